@@ -1,0 +1,1 @@
+"""Doors to the Assistant; a channel translates, never decides."""

@@ -1,0 +1,263 @@
+"""Frozen types of the domain. Standard library only; words as in docs/architecture.md, glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of text a document is; members are in order of authority, highest first."""
+
+    OFFICIAL_TEXT = "official_text"
+    INTERPRETATION = "interpretation"
+    DIGEST = "digest"
+
+
+class Validity(StrEnum):
+    """Whether a document is in force on the day asked."""
+
+    UPCOMING = "upcoming"
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    REPEALED = "repealed"
+    UNKNOWN = "unknown"
+
+
+class Level(StrEnum):
+    """An outline clause is a heading; a text clause is a sentence, an item or a table row."""
+
+    OUTLINE = "outline"
+    TEXT = "text"
+
+
+class Precision(StrEnum):
+    """How exactly a document states a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Mode(StrEnum):
+    """Who words the answer: verbatim quotes, a chat model, or the better one at hand."""
+
+    AUTO = "auto"
+    QUOTES = "quotes"
+    MODEL = "model"
+
+
+class Script(StrEnum):
+    """The script a person writes in; replies come back in it, quotes stay as in the document."""
+
+    SIMPLIFIED = "simplified"
+    TRADITIONAL = "traditional"
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended. A refusal is an answer, not an error."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    CLARIFICATION_NEEDED = "clarification_needed"
+    OUT_OF_SCOPE = "unanswerable_out_of_scope"
+    NO_EVIDENCE = "unanswerable_no_evidence"
+    EXPIRED_ONLY = "unanswerable_expired_only"
+    REFUSED_UNSAFE = "refused_unsafe"
+    ERROR_MODEL = "error_model"
+    ERROR_TIMEOUT = "error_timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDate:
+    """A date as precise as its document states it; `day` is the first day of the stated period."""
+
+    day: date
+    precision: Precision
+
+    def __str__(self) -> str:
+        return self.day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One reviewed file of `knowledge/documents/`.
+
+    `text` is the verbatim text without front matter and without layout marks; clause spans are
+    code point offsets into it. `doc_number` None means that the text at hand states none.
+    `validity_basis` holds verbatim phrases of `text` that state the period.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    kind: Kind
+    issuer: str
+    doc_number: str | None
+    issued_on: PolicyDate | None
+    effective_on: PolicyDate | None
+    expires_on: PolicyDate | None
+    repealed_on: PolicyDate | None
+    region: str
+    url: str
+    text: str
+    digest: str
+    aliases: tuple[str, ...] = ()
+    interprets: str | None = None
+    validity_basis: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest citable piece of a document: `document.text[start:end] == text`.
+
+    `id` is `<document id>:<number>`, such as `gd-textile-plan-2024:2.2.1.s1`. `locator` is what a person reads
+    ("二、（二）… · 强化技改，大抓升级"). `heading` is the cleaned title of an outline clause, empty for text.
+    `parent_id` names the outline clause that it stands under. `digest` is the SHA-256 of `text`.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    level: Level
+    depth: int
+    locator: str
+    heading: str
+    label: str
+    text: str
+    start: int
+    end: int
+    digest: str
+    parent_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """A document as it stood from `recorded_at` on; versions count from 1 and are never deleted."""
+
+    document: Document
+    version: int
+    recorded_at: datetime
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """One clause that differs between two versions of a document; None where it is absent."""
+
+    before: Clause | None
+    after: Clause | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What search looks for: Simplified, NFKC-normalised text, and further words that weigh less."""
+
+    text: str
+    expansions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that search found. `score` mixes both indexes, 0..1 within one query; parts are 0 where not found."""
+
+    clause_id: str
+    score: float
+    lexical: float = 0.0
+    dense: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a channel hands to the Assistant. `as_of` None means today in the settings' time zone."""
+
+    text: str
+    conversation_id: str | None = None
+    as_of: date | None = None
+    mode: Mode = Mode.AUTO
+    profile: Mapping[str, str] = field(default_factory=dict)
+    channel: str = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One earlier question of a conversation with the standalone form that was answered and what was cited."""
+
+    question: str
+    standalone: str
+    status: AnswerStatus
+    clause_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence comes from. `quote == clause.text[start - clause.start : end - clause.start]`."""
+
+    n: int
+    clause_id: str
+    document_id: str
+    version: int
+    title: str
+    doc_number: str | None
+    issuer: str
+    issued_on: PolicyDate | None
+    kind: Kind
+    validity: Validity
+    locator: str
+    quote: str
+    start: int
+    end: int
+    digest: str
+    url: str
+    reader_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One verified sentence of an answer. `marks` are [start, end) spans of `text` that hold what was asked."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the pipeline as the trace shows it; `detail` is JSON-serialisable."""
+
+    name: str
+    ms: float
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the Assistant says, with its proof. `text` is the sentences joined, with [n] markers."""
+
+    id: str
+    conversation_id: str
+    question: str
+    standalone: str
+    status: AnswerStatus
+    as_of: date
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    notices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    trace: tuple[Step, ...] = ()
+
+
+def validity_of(document: Document, as_of: date) -> Validity:
+    """Validity of a document on a day, from its own dates; unknown when it states no period."""
+    if document.repealed_on and as_of >= document.repealed_on.day:
+        return Validity.REPEALED
+    begins = document.effective_on or document.issued_on
+    if begins and as_of < begins.day:
+        return Validity.UPCOMING
+    if document.expires_on is None:
+        return Validity.UNKNOWN
+    return Validity.EXPIRED if as_of > document.expires_on.day else Validity.IN_FORCE

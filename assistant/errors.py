@@ -1,0 +1,73 @@
+"""Errors of the domain. Each carries a message for the person in front of it and a code that never changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class AssistantError(Exception):
+    """Base of every error we raise on purpose. `message` is Chinese, says what is wrong and what to do."""
+
+    code = "assistant_error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InvalidQuestion(AssistantError):
+    """The question is empty, too long, or not text."""
+
+    code = "invalid_question"
+
+
+class InvalidAsOf(AssistantError):
+    """The day asked about does not exist or lies outside 1949-10-01 … 2100-12-31."""
+
+    code = "invalid_as_of"
+
+
+class NotFound(AssistantError):
+    """A conversation, document, version, clause or answer that does not exist."""
+
+    code = "not_found"
+
+
+class NotReady(AssistantError):
+    """The indexes are still being opened."""
+
+    code = "not_ready"
+
+
+class ModelUnavailable(AssistantError):
+    """A model-worded answer was demanded and no model is configured."""
+
+    code = "model_unavailable"
+
+
+class MalformedKnowledge(AssistantError):
+    """A knowledge file cannot be read: which file, which line, what is wrong, what to do."""
+
+    code = "malformed_knowledge"
+
+    def __init__(self, path: Path, line: int, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}。{remedy}")
+        self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
+
+
+class StorageUnavailable(AssistantError):
+    """The data directory or the database cannot be written: read-only, full, or locked by another process."""
+
+    code = "storage_unavailable"
+
+
+class IndexDamaged(AssistantError):
+    """A derived index is missing, of another version, or fails its checks; it must be rebuilt from SQL."""
+
+    code = "index_damaged"
+
+
+class DataDirectoryInUse(StorageUnavailable):
+    """Another process holds the embedded indexes of this data directory."""
+
+    code = "data_directory_in_use"

@@ -1,0 +1,1 @@
+"""Chinese text: scripts, tokens, quantities, polarity, homophones, dialect."""

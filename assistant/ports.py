@@ -1,0 +1,87 @@
+"""What the activities need from storage and search; adapters and fakes implement these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from assistant.domain import Answer, DocumentVersion, Exchange, Hit, Query
+
+Clock = Callable[[], datetime]
+
+
+class Searcher(Protocol):
+    """Finds clauses; best first, scores mixed from the lexical and the dense index."""
+
+    def search(self, query: Query, limit: int, allowed: Container[str] | None = None) -> tuple[Hit, ...]:
+        """At most `limit` hits whose clause id is in `allowed` (None: all)."""
+        ...
+
+
+class CorpusStore(Protocol):
+    """Document versions and their clauses in SQL. Versions are added, never changed or removed."""
+
+    def current(self) -> tuple[DocumentVersion, ...]:
+        """The newest version of every document that is not withdrawn, in order of document id."""
+        ...
+
+    def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        """All versions, oldest first; raises NotFound."""
+        ...
+
+    def commit(self, changed: Sequence[DocumentVersion], withdrawn: Sequence[str], index_name: str) -> None:
+        """Store new versions, mark documents withdrawn and switch the index pointer: all or nothing."""
+        ...
+
+    def index_name(self) -> str | None:
+        """Name of the index that serves, None before the first sync."""
+        ...
+
+
+class EmbeddingStore(Protocol):
+    """Vectors kept in SQL, so that the dense index can be rebuilt without embedding again."""
+
+    def load(self, embedder_id: str, digests: Sequence[str]) -> dict[str, Sequence[float]]:
+        """Vectors by text digest; missing ones are absent."""
+        ...
+
+    def save(self, embedder_id: str, vectors: dict[str, Sequence[float]]) -> None:
+        """Store vectors by text digest; existing ones stay."""
+        ...
+
+
+class ConversationStore(Protocol):
+    """What people asked and were told."""
+
+    def open(self, conversation_id: str | None, channel: str) -> str:
+        """The id of an existing conversation, or of a new one for None; raises NotFound for an unknown id."""
+        ...
+
+    def history(self, conversation_id: str, limit: int) -> tuple[Exchange, ...]:
+        """The last exchanges, oldest first."""
+        ...
+
+    def record(self, answer: Answer, channel: str, recorded_at: datetime) -> None:
+        """Keep an answer for ever."""
+        ...
+
+    def answer(self, answer_id: str) -> Answer:
+        """A recorded answer; raises NotFound."""
+        ...
+
+    def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
+        """Keep a person's judgement ("up" or "down") of an answer; raises NotFound."""
+        ...
+
+
+class ProcessLock(Protocol):
+    """Held by the one process that writes the embedded indexes."""
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Raises DataDirectoryInUse when another process holds it."""
+        ...
+
+
+Today = Callable[[], date]

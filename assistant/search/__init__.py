@@ -1,0 +1,1 @@
+"""Finds clauses: a lexical and a dense index, mixed by normalised scores."""

@@ -1,0 +1,40 @@
+"""Settings from the environment and `.env`; every variable begins with ASSISTANT_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE_DIR = Path(__file__).resolve().parent
+_CHECKOUT = PACKAGE_DIR.parent
+# A wheel carries knowledge/ and prompts/ inside the package; a checkout keeps them beside it.
+_CONTENT_DIR = _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else PACKAGE_DIR / "_data"
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Names in `.env.example` are tested against this class."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Path("data")
+    knowledge_dirs: tuple[Path, ...] = (_CONTENT_DIR / "knowledge",)
+    prompts_dir: Path = _CONTENT_DIR / "prompts"
+    database_url: str = ""
+    chroma_url: str = ""
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    time_zone: str = "Asia/Shanghai"
+    max_question_chars: int = Field(default=2000, ge=50)
+    log_level: str = "INFO"
+    weight_bigrams: float = Field(default=1.0, ge=0)
+    weight_words: float = Field(default=0.5, ge=0)
+    weight_dense: float = Field(default=0.3, ge=0)
+    api_keys: SecretStr = SecretStr("")
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The SQLAlchemy URL; SQLite in the data directory unless one is set."""
+        return self.database_url or f"sqlite+pysqlite:///{(self.data_dir / 'assistant.db').resolve()}"
