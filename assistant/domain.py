@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -39,6 +39,15 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+class MarkKind(StrEnum):
+    """What a layout mark of the Markdown file meant."""
+
+    HEADING = "heading"
+    BOLD = "bold"
+    ITEM = "item"
+    TABLE = "table"
 
 
 class Mode(StrEnum):
@@ -80,13 +89,33 @@ class PolicyDate:
     def __str__(self) -> str:
         return self.day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]]
 
+    @property
+    def last_day(self) -> date:
+        """The last day of the stated period: a plan "to the end of 2025-01" still runs on the 31st."""
+        if self.precision is Precision.DAY:
+            return self.day
+        if self.precision is Precision.YEAR or self.day.month == 12:
+            return date(self.day.year, 12, 31)
+        return date(self.day.year, self.day.month + 1, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutMark:
+    """A span of a document's text that its Markdown file sets apart. `depth`: heading 1..6, item nesting 1.., else 0."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    depth: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One reviewed file of `knowledge/documents/`.
 
-    `text` is the verbatim text without front matter and without layout marks; clause spans are
-    code point offsets into it. `doc_number` None means that the text at hand states none.
+    `text` is the verbatim text without front matter and without layout marks, which `marks` keeps beside it;
+    clause spans are code point offsets into it. `doc_number` None means that the text at hand states none.
+    `completes_on` is when the measures end where the whole timetable, up to `expires_on`, ends later.
     `validity_basis` holds verbatim phrases of `text` that state the period.
     """
 
@@ -108,6 +137,8 @@ class Document:
     interprets: str | None = None
     validity_basis: tuple[str, ...] = ()
     note: str = ""
+    completes_on: PolicyDate | None = None
+    marks: tuple[LayoutMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,4 +291,4 @@ def validity_of(document: Document, as_of: date) -> Validity:
         return Validity.UPCOMING
     if document.expires_on is None:
         return Validity.UNKNOWN
-    return Validity.EXPIRED if as_of > document.expires_on.day else Validity.IN_FORCE
+    return Validity.EXPIRED if as_of > document.expires_on.last_day else Validity.IN_FORCE
