@@ -1,0 +1,84 @@
+"""Traditional to Simplified for search, and back for the reply."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.domain import Script
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# Words that Taiwan spells with other words; OpenCC's own phrase tables also rewrite 新增 and 創立, which policies use.
+_TAIWAN_WORDS = {
+    "網際網路": "互联网",
+    "資訊": "信息",
+    "軟體": "软件",
+    "硬體": "硬件",
+    "網路": "网络",
+    "數位": "数字",
+    "專案": "项目",
+    "程式": "程序",
+    "晶片": "芯片",
+    "產業鍊": "产业链",
+    "供應鍊": "供应链",
+}
+_TAIWAN = re.compile("|".join(_TAIWAN_WORDS))
+
+
+class ScriptConverter:
+    """Converts between scripts with OpenCC; each table is loaded when it is first needed. Safe to share by threads."""
+
+    def to_simplified(self, text: str) -> str:
+        """Simplified characters for Hong Kong, Taiwan and plain Traditional spelling; Simplified text stays."""
+        if text.isascii():
+            return text
+        replaced = _TAIWAN.sub(lambda match: _TAIWAN_WORDS[match.group()], text)
+        # Only the table for Taiwan reads 著 as 着 where it is meant, but it also spoils 显著 in Simplified text.
+        if "著" in replaced and self.detect(replaced) is Script.TRADITIONAL:
+            replaced = str(self._from_taiwan.convert(replaced))
+        return str(self._from_hong_kong.convert(replaced))
+
+    def to_traditional(self, text: str) -> str:
+        """Traditional characters in Hong Kong spelling."""
+        return text if text.isascii() else str(self._to_hong_kong.convert(text))
+
+    def detect(self, text: str) -> Script:
+        """Traditional when characters that only Traditional uses outnumber those that only Simplified uses."""
+        if text.isascii():
+            return Script.SIMPLIFIED
+        traditional = _differences(text, self._plain_to_simplified.convert(text))
+        simplified = _differences(text, self._plain_to_traditional.convert(text))
+        return Script.TRADITIONAL if traditional > simplified else Script.SIMPLIFIED
+
+    @cached_property
+    def _from_hong_kong(self) -> OpenCC:
+        return _table("hk2s")
+
+    @cached_property
+    def _from_taiwan(self) -> OpenCC:
+        return _table("tw2s")
+
+    @cached_property
+    def _to_hong_kong(self) -> OpenCC:
+        return _table("s2hk")
+
+    @cached_property
+    def _plain_to_simplified(self) -> OpenCC:
+        return _table("t2s")
+
+    @cached_property
+    def _plain_to_traditional(self) -> OpenCC:
+        return _table("s2t")
+
+
+def _table(name: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(name)
+
+
+def _differences(before: str, after: str) -> int:
+    return sum(a != b for a, b in zip(before, after, strict=False))
