@@ -1,0 +1,1 @@
+"""The web channel: public API, clause reader and page, all over HTTP."""

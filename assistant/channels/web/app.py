@@ -1,0 +1,78 @@
+"""Puts the web channel together."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from anyio import CapacityLimiter
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from assistant import __version__
+from assistant.channels.web import answers, documents, feedback, health, operator, page, problems, reader
+from assistant.channels.web.context import WebContext
+from assistant.channels.web.frame import RequestFrame
+from assistant.channels.web.metrics import Metrics
+from assistant.channels.web.promises import DescribedAPI
+from assistant.channels.web.warmup import WarmUp
+from assistant.ports import Today
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+ANSWERING_THREADS = 4
+
+
+def create_app(
+    assistant: Assistant,
+    *,
+    today: Today,
+    static_dir: Path,
+    instance: str = "",
+    operator_token: str = "",
+) -> FastAPI:
+    """An ASGI app around an Assistant, which it warms up when it starts and closes when it stops.
+
+    `operator_token` lets the command line of this machine sync through the server; an unguessable
+    one is made when none is given, so that nobody can.
+    """
+    metrics = Metrics()
+    warm_up = WarmUp(assistant)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warm_up.start()
+        yield
+        warm_up.finish()
+        assistant.close()
+
+    app = DescribedAPI(
+        title="政策问答助手",
+        version=__version__,
+        description="就政策文件提问，每一句回答都附原文出处。错误一律为 RFC 9457 problem details。",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        middleware=[Middleware(RequestFrame, metrics=metrics)],
+    )
+    app.state.web = WebContext(
+        assistant=assistant,
+        warm_up=warm_up,
+        metrics=metrics,
+        today=today,
+        answering=CapacityLimiter(ANSWERING_THREADS),
+        instance=instance or uuid4().hex,
+        operator_token=operator_token or secrets.token_urlsafe(32),
+    )
+    for activity in (answers.events, answers.router, documents.router, feedback.router, health.router):
+        app.include_router(activity)
+    app.include_router(reader.router)
+    app.include_router(operator.router)
+    page.install(app, static_dir)
+    problems.install(app)
+    return app

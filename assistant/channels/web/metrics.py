@@ -1,0 +1,27 @@
+"""What the server counts, in Prometheus' format. Each app has its own registry."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.005, 0.01, 0.015, 0.025, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """Counters and latencies; labels come from closed sets, never from what a person sent."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self.requests = Counter(
+            "assistant_http_requests", "HTTP requests", ("method", "route", "status"), registry=self._registry
+        )
+        self.in_flight = Gauge("assistant_http_requests_in_flight", "HTTP requests under way", registry=self._registry)
+        self.answers = Counter("assistant_answers", "Answers given", ("status", "mode"), registry=self._registry)
+        self.answer_seconds = Histogram(
+            "assistant_answer_seconds", "Time to an answer", ("mode",), buckets=_SECONDS, registry=self._registry
+        )
+        self.ready = Gauge("assistant_ready", "1 when questions can be answered", registry=self._registry)
+
+    def render(self) -> bytes:
+        """The text that a scraper reads."""
+        return generate_latest(self._registry)

@@ -1,0 +1,158 @@
+"""Every error leaves as RFC 9457 problem details, in Chinese, with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from assistant import errors
+from assistant.channels.wire import Wire, encode
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of problem: its stable code, HTTP status and title."""
+
+    code: str
+    status: int
+    title: str
+
+
+UNEXPECTED = Kind("unexpected", 500, "服务器内部错误")
+INVALID_REQUEST = Kind("invalid_request", 422, "请求内容不符合要求")
+BROKEN_JSON = Kind("broken_json", 400, "请求内容不是有效的 JSON")
+BODY_TOO_LARGE = Kind("body_too_large", 413, "请求内容过大")
+WRONG_CONTENT_TYPE = Kind("wrong_content_type", 415, "请求格式不支持")
+
+# Looked up along the class hierarchy, so that a new error is answered as its nearest known base.
+_KINDS: Mapping[type[errors.AssistantError], Kind] = {
+    errors.AssistantError: UNEXPECTED,
+    errors.InvalidQuestion: Kind("invalid_question", 422, "问题无法处理"),
+    errors.InvalidAsOf: Kind("invalid_as_of", 422, "日期无法使用"),
+    errors.NotFound: Kind("not_found", 404, "没有找到"),
+    errors.NotReady: Kind("not_ready", 503, "正在准备"),
+    errors.ModelUnavailable: Kind("model_unavailable", 409, "没有可用的模型"),
+    errors.MalformedKnowledge: Kind("malformed_knowledge", 422, "资料文件有误"),
+    errors.StorageUnavailable: Kind("storage_unavailable", 503, "存储不可用"),
+    errors.IndexDamaged: Kind("index_damaged", 503, "索引不可用"),
+}
+_HTTP_KINDS = {
+    400: BROKEN_JSON,
+    401: Kind("unauthorized", 401, "没有权限"),
+    404: Kind("not_found", 404, "没有找到"),
+    405: Kind("method_not_allowed", 405, "请求方法不支持"),
+    413: BODY_TOO_LARGE,
+    415: WRONG_CONTENT_TYPE,
+}
+_HTTP_DETAILS = {
+    400: "请检查请求内容是否为 UTF-8 编码的 JSON。",
+    401: "请携带有效的凭证后重试。",
+    404: "没有这个地址，请对照 /openapi.json 检查路径。",
+    405: "这个地址不接受该请求方法，可用的方法见 Allow 响应头。",
+    413: "请求内容不能超过 64 kB，请缩短后重试。",
+    415: "请把 Content-Type 设为 application/json。",
+}
+_FIELD_MESSAGES = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项，请检查名称",
+    "string_type": "应为文字",
+    "string_too_short": "不能为空",
+    "string_too_long": "太长",
+    "string_pattern_mismatch": "格式不对",
+    "string_unicode": "含有无效字符",
+    "enum": "不在可选值之内",
+    "literal_error": "不在可选值之内",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "greater_than_equal": "太小",
+    "less_than_equal": "太大",
+    "dict_type": "应为键值对象",
+    "model_attributes_type": "应为 JSON 对象",
+}
+
+log = structlog.get_logger("assistant.web")
+
+
+def kind_of(error: errors.AssistantError) -> Kind:
+    """The problem that an error of the domain is told as."""
+    return next(_KINDS[base] for base in type(error).__mro__ if base in _KINDS)
+
+
+def problem_to_wire(kind: Kind, detail: str, request_id: str, fields: Sequence[Wire] = ()) -> Wire:
+    """The members of RFC 9457, with the request id and, for a bad request, its fields."""
+    wire: dict[str, Any] = {
+        "type": f"urn:policy-assistant:problem:{kind.code}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "request_id": request_id,
+    }
+    return {**wire, "errors": list(fields)} if fields else wire
+
+
+def problem_response(
+    kind: Kind,
+    detail: str,
+    request_id: str,
+    headers: Mapping[str, str] | None = None,
+    fields: Sequence[Wire] = (),
+) -> Response:
+    """A finished reply; 503 tells when to come back."""
+    extra = dict(headers or {})
+    if kind.status == 503:
+        extra.setdefault("Retry-After", RETRY_AFTER_SECONDS)
+    return Response(
+        encode(problem_to_wire(kind, detail, request_id, fields)), kind.status, headers=extra, media_type=MEDIA_TYPE
+    )
+
+
+def request_id_of(request: Request) -> str:
+    """The id that this request's log entries carry."""
+    return str(request.scope["request_id"])
+
+
+def install(app: FastAPI) -> None:
+    """Give the app one shape of error; what is not caught here is caught by RequestFrame."""
+    app.add_exception_handler(errors.AssistantError, _assistant_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+
+
+async def _assistant_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.AssistantError)
+    kind = kind_of(error)
+    if kind.status >= 500:
+        log.warning("request_failed", code=error.code, reason=error.message)
+    return problem_response(kind, error.message, request_id_of(request))
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    kind = _HTTP_KINDS.get(error.status_code) or Kind("http_error", error.status_code, "请求无法处理")
+    detail = _HTTP_DETAILS.get(error.status_code, str(error.detail))
+    return problem_response(kind, detail, request_id_of(request), error.headers)
+
+
+async def _invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    if any(item["type"] == "json_invalid" for item in found):
+        return problem_response(BROKEN_JSON, _HTTP_DETAILS[400], request_id_of(request))
+    fields = [_field(item) for item in found]
+    named = "；".join(f"{field['field']}：{field['message']}" for field in fields)
+    return problem_response(INVALID_REQUEST, f"请改正后重试。{named}。", request_id_of(request), fields=fields)
+
+
+def _field(item: Mapping[str, Any]) -> Wire:
+    where = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    return {"field": ".".join(where) or "请求内容", "message": _FIELD_MESSAGES.get(item["type"], "无法使用")}

@@ -1,0 +1,185 @@
+"""The one translation of domain objects to JSON shapes; every channel that speaks JSON uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
+
+from assistant.domain import (
+    Answer,
+    Citation,
+    Clause,
+    ClauseChange,
+    Document,
+    DocumentVersion,
+    Level,
+    PolicyDate,
+    Sentence,
+    Step,
+    validity_of,
+)
+
+if TYPE_CHECKING:
+    from assistant.service import SyncReport
+
+Wire = dict[str, Any]
+
+
+def encode(wire: Mapping[str, Any]) -> bytes:
+    """UTF-8 JSON; Chinese stays readable and half the size of escapes."""
+    return to_json(wire)
+
+
+def answer_to_wire(answer: Answer) -> Wire:
+    """The public answer of docs/architecture.md, fields in the order a person reads them."""
+    return {
+        "id": answer.id,
+        "conversation_id": answer.conversation_id,
+        "standalone": answer.standalone,
+        "status": answer.status.value,
+        "as_of": answer.as_of.isoformat(),
+        "text": answer.text,
+        "sentences": [sentence_to_wire(sentence) for sentence in answer.sentences],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "verdicts": [],
+        "missing_facts": [],
+        "follow_ups": answer.follow_ups,
+        "notices": answer.notices,
+        "trace": [step_to_wire(step) for step in answer.trace],
+    }
+
+
+def sentence_to_wire(sentence: Sentence) -> Wire:
+    """A verified sentence; marks are code point spans of its text."""
+    return {"text": sentence.text, "citations": sentence.citations, "marks": sentence.marks}
+
+
+def step_to_wire(step: Step) -> Wire:
+    """A step with its details beside its name and its milliseconds."""
+    return {**step.detail, "step": step.name, "ms": round(step.ms, 3)}
+
+
+def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
+    """What a list shows of a document; `validity` holds on `as_of`."""
+    document = version.document
+    return {
+        "id": document.id,
+        "version": version.version,
+        "recorded_at": version.recorded_at.isoformat(),
+        "title": document.title,
+        "short_title": document.short_title,
+        "kind": document.kind.value,
+        "issuer": document.issuer,
+        "doc_number": document.doc_number,
+        "issued_on": _policy_date(document.issued_on),
+        "effective_on": _policy_date(document.effective_on),
+        "expires_on": _policy_date(document.expires_on),
+        "repealed_on": _policy_date(document.repealed_on),
+        "validity": validity_of(document, as_of).value,
+        "validity_basis": document.validity_basis,
+        "region": document.region,
+        "interprets": document.interprets,
+        "note": document.note,
+        "url": document.url,
+        "digest": document.digest,
+    }
+
+
+def document_with_text_to_wire(version: DocumentVersion, as_of: date) -> Wire:
+    """A document with its verbatim text and its clauses."""
+    return {
+        **document_to_wire(version, as_of),
+        "text": version.document.text,
+        "clauses": [clause_to_wire(clause) for clause in version.clauses],
+    }
+
+
+def clause_to_wire(clause: Clause) -> Wire:
+    """A clause; `start` and `end` are code point offsets into the document's text."""
+    return {
+        "id": clause.id,
+        "document_id": clause.document_id,
+        "level": clause.level.value,
+        "locator": clause.locator,
+        "heading": clause.heading,
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+        "digest": clause.digest,
+        "parent_id": clause.parent_id,
+    }
+
+
+def clause_in_context_to_wire(version: DocumentVersion, clause: Clause, as_of: date, around: int) -> Wire:
+    """A clause with its document and the document's own text around it, up to `around` clauses each way."""
+    document = version.document
+    at = next(index for index, other in enumerate(version.clauses) if other.id == clause.id)
+    near = version.clauses[max(0, at - around) : at + around + 1]
+    first, last = line_bounds(document, near[0].start, near[-1].end)
+    return {
+        **clause_to_wire(clause),
+        "document": document_to_wire(version, as_of),
+        "context": {
+            "text": document.text[first:last],
+            "start": first,
+            "end": last,
+            "headings": [[other.start, other.end] for other in near if other.level is Level.OUTLINE],
+        },
+    }
+
+
+def line_bounds(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The span widened to whole lines, so that a reader never begins inside a sentence."""
+    before = document.text.rfind("\n", 0, start) + 1
+    after = document.text.find("\n", end)
+    return before, len(document.text) if after < 0 else after
+
+
+def change_to_wire(change: ClauseChange) -> Wire:
+    """One clause that was added, removed or reworded between two versions."""
+    return {
+        "before": clause_to_wire(change.before) if change.before else None,
+        "after": clause_to_wire(change.after) if change.after else None,
+    }
+
+
+def sync_to_wire(report: SyncReport) -> Wire:
+    """What a sync did: ids of documents, and what could not be read."""
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "withdrawn": report.withdrawn,
+        "unchanged": report.unchanged,
+        "problems": [str(problem) for problem in report.problems],
+        "index_name": report.index_name,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _citation(citation: Citation) -> Wire:
+    return {
+        "n": citation.n,
+        "clause_id": citation.clause_id,
+        "document_id": citation.document_id,
+        "version": citation.version,
+        "title": citation.title,
+        "doc_number": citation.doc_number,
+        "issuer": citation.issuer,
+        "issued_on": _policy_date(citation.issued_on),
+        "kind": citation.kind.value,
+        "validity": citation.validity.value,
+        "locator": citation.locator,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "digest": citation.digest,
+        "url": citation.url,
+        "reader_url": citation.reader_url,
+    }
+
+
+def _policy_date(stated: PolicyDate | None) -> str | None:
+    return str(stated) if stated else None

@@ -1,0 +1,53 @@
+"""Rules that hold for every test: nothing leaves this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+
+class LeavesTheMachine(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    connect, connect_ex, resolve = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def checked_connect(self: socket.socket, address: object) -> None:
+        _refuse_far(self, address)
+        connect(self, address)
+
+    def checked_connect_ex(self: socket.socket, address: object) -> int:
+        _refuse_far(self, address)
+        return connect_ex(self, address)
+
+    def checked_resolve(host: object, *args: object, **kwargs: object) -> object:
+        if not _is_near(host):
+            raise LeavesTheMachine(f"a test looked up {host!r}")
+        return resolve(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", checked_connect)
+        patch.setattr(socket.socket, "connect_ex", checked_connect_ex)
+        patch.setattr(socket, "getaddrinfo", checked_resolve)
+        yield
+
+
+def _refuse_far(self: socket.socket, address: object) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_near(address[0]):
+        raise LeavesTheMachine(f"a test connected to {address!r}")
+
+
+def _is_near(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

@@ -1,0 +1,247 @@
+"""An Assistant that knows one small document by heart; for tests of the channels."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Clause,
+    ClauseChange,
+    Document,
+    DocumentVersion,
+    Kind,
+    Level,
+    PolicyDate,
+    Precision,
+    Question,
+    Sentence,
+    Step,
+    Validity,
+)
+from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
+
+TODAY = date(2024, 6, 1)
+FIGURE = "推动5000家规模以上工业企业开展技术改造。"
+_PARTS = (
+    ("1", Level.OUTLINE, "一、总体要求", "一、总体要求"),
+    ("1.s1", Level.TEXT, "一、总体要求", "聚焦纺织服装产业转型升级，落实“三个一批”工作。"),
+    ("2", Level.OUTLINE, "二、主要任务", "二、主要任务"),
+    ("2.1.s1", Level.TEXT, "二、主要任务 · 强化技改，大抓升级", FIGURE),
+    ("2.1.s2", Level.TEXT, "二、主要任务 · 强化技改，大抓升级", "举办30多场“供需对接会”<b>现场</b>活动。"),
+)
+
+
+@dataclass(frozen=True)
+class FakeSyncReport:
+    """What a sync did."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ("plan-2024",)
+    problems: tuple[object, ...] = ()
+    index_name: str = "kb-fake"
+    seconds: float = 0.1
+
+
+@dataclass(frozen=True)
+class FakeReadiness:
+    """Whether questions can be answered."""
+
+    ready: bool
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+class FakeAssistant:
+    """Answers with one figure; unknown words are refused; `fail` is raised instead of answering."""
+
+    def __init__(
+        self,
+        *,
+        ready: bool = True,
+        fail: Exception | None = None,
+        fail_while_streaming: Exception | None = None,
+        fail_to_start: AssistantError | None = None,
+        before_answer: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._ready = ready
+        self._fail = fail
+        self._fail_while_streaming = fail_while_streaming
+        self._fail_to_start = fail_to_start
+        self._before_answer = before_answer
+        self._answers: dict[str, Answer] = {}
+        self.questions: list[Question] = []
+        self.syncs: list[bool] = []
+        self.judgements: list[tuple[str, str, str, str]] = []
+        self.closed = False
+        self._versions = (_version(1, "推动4000家"), _version(2, "推动5000家"))
+
+    def answer(self, question: Question) -> Answer:
+        self._before_answer()
+        if self._fail:
+            raise self._fail
+        if not self._ready:
+            raise NotReady("资料库正在打开，请几秒后重试。")
+        if not question.text.strip():
+            raise InvalidQuestion("问题是空的，请写一句话再提交。")
+        if len(question.text) > 2000:
+            raise InvalidQuestion("问题超过 2000 字，请缩短后再提交。")
+        if question.conversation_id and not question.conversation_id.startswith("c-"):
+            raise NotFound("没有这个会话，请去掉 conversation_id 重新提问。")
+        self.questions.append(question)
+        answer = self._compose(question)
+        self._answers[answer.id] = answer
+        return answer
+
+    def stream(self, question: Question) -> Iterator[Step | Sentence | Answer]:
+        answer = self.answer(question)
+        yield from answer.trace
+        if self._fail_while_streaming:
+            raise self._fail_while_streaming
+        yield from answer.sentences
+        yield answer
+
+    def sync(self, rebuild: bool = False) -> FakeSyncReport:
+        if self._fail_to_start:
+            raise self._fail_to_start
+        self.syncs.append(rebuild)
+        return FakeSyncReport()
+
+    def warm_up(self) -> None:
+        if self._fail_to_start:
+            raise self._fail_to_start
+
+    @property
+    def readiness(self) -> FakeReadiness:
+        state = "ready" if self._ready else "opening"
+        return FakeReadiness(self._ready, {"corpus": state, "search": state})
+
+    def documents(self) -> tuple[DocumentVersion, ...]:
+        return (self._versions[-1],)
+
+    def document(self, id: str) -> DocumentVersion:
+        return self.versions(id)[-1]
+
+    def versions(self, id: str) -> tuple[DocumentVersion, ...]:
+        if id != "plan-2024":
+            raise NotFound(f"没有编号为 {id} 的文件。")
+        return self._versions
+
+    def diff(self, id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
+        versions = {version.version: version for version in self.versions(id)}
+        if before not in versions or after not in versions:
+            raise NotFound("没有这个版本。")
+        pairs = zip(versions[before].clauses, versions[after].clauses, strict=True)
+        return tuple(ClauseChange(old, new) for old, new in pairs if old.digest != new.digest)
+
+    def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
+        versions = self.versions(clause_id.partition(":")[0])
+        for held in versions if version is not None else versions[-1:]:
+            for clause in held.clauses:
+                if clause.id == clause_id and version in (None, held.version):
+                    return held, clause
+        raise NotFound(f"没有编号为 {clause_id} 的条款。")
+
+    def recorded_answer(self, answer_id: str) -> Answer:
+        if answer_id not in self._answers:
+            raise NotFound("没有这个回答。")
+        return self._answers[answer_id]
+
+    def feedback(self, answer_id: str, rating: str, reason: str, comment: str) -> None:
+        self.recorded_answer(answer_id)
+        self.judgements.append((answer_id, rating, reason, comment))
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _compose(self, question: Question) -> Answer:
+        number = len(self._answers) + 1
+        version, clause = self.clause("plan-2024:2.1.s1")
+        known = "企业" in question.text or "技改" in question.text
+        head = Answer(
+            id=f"a-{number}",
+            conversation_id=question.conversation_id or f"c-{number}",
+            question=question.text,
+            standalone=question.text,
+            status=AnswerStatus.ANSWERED if known else AnswerStatus.NO_EVIDENCE,
+            as_of=question.as_of or TODAY,
+            text=f"{FIGURE}[1]" if known else "《行动方案》没有写明。",
+            sentences=(Sentence(FIGURE, (1,), ((2, 7),)) if known else Sentence("《行动方案》没有写明。"),),
+            citations=(_citation(version, clause),) if known else (),
+            notices=("本方案的实施期到2024年12月31日为止。",) if (question.as_of or TODAY).year > 2024 else (),
+            follow_ups=("技改有哪些配套措施？", "供需对接会办多少场？"),
+            trace=(Step("understand", 0.4, {"route": "lookup"}), Step("verify", 0.2, {"withheld": 0})),
+        )
+        return head
+
+
+def _citation(version: DocumentVersion, clause: Clause) -> Citation:
+    document = version.document
+    return Citation(
+        n=1,
+        clause_id=clause.id,
+        document_id=document.id,
+        version=version.version,
+        title=document.title,
+        doc_number=document.doc_number,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        kind=document.kind,
+        validity=Validity.IN_FORCE,
+        locator=clause.locator,
+        quote=clause.text,
+        start=clause.start,
+        end=clause.end,
+        digest=clause.digest,
+        url=document.url,
+        reader_url=f"/source/{document.id}/2.1.s1?version={version.version}",
+    )
+
+
+def _version(number: int, figure: str) -> DocumentVersion:
+    text, clauses = "", []
+    for ordinal, (part, level, locator, wording) in enumerate(_PARTS):
+        wording = wording.replace("推动5000家", figure)
+        if level is Level.OUTLINE and text:
+            text += "\n"
+        clauses.append(
+            Clause(
+                id=f"plan-2024:{part}",
+                document_id="plan-2024",
+                ordinal=ordinal,
+                level=level,
+                depth=1 if level is Level.OUTLINE else 2,
+                locator=locator,
+                heading=wording if level is Level.OUTLINE else "",
+                label="",
+                text=wording,
+                start=len(text),
+                end=len(text) + len(wording),
+                digest=hashlib.sha256(wording.encode()).hexdigest(),
+                parent_id=None if level is Level.OUTLINE else f"plan-2024:{part[0]}",
+            )
+        )
+        text += wording + ("\n" if level is Level.OUTLINE else "")
+    document = Document(
+        id="plan-2024",
+        title="广东省纺织服装产业行动方案",
+        short_title="行动方案",
+        kind=Kind.OFFICIAL_TEXT,
+        issuer="广东省工业和信息化厅",
+        doc_number=None,
+        issued_on=PolicyDate(date(2024, 3, 1), Precision.MONTH),
+        effective_on=None,
+        expires_on=PolicyDate(date(2024, 12, 31), Precision.DAY),
+        repealed_on=None,
+        region="广东省",
+        url="https://gdii.gd.gov.cn/example",
+        text=text,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    return DocumentVersion(document, number, datetime(2024, 3, number, tzinfo=UTC), tuple(clauses))
