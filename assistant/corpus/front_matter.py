@@ -1,0 +1,181 @@
+"""Read the YAML front matter of a knowledge file; every mistake is named with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from assistant.domain import Kind, PolicyDate, Precision
+from assistant.errors import MalformedKnowledge
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of a document that its file states, and the line on which the body begins."""
+
+    id: str
+    title: str
+    short_title: str
+    kind: Kind
+    issuer: str
+    doc_number: str | None
+    issued_on: PolicyDate | None
+    effective_on: PolicyDate | None
+    expires_on: PolicyDate | None
+    repealed_on: PolicyDate | None
+    completes_on: PolicyDate | None
+    region: str
+    url: str
+    aliases: tuple[str, ...]
+    interprets: str | None
+    validity_basis: tuple[str, ...]
+    note: str
+
+
+_FENCE = "---"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+# What a reviewer must state even when the answer is "none": an empty value is a finding, a forgotten line is a mistake.
+_REQUIRED = ("id", "title", "short_title", "kind", "issuer", "doc_number", "issued_on", "expires_on", "region", "url")
+_FIELDS = frozenset(FrontMatter.__dataclass_fields__)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Value = str | None | tuple[str, ...]
+
+
+def read_front_matter(path: Path, text: str) -> tuple[FrontMatter, str]:
+    """Front matter and body of a file's text; raises MalformedKnowledge."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        raise MalformedKnowledge(path, 1, "文件不是以一行“---”开头", "请在文件开头补上以“---”起止的文件信息")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise MalformedKnowledge(path, 1, "文件信息没有结束的“---”", "请在文件信息之后、正文之前补上一行“---”")
+    reader = _Reader(path, _compose(path, "\n".join(lines[1:end])))
+    return reader.front_matter(), "\n".join(lines[end + 1 :])
+
+
+def _compose(path: Path, source: str) -> yaml.MappingNode:
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        raise MalformedKnowledge(path, line, "文件信息不是有效的 YAML", "请检查缩进、冒号后的空格和引号") from error
+    except yaml.YAMLError as error:
+        raise MalformedKnowledge(path, 2, "文件信息含有无法识别的字符", "请删去控制字符后重试") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise MalformedKnowledge(path, 2, "文件信息不是“名称: 值”的形式", "请对照已有文件逐行填写")
+    return node
+
+
+class _Reader:
+    """Values as strings, so that `2024-03` stays a month and `on` stays a word."""
+
+    def __init__(self, path: Path, node: yaml.MappingNode) -> None:
+        self._path = path
+        self._values: dict[str, Value] = {}
+        self._lines: dict[str, int] = {}
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 2
+            if name not in _FIELDS:
+                raise MalformedKnowledge(
+                    path, line, f"不认识的字段“{name}”", f"可用的字段是：{'、'.join(sorted(_FIELDS))}"
+                )
+            if name in self._values:
+                raise MalformedKnowledge(path, line, f"字段“{name}”写了两次", "请只保留一处")
+            self._lines[name] = line
+            self._values[name] = self._plain(name, value)
+        for name in _REQUIRED:
+            if name not in self._values:
+                raise MalformedKnowledge(path, 1, f"缺少字段“{name}”", "请补上；原文没有写明的填 null")
+
+    def front_matter(self) -> FrontMatter:
+        return FrontMatter(
+            id=self._id(),
+            title=self._text("title"),
+            short_title=self._text("short_title"),
+            kind=self._choice("kind", Kind),
+            issuer=self._text("issuer"),
+            doc_number=self._optional("doc_number"),
+            issued_on=self._date("issued_on"),
+            effective_on=self._date("effective_on"),
+            expires_on=self._date("expires_on"),
+            repealed_on=self._date("repealed_on"),
+            completes_on=self._date("completes_on"),
+            region=self._text("region"),
+            url=self._text("url"),
+            aliases=self._list("aliases"),
+            interprets=self._optional("interprets"),
+            validity_basis=self._list("validity_basis"),
+            note=self._optional("note") or "",
+        )
+
+    def _plain(self, name: str, node: yaml.Node) -> Value:
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.style is None and node.value in _NULLS else str(node.value).strip()
+        if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
+            return tuple(str(item.value).strip() for item in node.value)
+        raise self._wrong(name, "的值应是文字，或逐行以“- ”开头的列表", "请改成单行文字或列表")
+
+    def _wrong(self, name: str, problem: str, remedy: str) -> MalformedKnowledge:
+        return MalformedKnowledge(self._path, self._lines.get(name, 1), f"字段“{name}”{problem}", remedy)
+
+    def _optional(self, name: str) -> str | None:
+        value = self._values.get(name)
+        if isinstance(value, tuple):
+            raise self._wrong(name, "应是单行文字", "请不要写成列表")
+        return value or None
+
+    def _text(self, name: str) -> str:
+        value = self._optional(name)
+        if value is None:
+            raise self._wrong(name, "是空的", "请填写")
+        return value
+
+    def _list(self, name: str) -> tuple[str, ...]:
+        value = self._values.get(name)
+        return (value,) if isinstance(value, str) else value or ()
+
+    def _id(self) -> str:
+        identifier = self._text("id")
+        if not _ID.fullmatch(identifier):
+            raise self._wrong("id", "只能用小写字母、数字和连字符", "例如 gd-textile-plan-2024")
+        if identifier != self._path.stem:
+            raise self._wrong("id", f"与文件名“{self._path.stem}”不一致", "请改成一致，文件名即编号")
+        return identifier
+
+    def _choice(self, name: str, choices: type[Choice]) -> Choice:
+        value = self._text(name)
+        try:
+            return choices(value)
+        except ValueError:
+            raise self._wrong(name, f"不能是“{value}”", f"请从中选一个：{'、'.join(choices)}") from None
+
+    def _date(self, name: str) -> PolicyDate | None:
+        value = self._optional(name)
+        if value is None:
+            return None
+        remedy = "请写成 2024、2024-03 或 2024-03-15，写到原文写明的程度；没有写明的填 null"
+        matched = _DATE.fullmatch(value)
+        if matched is None:
+            raise self._wrong(name, f"不是日期：“{value}”", remedy)
+        year, month, day = matched.groups()
+        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        try:
+            return PolicyDate(date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError:
+            raise self._wrong(name, f"没有这一天：“{value}”", remedy) from None
+
+
+def canonical(front_matter: FrontMatter) -> Mapping[str, object]:
+    """The fields by name, dates as strings: what a digest is taken over."""
+    convert: Callable[[object], object] = lambda value: str(value) if isinstance(value, PolicyDate) else value  # noqa: E731
+    return {name: convert(getattr(front_matter, name)) for name in sorted(_FIELDS)}
