@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -177,5 +177,5 @@ class _Reader:
 
 def canonical(front_matter: FrontMatter) -> Mapping[str, object]:
     """The fields by name, dates as strings: what a digest is taken over."""
-    convert: Callable[[object], object] = lambda value: str(value) if isinstance(value, PolicyDate) else value  # noqa: E731
-    return {name: convert(getattr(front_matter, name)) for name in sorted(_FIELDS)}
+    values = {name: getattr(front_matter, name) for name in sorted(_FIELDS)}
+    return {name: str(value) if isinstance(value, PolicyDate) else value for name, value in values.items()}

@@ -57,8 +57,10 @@ def _outline_locator(chain: list[Place]) -> str:
             and follower.label
             and (follower.heading or not place.heading)
         )
-        words += ("" if glued else " · ") + (place.label if labels_only else _words(place))
-        glued = labels_only
+        said = place.label if labels_only else _words(place)
+        if said:
+            words += said if glued else f" · {said}"
+            glued = labels_only
     return words
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.corpus.labels import Style
 from assistant.corpus.locators import Place
-from assistant.corpus.pieces import Piece
+from assistant.corpus.pieces import TITLE_RANK, Piece
 from assistant.domain import Level
 
 
@@ -22,8 +22,10 @@ class Placed:
     paragraph: int
 
 
-_ROOT, _TITLE = -2, -1
-_SAID_INSTEAD = {"t#": "表{}", "r#": "第{}行", "i#": "第{}项"}
+_ROOT_RANK = TITLE_RANK - 1
+_SAID_OF = {"t#": "表{}", "r#": "第{}行", "i#": "第{}项"}
+# Articles are numbered through a whole text, and rows through a table, whatever stands between.
+_NUMBERED_WITHIN = {Style.ARTICLE: Style.ANNEX, Style.TABLE_ROW: Style.TABLE}
 
 
 def build_outline(pieces: Iterable[Piece]) -> list[Placed]:
@@ -34,7 +36,7 @@ def build_outline(pieces: Iterable[Piece]) -> list[Placed]:
 
 class _Tree:
     def __init__(self) -> None:
-        self._open = [Place(_ROOT, (), "", "", None, None, 0)]
+        self._open = [Place(_ROOT_RANK, (), "", "", None, None, 0)]
         self._numbers: set[str] = set()
 
     def add(self, piece: Piece) -> Placed:
@@ -61,31 +63,20 @@ class _Tree:
         self._close(rank)
         parent = self._open[-1]
         ordinal = parent.next_ordinal(piece.key) if "#" in piece.key else 0
-        key = piece.key.replace("#", str(ordinal))
-        path = (*self._base(parent, rank), key)
+        path = (*self._path_above(parent, rank), piece.key.replace("#", str(ordinal)))
         number = self._unique(".".join(path))
-        said = piece.heading
-        if (
-            not piece.label
-            and (piece.level is Level.TEXT or rank == Style.TABLE)
-            and not piece.heading.startswith("表")
-        ):
-            said = _SAID_INSTEAD.get(piece.key, "").format(ordinal)
-        depth = 0 if rank == _TITLE else parent.depth + 1
-        place = Place(rank, path, piece.label, said, parent, number, depth)
+        depth = 0 if rank == TITLE_RANK else parent.depth + 1
+        place = Place(rank, path, piece.label, _said(piece, ordinal), parent, number, depth)
         article = self._article()
         if piece.level is Level.OUTLINE:
             self._open.append(place)
         return Placed(piece, number, place, parent, article.paragraphs if article else 0)
 
-    def _base(self, parent: Place, rank: float) -> tuple[str, ...]:
-        """Articles are numbered through a whole text, and rows through a table, whatever stands between."""
-        wanted = (
-            {Style.ARTICLE: Style.ANNEX, Style.TABLE_ROW: Style.TABLE}.get(Style(rank)) if rank in _STYLES else None
-        )
-        if wanted is not None:
-            return next((place.path for place in self._open if place.rank == wanted), ())
-        return () if parent.rank == _TITLE else parent.path
+    def _path_above(self, parent: Place, rank: float) -> tuple[str, ...]:
+        for style, within in _NUMBERED_WITHIN.items():
+            if rank == style:
+                return next((place.path for place in self._open if place.rank == within), ())
+        return () if parent.rank == TITLE_RANK else parent.path
 
     def _add_sentence(self, piece: Piece) -> Placed:
         if piece.closes is not None:
@@ -95,7 +86,7 @@ class _Tree:
             self._close(Style.ARTICLE + 0.1)
             article.paragraphs += 1
         place = self._open[-1]
-        base = ".".join(place.path if place.rank > _TITLE else ()) or "0"
+        base = ".".join(place.path if place.rank > TITLE_RANK else ()) or "0"
         if place is article:
             base += f".p{article.paragraphs}"
         if place is article and piece.sentences == 1:
@@ -113,4 +104,8 @@ class _Tree:
         return unique
 
 
-_STYLES = frozenset(Style)
+def _said(piece: Piece, ordinal: int) -> str:
+    """The piece's words in a locator; a header under a caption adds none."""
+    if piece.counted:
+        return _SAID_OF[piece.key].format(ordinal)
+    return "" if piece.rank == Style.TABLE_HEADER else piece.heading

@@ -102,7 +102,7 @@ def _is_title(document: Document, run: Run) -> bool:
 
 
 def _split_inline_list(text: str, run: Run) -> list[Run]:
-    """The run itself, or its lead-in, the items "（一）…；（二）…" that follow in the same line, and what comes after."""
+    """The run, or its lead-in, the items "（一）…；（二）…" that follow in its line, and what comes after."""
     labels = _inline_labels(text, run)
     if not labels:
         return [run]
