@@ -164,7 +164,7 @@ class FakeAssistant:
         number = len(self._answers) + 1
         version, clause = self.clause("plan-2024:2.1.s1")
         known = "企业" in question.text or "技改" in question.text
-        head = Answer(
+        return Answer(
             id=f"a-{number}",
             conversation_id=question.conversation_id or f"c-{number}",
             question=question.text,
@@ -178,7 +178,6 @@ class FakeAssistant:
             follow_ups=("技改有哪些配套措施？", "供需对接会办多少场？"),
             trace=(Step("understand", 0.4, {"route": "lookup"}), Step("verify", 0.2, {"withheld": 0})),
         )
-        return head
 
 
 def _citation(version: DocumentVersion, clause: Clause) -> Citation:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import structlog
-from anyio import to_thread
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -65,17 +64,12 @@ router = APIRouter(prefix="/api/v1", tags=["问答"])
         **problems_of(400, 404, 409, 413, 415, 422, 503),
     },
 )
-async def ask(asked: AnswerRequest, web: WebDep) -> Response:
+def ask(asked: AnswerRequest, web: WebDep) -> Response:
     """回答一个问题。每一句都有出处；拒答也是回答，见 `status`。"""
-    question = asked.to_question()
-
-    def compose() -> bytes:
-        began = time.perf_counter()
-        answer = web.assistant.answer(question)
-        _count(web, answer, question.mode, time.perf_counter() - began)
-        return encode(answer_to_wire(answer))
-
-    return Response(await to_thread.run_sync(compose, limiter=web.answering), media_type=JSON)
+    began = time.perf_counter()
+    answer = web.assistant.answer(asked.to_question())
+    _count(web, answer, asked.mode, time.perf_counter() - began)
+    return Response(encode(answer_to_wire(answer)), media_type=JSON)
 
 
 @router.get(

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -24,8 +23,6 @@ from assistant.ports import Today
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
-ANSWERING_THREADS = 4
 
 
 def create_app(
@@ -65,7 +62,6 @@ def create_app(
         warm_up=warm_up,
         metrics=metrics,
         today=today,
-        answering=CapacityLimiter(ANSWERING_THREADS),
         instance=instance or uuid4().hex,
         operator_token=operator_token or secrets.token_urlsafe(32),
     )

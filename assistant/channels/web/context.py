@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
@@ -25,7 +24,6 @@ class WebContext:
     warm_up: WarmUp
     metrics: Metrics
     today: Today
-    answering: CapacityLimiter
     instance: str
     operator_token: str
 

@@ -1,0 +1,96 @@
+"""Answers and reports as a person reads them on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant.channels.labels import KIND_LABELS, STATUS_LABELS, VALIDITY_LABELS
+from assistant.channels.wire import Wire
+from assistant.domain import AnswerStatus, DocumentVersion, Kind, Validity
+
+_PLAIN = (AnswerStatus.ANSWERED, AnswerStatus.REFUSED_UNSAFE)
+INDENT = 4
+
+
+def print_answer(console: Console, answer: Wire) -> None:
+    """Notices first, then the sentences with their marks, then where each comes from."""
+    for notice in answer["notices"]:
+        _print(console, Text.assemble(("注意 ", "bold yellow"), notice))
+    status = AnswerStatus(answer["status"])
+    if status not in _PLAIN:
+        _print(console, Text(f"【{STATUS_LABELS[status]}】", "bold yellow"))
+    for sentence in answer["sentences"]:
+        _print(console, _sentence(sentence))
+    if answer["citations"]:
+        console.print()
+        _print(console, Text("出处", "bold"))
+    for citation in answer["citations"]:
+        _print_citation(console, citation)
+    if answer["follow_ups"]:
+        console.print()
+        _print(console, Text.assemble(("可以接着问 ", "bold"), "  ".join(answer["follow_ups"])))
+    _print(console, Text(f"按 {answer['as_of']} 判断 · 会话 {answer['conversation_id']}", "dim"))
+
+
+def print_sync(console: Console, report: Wire) -> None:
+    """What a sync did, and which files it could not use."""
+    counts = "，".join(
+        f"{label} {len(report[name])}"
+        for label, name in (("新增", "added"), ("更新", "changed"), ("撤下", "withdrawn"), ("未变", "unchanged"))
+    )
+    _print(console, Text(f"同步完成：{counts}（{report['seconds']:.1f} 秒，索引 {report['index_name']}）"))
+    print_problems(console, report["problems"])
+
+
+def print_problems(console: Console, problems: Sequence[str]) -> None:
+    """Files that could not be used; the others serve."""
+    for problem in problems:
+        _print(console, Text.assemble(("有误 ", "bold red"), problem))
+
+
+def print_documents(console: Console, documents: Sequence[DocumentVersion]) -> None:
+    """A line a document."""
+    for version in documents:
+        document = version.document
+        _print(console, Text(f"{document.id}  《{document.title}》  {len(version.clauses)} 个条款"))
+
+
+def print_error(message: str) -> None:
+    """To standard error."""
+    _print(Console(stderr=True), Text.assemble(("错误 ", "bold red"), message))
+
+
+def _sentence(sentence: Wire) -> Text:
+    text = Text(sentence["text"])
+    for start, end in sentence["marks"]:
+        text.stylize("bold", start, end)
+    for n in sentence["citations"]:
+        text.append(f" [{n}]", "cyan")
+    return text
+
+
+def _print_citation(console: Console, citation: Wire) -> None:
+    origin = [
+        f"《{citation['title']}》",
+        citation["doc_number"],
+        citation["issuer"],
+        citation["issued_on"],
+        KIND_LABELS[Kind(citation["kind"])],
+        VALIDITY_LABELS[Validity(citation["validity"])],
+    ]
+    _print(console, Text.assemble((f"[{citation['n']}] ", "cyan"), " · ".join(part for part in origin if part)))
+    for line, style in ((citation["locator"], ""), (f"“{citation['quote']}”", "italic"), (citation["url"], "dim")):
+        if line:
+            _print(console, Text(line, style), INDENT)
+
+
+def _print(console: Console, text: Text, indent: int = 0) -> None:
+    # Piped output keeps one line a paragraph, so that grep finds what was said.
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent)))
+    else:
+        console.print(Text(" " * indent).append_text(text), soft_wrap=True)

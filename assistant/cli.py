@@ -1,0 +1,256 @@
+"""The command line. Heavy imports happen inside the commands, so that --help is instant.
+
+Exit codes: 0 done · 1 not answered, or a check failed · 2 wrong usage or input · 3 not available
+(port or data directory in use, storage broken, nothing to open).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant import __version__
+from assistant.domain import AnswerStatus, Mode, Question
+from assistant.errors import AssistantError, InvalidAsOf, InvalidQuestion, ModelUnavailable, NotFound
+
+if TYPE_CHECKING:
+    from assistant.channels.wire import Wire
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+
+
+class Exit(IntEnum):
+    """What a command's exit code means."""
+
+    DONE = 0
+    NOT_ANSWERED = 1
+    USAGE = 2
+    UNAVAILABLE = 3
+
+
+# Commands that print their result leave the log to what went wrong.
+QUIET = "WARNING"
+ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
+_USAGE_ERRORS = (InvalidQuestion, InvalidAsOf, NotFound, ModelUnavailable)
+
+
+def _build(settings: Settings) -> Assistant:
+    from assistant.bootstrap import build_assistant
+
+    return build_assistant(settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """How commands come by an Assistant; tests hand in another."""
+
+    build: Callable[[Settings], Assistant] = _build
+
+
+app = typer.Typer(
+    name="assistant",
+    help="政策问答助手：就政策文件提问，每一句回答都附原文出处。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -> None:
+    """Run the command line and exit."""
+    try:
+        app(args=arguments, obj=wiring or Wiring())
+    except AssistantError as error:
+        from assistant.channels.terminal import print_error
+
+        print_error(error.message)
+        sys.exit(exit_code_of(error))
+
+
+def exit_code_of(error: AssistantError) -> Exit:
+    """Whether the person or the machine has to change something."""
+    from assistant.channels.local_server import ServerRefused
+
+    if isinstance(error, ServerRefused):
+        return Exit.USAGE if error.status < 500 else Exit.UNAVAILABLE
+    return Exit.USAGE if isinstance(error, _USAGE_ERRORS) else Exit.UNAVAILABLE
+
+
+def _day(stated: str) -> date:
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        raise typer.BadParameter(f"日期 {stated} 不存在，请写成 YYYY-MM-DD，例如 2024-06-01") from None
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    version: Annotated[bool, typer.Option("--version", help="显示版本号。", callback=_print_version)] = False,
+) -> None:
+    """政策问答助手：就政策文件提问，每一句回答都附原文出处。"""
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="监听地址，缺省为 ASSISTANT_HOST。")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="端口，缺省为 ASSISTANT_PORT；0 表示任选。", min=0, max=65535)
+    ] = None,
+) -> None:
+    """启动网页与接口：先同步资料，再开始回答。"""
+    from zoneinfo import ZoneInfo
+
+    from assistant.channels.local_server import LocalServer
+    from assistant.channels.web.app import create_app
+    from assistant.channels.web.serve import listen
+    from assistant.channels.web.serve import serve as run
+    from assistant.settings import PACKAGE_DIR
+
+    settings = _settings()
+    zone = ZoneInfo(settings.time_zone)
+    address = settings.host if host is None else host
+    with listen(address, settings.port if port is None else port) as listening:
+        server = LocalServer.new(address, listening.getsockname()[1])
+        web = create_app(
+            context.obj.build(settings),
+            today=lambda: datetime.now(zone).date(),
+            static_dir=PACKAGE_DIR / "static",
+            instance=server.instance,
+            operator_token=server.token,
+        )
+        with server.announced(settings.data_dir):
+            typer.echo(f"政策问答助手 {server.url}（按 Ctrl-C 停止）", err=True)
+            run(web, listening)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="用日常的话写的问题。")],
+    as_of: Annotated[date | None, typer.Option(parser=_day, metavar="日期", help="按哪一天判断是否有效。")] = None,
+    mode: Annotated[Mode, typer.Option(help="quotes 只引原文，model 由模型组织语言。")] = Mode.AUTO,
+    conversation: Annotated[str | None, typer.Option(help="接着哪个会话问。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出与接口相同的 JSON。")] = False,
+) -> None:
+    """提一个问题；服务器正在运行时由它来答。"""
+    from rich.console import Console
+
+    from assistant.channels.terminal import print_answer
+
+    asked = Question(question, conversation, as_of, mode, channel="cli")
+    answer = _answer(context.obj, asked)
+    if as_json:
+        from assistant.channels.wire import encode
+
+        typer.echo(encode(answer))
+    else:
+        print_answer(Console(), answer)
+    raise typer.Exit(Exit.DONE if AnswerStatus(answer["status"]) in ANSWERED else Exit.NOT_ANSWERED)
+
+
+@app.command()
+def sync(
+    context: typer.Context,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="从文件重建两个索引。")] = False,
+) -> None:
+    """把 knowledge/ 的改动同步进资料库；服务器正在运行时由它来做。"""
+    from rich.console import Console
+
+    from assistant.channels.local_server import LocalServer
+    from assistant.channels.terminal import print_sync
+    from assistant.channels.wire import sync_to_wire
+
+    settings = _settings(QUIET)
+    if server := LocalServer.find(settings.data_dir):
+        report = server.sync(rebuild)
+    else:
+        with closing(context.obj.build(settings)) as assistant:
+            report = sync_to_wire(assistant.sync(rebuild))
+    print_sync(Console(), report)
+    raise typer.Exit(Exit.NOT_ANSWERED if report["problems"] else Exit.DONE)
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """检查资料与措辞文件：在临时目录里完整地同步一次，不动现有数据。"""
+    from tempfile import TemporaryDirectory
+
+    from rich.console import Console
+
+    from assistant.channels.terminal import print_documents, print_problems
+
+    with TemporaryDirectory(prefix="assistant-check-") as folder:
+        trial = _settings(QUIET).model_copy(update={"data_dir": Path(folder), "database_url": "", "chroma_url": ""})
+        with closing(context.obj.build(trial)) as assistant:
+            problems = [str(problem) for problem in assistant.sync().problems]
+            print_documents(Console(), assistant.documents())
+    print_problems(Console(), problems)
+    typer.echo("有文件需要改正，见上。" if problems else "没有发现问题。")
+    raise typer.Exit(Exit.NOT_ANSWERED if problems else Exit.DONE)
+
+
+@app.command(
+    "eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def evaluate(context: typer.Context) -> None:
+    """运行评测（只在代码目录里可用），参数原样传给 python -m evals.run。"""
+    try:
+        from evals.run import main as run_evals
+    except ModuleNotFoundError as error:
+        if error.name not in ("evals", "evals.run"):
+            raise
+        typer.echo("评测只在代码目录里可用，请在克隆下来的目录里以 pip install -e . 安装后再试。", err=True)
+        raise typer.Exit(Exit.UNAVAILABLE) from None
+    raise typer.Exit(run_evals(context.args))
+
+
+def _answer(wiring: Wiring, asked: Question) -> Wire:
+    import json
+
+    from assistant.channels.local_server import LocalServer
+    from assistant.channels.wire import answer_to_wire
+
+    settings = _settings(QUIET)
+    if server := LocalServer.find(settings.data_dir):
+        wanted = {"question": asked.text, "conversation_id": asked.conversation_id, "mode": asked.mode.value}
+        answer: Wire = json.loads(server.ask(wanted | {"as_of": asked.as_of and asked.as_of.isoformat()}))
+        return answer
+    with closing(wiring.build(settings)) as assistant:
+        assistant.sync()
+        assistant.warm_up()
+        return answer_to_wire(assistant.answer(asked))
+
+
+def _settings(level: str = "") -> Settings:
+    from zoneinfo import ZoneInfo
+
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from assistant.channels.logs import configure
+    from assistant.settings import Settings
+
+    try:
+        settings = Settings()
+        ZoneInfo(settings.time_zone)
+        configure(level or settings.log_level)
+    except (ValidationError, SettingsError, ValueError, KeyError) as error:
+        typer.echo(f"设置有误，请检查环境变量与 .env（名称见 .env.example）：{error}", err=True)
+        raise typer.Exit(Exit.USAGE) from None
+    return settings
