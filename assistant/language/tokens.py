@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -41,6 +42,9 @@ class Tokenizer:
         for term in terms:
             self._jieba.add_word(self.normalise(term), freq=_TERM_FREQUENCY)
         self._stopwords = frozenset(self.normalise(word) for word in stopwords)
+        lists = (jieba.__version__, *terms, "", *sorted(self._stopwords))
+        self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
+        """Names the word lists: an index cut with other ones must be rebuilt."""
 
     @classmethod
     def from_files(cls, terms_path: Path, stopwords_path: Path, cache_dir: Path | None) -> Self:
