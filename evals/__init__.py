@@ -1,0 +1,1 @@
+"""How well the assistant answers: cases, evaluators, the runner, its reports and the gate."""
