@@ -10,9 +10,10 @@ from assistant.corpus.numerals import ordinal
 
 
 class Style(IntEnum):
-    """Kinds of numbers; the value is the rank, smaller stands above larger. 1..6 is left to Markdown headings."""
+    """Kinds of numbers; the value is the rank, smaller stands above larger. 2..7 is left to Markdown headings."""
 
     ANNEX = 0
+    ANNEX_MENTION = 1
     PART = 10
     BOOK = 11
     CHAPTER = 12
@@ -43,6 +44,15 @@ class Label:
     key: str
     number: int
     end: int
+
+    def follows(self, previous: Label | None) -> bool:
+        """Whether it counts on from the previous number of its style; only 1.1 and 1.1.1 must, "3.15" is also a day."""
+        if self.style not in (Style.DIGIT_PAIR, Style.DIGIT_TRIPLE) or self.number == 1:
+            return True
+        return previous is not None and self.number == previous.number + 1 and self._series() == previous._series()
+
+    def _series(self) -> str:
+        return self.text.replace("．", ".").rstrip(".、").rpartition(".")[0]
 
 
 _CN = "[〇零一二三四五六七八九十百]"
@@ -77,7 +87,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         return Label(Style.ARTICLE, _compact(article[0]), f"a{number}{suffix}", number, article.end())
     if annex := _ANNEX.match(text, start, end):
         number = ordinal(annex[2]) if annex[2] else 1
-        return Label(Style.ANNEX, _compact(annex[0]), f"x{number}", number, annex.end())
+        mentioned = not annex[2] and text[annex.end() : annex.end() + 1] in tuple(":：")
+        style = Style.ANNEX_MENTION if mentioned else Style.ANNEX
+        return Label(style, _compact(annex[0]), f"x{number}", number, annex.end())
     for style, pattern in _NUMBERS:
         if found := pattern.match(text, start, end):
             number = ordinal(found[1])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from assistant.corpus.labels import Style
 from assistant.corpus.numerals import chinese
 
-_SPACED = frozenset({Style.ANNEX, Style.PART, Style.BOOK, Style.CHAPTER, Style.SECTION, Style.INLINE_PART})
+ANNEXES = frozenset({Style.ANNEX, Style.ANNEX_MENTION})
+_NAMED = frozenset({Style.PART, Style.BOOK, Style.CHAPTER, Style.SECTION, Style.INLINE_PART})
+_DECIMAL = frozenset({Style.DIGIT_PAIR, Style.DIGIT_TRIPLE})
+_SPACED = _NAMED | _DECIMAL | ANNEXES
 
 
 @dataclass(slots=True)
@@ -41,27 +45,30 @@ def locator(place: Place, paragraph: int = 0) -> str:
     article = next((index for index, above in enumerate(chain) if above.rank == Style.ARTICLE), None)
     if article is None:
         return _outline_locator(chain)
-    annexes = [above for above in chain[:article] if above.rank == Style.ANNEX]
+    annexes = [above for above in chain[:article] if above.rank in ANNEXES]
     return " · ".join(filter(None, [_outline_locator(annexes), _article_locator(chain[article:], paragraph)]))
 
 
 def _outline_locator(chain: list[Place]) -> str:
     words = ""
     glued = True
-    for index, place in enumerate(chain):
-        follower = chain[index + 1] if index + 1 < len(chain) else None
-        labels_only = bool(
-            place.label
-            and place.rank != Style.ANNEX
-            and follower
-            and follower.label
-            and (follower.heading or not place.heading)
-        )
-        said = place.label if labels_only else _words(place)
+    for place, follower in zip_longest(chain, chain[1:]):
+        label = _label_before(place, follower)
+        said = _words(place) if label is None else label
         if said:
             words += said if glued else f" · {said}"
-            glued = labels_only
+        glued = label is not None
     return words
+
+
+def _label_before(place: Place, follower: Place | None) -> str | None:
+    """The label that is enough before a numbered heading ("二、" before "（二）…"); None where the words are needed."""
+    numbered = bool(follower and follower.label and (follower.heading or not place.heading))
+    if follower is None or not numbered or not place.label or place.rank in ANNEXES:
+        return None
+    if follower.rank in _DECIMAL and place.rank in _DECIMAL | {Style.DIGIT}:
+        return ""
+    return f"{place.label} " if place.rank in _NAMED and follower.rank not in _NAMED else place.label
 
 
 def _article_locator(chain: list[Place], paragraph: int) -> str:

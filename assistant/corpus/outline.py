@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.corpus.labels import Style
-from assistant.corpus.locators import Place
+from assistant.corpus.locators import ANNEXES, Place
 from assistant.corpus.pieces import TITLE_RANK, Piece
 from assistant.domain import Level
 
@@ -23,9 +23,9 @@ class Placed:
 
 
 _ROOT_RANK = TITLE_RANK - 1
-_SAID_OF = {"t#": "表{}", "r#": "第{}行", "i#": "第{}项"}
+_SAID_OF = {"t#": "表{}", "r#": "第{}行", "i#": "第{}项", "z#": "落款"}
 # Articles are numbered through a whole text, and rows through a table, whatever stands between.
-_NUMBERED_WITHIN = {Style.ARTICLE: Style.ANNEX, Style.TABLE_ROW: Style.TABLE}
+_NUMBERED_WITHIN = {Style.ARTICLE: ANNEXES, Style.TABLE_ROW: {Style.TABLE}}
 
 
 def build_outline(pieces: Iterable[Piece]) -> list[Placed]:
@@ -63,10 +63,9 @@ class _Tree:
         self._close(rank)
         parent = self._open[-1]
         ordinal = parent.next_ordinal(piece.key) if "#" in piece.key else 0
-        path = (*self._path_above(parent, rank), piece.key.replace("#", str(ordinal)))
-        number = self._unique(".".join(path))
+        number = self._unique((*self._path_above(parent, rank), piece.key.replace("#", str(ordinal))))
         depth = 0 if rank == TITLE_RANK else parent.depth + 1
-        place = Place(rank, path, piece.label, _said(piece, ordinal), parent, number, depth)
+        place = Place(rank, tuple(number.split(".")), piece.label, _said(piece, ordinal), parent, number, depth)
         article = self._article()
         if piece.level is Level.OUTLINE:
             self._open.append(place)
@@ -75,7 +74,7 @@ class _Tree:
     def _path_above(self, parent: Place, rank: float) -> tuple[str, ...]:
         for style, within in _NUMBERED_WITHIN.items():
             if rank == style:
-                return next((place.path for place in self._open if place.rank == within), ())
+                return next((place.path for place in self._open if place.rank in within), ())
         return () if parent.rank == TITLE_RANK else parent.path
 
     def _add_sentence(self, piece: Piece) -> Placed:
@@ -86,17 +85,17 @@ class _Tree:
             self._close(Style.ARTICLE + 0.1)
             article.paragraphs += 1
         place = self._open[-1]
-        base = ".".join(place.path if place.rank > TITLE_RANK else ()) or "0"
+        base = place.path if place.rank > TITLE_RANK else ("0",)
         if place is article:
-            base += f".p{article.paragraphs}"
-        if place is article and piece.sentences == 1:
-            number = self._unique(base)
-        else:
-            number = self._unique(f"{base}.s{place.next_ordinal(f'{base}.s#')}")
+            base = (*base, f"p{article.paragraphs}")
+        ordinal = place.next_ordinal(".".join(base))
+        alone = place is article and piece.opens_paragraph and piece.sentences == 1
+        number = self._unique(base if alone else (*base, f"s{ordinal}"))
         return Placed(piece, number, place, place, article.paragraphs if article else 0)
 
-    def _unique(self, number: str) -> str:
-        unique, count = number, 1
+    def _unique(self, path: tuple[str, ...]) -> str:
+        number = unique = ".".join(path)
+        count = 1
         while unique in self._numbers:
             count += 1
             unique = f"{number}-{count}"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from assistant.corpus.endings import mark_endings
+from assistant.corpus.inline_lists import split_inline_list
 from assistant.corpus.labels import Label, Style
-from assistant.corpus.runs import Run, RunKind, runs_of
+from assistant.corpus.runs import Run, RunKind, lines_of
 from assistant.corpus.sentences import sentence_spans
 from assistant.corpus.titles import Titles, clean_heading, is_deeper
 from assistant.domain import Document, Level
@@ -41,9 +43,14 @@ TITLE_RANK = -1
 
 def pieces_of(document: Document) -> list[Piece]:
     """All pieces of a document, in reading order; between two of them stands only whitespace."""
-    runs = runs_of(document)
+    lines = mark_endings(document.text, lines_of(document))
+    runs = [run for line in lines for run in _split(document.text, line)]
     cutter = _Cutter(document)
     return [piece for run, below in zip_longest(runs, runs[1:]) for piece in cutter.cut(run, below)]
+
+
+def _split(text: str, line: Run) -> list[Run]:
+    return split_inline_list(text, line) if line.kind is RunKind.PARAGRAPH else [line]
 
 
 class _Cutter:
@@ -69,9 +76,15 @@ class _Cutter:
                 yield self._outline(run.start, run.end, run.rank, "i#")
             case RunKind.BULLET:
                 yield Piece(run.start, run.end, Level.TEXT, run.rank, "i#", counted=True)
+            case RunKind.SIGNATURE:
+                yield Piece(run.start, run.end, Level.TEXT, run.rank, "z#", counted=True)
+            case RunKind.ATTACHMENT if run.label is not None:
+                yield Piece(run.start, run.end, Level.TEXT, run.rank, run.label.key, run.label.text)
+            case RunKind.ATTACHMENTS:
+                yield self._outline(run.start, run.end, run.rank, "x", run.label)
             case RunKind.PARAGRAPH if run.label is not None:
                 yield from self._labelled(run, run.label, below)
-            case RunKind.PARAGRAPH:
+            case _:
                 yield from self._plain(run)
 
     def _outline(self, start: int, end: int, rank: int | None, key: str, label: Label | None = None) -> Piece:

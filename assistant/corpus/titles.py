@@ -18,7 +18,9 @@ _BRACKETS = (("“", "”"), ("【", "】"), ("（", "）"), ("「", "」"))
 # A short first sentence is a title ("制定方案。"), unless it rules or counts something ("企业应当登记。").
 _NO_TITLE = re.compile(r"[，；：,;:\d%％]|应|不得|可以|须|由|给予|是|按|将")
 _ARTICLE_TITLE = re.compile(r"[ \t\u3000]*(【[^】\n]{1,30}】|[（(][^）)\n]{1,30}[）)](?=[ \t\u3000]))")
-_STANDING = frozenset({Style.ANNEX, Style.PART, Style.BOOK, Style.CHAPTER, Style.SECTION, Style.CHINESE})
+_STANDING = frozenset(
+    {Style.ANNEX, Style.ANNEX_MENTION, Style.PART, Style.BOOK, Style.CHAPTER, Style.SECTION, Style.CHINESE}
+)
 
 
 def clean_heading(text: str) -> str:
