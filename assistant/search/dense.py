@@ -1,0 +1,135 @@
+"""The dense index: Chroma behind LangChain's vector store, with LangChain's `Embeddings` as the seam.
+
+Filters and metadata stay out of Chroma: a filtered query costs a hundred times a plain one, so callers over-fetch
+and filter in memory. One process may open a directory; its threads may share one DenseIndex.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import httpx
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
+from chromadb.errors import ChromaError, NotFoundError
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from assistant.errors import IndexDamaged, StorageUnavailable
+from assistant.search.chroma import OPENING, open_client
+from assistant.search.indexed import IndexedClause
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.config import Settings
+
+BATCH = 1000
+# The default space, l2, left 1-5 % of vectors where no search reached them.
+_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+# Below this, similarity is rounding.
+_NOISE = 1e-6
+
+Ranked = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a collection lives: in `directory`, or at the Chroma server `url` when one is given."""
+
+    directory: Path
+    url: str
+    collection: str
+
+
+class DenseIndex:
+    """One collection: clause id → vector of `IndexedClause.content`.
+
+    The client is closed when the last user lets go of the index, so that a query under way is never cut off.
+    """
+
+    def __init__(self, client: Client, settings: Settings, name: str, embeddings: Embeddings) -> None:
+        self._client = client
+        self._name = name
+        # The settings go in twice: without them LangChain would build Chroma's own, which read a stray `.env`.
+        self._store = Chroma(
+            collection_name=name,
+            embedding_function=embeddings,
+            collection_configuration={"hnsw": _HNSW},
+            client=client,
+            client_settings=settings,
+        )
+        self.close = weakref.finalize(self, _close, client)
+
+    @classmethod
+    def create(cls, place: Place, embeddings: Embeddings) -> Self:
+        """A new, empty collection; an unfinished one of the same name is dropped. Raises StorageUnavailable."""
+        place.directory.mkdir(parents=True, exist_ok=True)
+        with OPENING:
+            client, settings = open_client(place.directory, place.url)
+            _drop(client, place.collection)
+            return cls(client, settings, place.collection, embeddings)
+
+    @classmethod
+    def open(cls, place: Place, embeddings: Embeddings) -> Self:
+        """An existing collection; raises IndexDamaged when it is not there, StorageUnavailable without a server."""
+        with OPENING:
+            if not place.url and not (place.directory / "chroma.sqlite3").is_file():
+                raise IndexDamaged(f"向量索引不存在（{place.directory}）。请重建索引")
+            try:
+                client, settings = open_client(place.directory, place.url)
+                client.get_collection(place.collection, embedding_function=None)
+                return cls(client, settings, place.collection, embeddings)
+            except (ChromaError, ValueError) as error:
+                raise IndexDamaged(f"向量索引无法打开（{place.directory}）：{error}。请重建索引") from error
+
+    @staticmethod
+    def drop(place: Place) -> None:
+        """Removes a collection from the server; embedded ones go with their directory."""
+        with OPENING:
+            client, _ = open_client(place.directory, place.url)
+            _drop(client, place.collection)
+            client.close()
+
+    def add(self, clauses: Sequence[IndexedClause], progress: Callable[[int], None] = lambda done: None) -> None:
+        """Embeds and stores clauses in batches."""
+        for begin in range(0, len(clauses), BATCH):
+            batch = clauses[begin : begin + BATCH]
+            self._store.add_texts([clause.content for clause in batch], ids=[clause.id for clause in batch])
+            progress(begin + len(batch))
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Forgets clauses; unknown ids are ignored."""
+        for begin in range(0, len(ids), BATCH):
+            self._store.delete(list(ids[begin : begin + BATCH]))
+
+    def count(self) -> int:
+        """How many clauses the collection holds."""
+        return int(self._client.get_collection(self._name, embedding_function=None).count())
+
+    def scores(self, text: str, depth: int) -> dict[str, float]:
+        """Cosine similarity of at most `depth` nearest clauses, without unrelated ones; raises StorageUnavailable."""
+        try:
+            found = self._store.similarity_search_with_score(text, depth)
+        except (ChromaError, httpx.HTTPError) as error:
+            raise StorageUnavailable(f"向量检索没有完成：{error}") from error
+        return {str(document.id): 1 - distance for document, distance in found if distance < 1 - _NOISE}
+
+    def nearest(self, vector: Sequence[float], depth: int) -> Ranked:
+        """Nearest clause ids of a vector with their cosine similarities, best first."""
+        found = self._store.similarity_search_by_vector_with_relevance_scores(list(vector), depth)
+        return [(str(document.id), 1 - distance) for document, distance in found]
+
+
+def _drop(client: Client, collection: str) -> None:
+    try:
+        client.delete_collection(collection)
+    except NotFoundError:
+        return
+
+
+def _close(client: Client) -> None:
+    with OPENING:
+        client.close()

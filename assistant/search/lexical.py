@@ -1,0 +1,150 @@
+"""The lexical index: Tantivy over our own tokens, opened memory-mapped.
+
+Tokens are cut by `Tokenizer` and handed over joined by spaces; queries are built from term queries, so that
+nothing a person types ever reaches Tantivy's query parser.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from assistant.domain import Query
+from assistant.errors import IndexDamaged
+from assistant.language.tokens import Tokenizer
+from assistant.search.indexed import IndexedClause
+
+if TYPE_CHECKING:
+    import tantivy
+
+# Measured on lay questions about statutes: a heading helps up to about a third of the text's own weight and hurts
+# from a half on. The locator may count more than the title because it tells clauses of one document apart.
+TITLE_BOOST = 0.2
+LOCATOR_BOOST = 0.4
+EXPANSION_WEIGHT = 0.5
+# A question of 2,000 characters has fewer; only pasted documents have more.
+MOST_TERMS = 1024
+_WRITER_HEAP_BYTES = 60_000_000
+_REWRITTEN_IN_PLACE = {"meta.json", ".managed.json"}
+
+Fields = Sequence[tuple[str, float]]
+_BIGRAM_FIELDS: Fields = (("bigrams", 1.0), ("title", TITLE_BOOST), ("locator", LOCATOR_BOOST))
+_WORD_FIELDS: Fields = (("words", 1.0),)
+
+
+class LexicalIndex:
+    """One directory, read only; raises IndexDamaged when it cannot be opened. All threads may share it."""
+
+    def __init__(self, directory: Path, tokenizer: Tokenizer) -> None:
+        import tantivy
+
+        self._tokenizer = tokenizer
+        try:
+            index = tantivy.Index.open(str(directory))
+            index.config_reader("manual")
+            self._searcher = index.searcher()
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(f"词面索引无法打开（{directory}）：{error}。请重建索引") from error
+        self._schema = index.schema
+
+    @classmethod
+    def build(cls, directory: Path, clauses: Iterable[IndexedClause], tokenizer: Tokenizer) -> Self:
+        """Writes a new index into an empty or absent directory."""
+        import tantivy
+
+        directory.mkdir(parents=True, exist_ok=True)
+        schema = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        for name in ("bigrams", "words", "title", "locator"):
+            schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        _write(tantivy.Index(schema.build(), path=str(directory)), clauses, (), tokenizer)
+        return cls(directory, tokenizer)
+
+    @classmethod
+    def amend(
+        cls,
+        source: Path,
+        directory: Path,
+        added: Iterable[IndexedClause],
+        removed: Iterable[str],
+        tokenizer: Tokenizer,
+    ) -> Self:
+        """Builds `directory` as `source` without the removed ids and with the added clauses; `source` stays as it is.
+
+        Tantivy never changes a segment file once written, so segments are hard-linked and only the two files that
+        list them are copied.
+        """
+        import tantivy
+
+        directory.mkdir(parents=True, exist_ok=True)
+        for file in source.iterdir():
+            if file.name in _REWRITTEN_IN_PLACE:
+                shutil.copyfile(file, directory / file.name)
+            elif file.suffix != ".lock":
+                os.link(file, directory / file.name)
+        _write(tantivy.Index.open(str(directory)), added, removed, tokenizer)
+        return cls(directory, tokenizer)
+
+    def bigram_scores(self, query: Query, depth: int) -> dict[str, float]:
+        """BM25 over character bigrams of text, title and locator: at most `depth` clause ids with their scores."""
+        return self._scores(query, self._tokenizer.bigrams, _BIGRAM_FIELDS, depth)
+
+    def word_scores(self, query: Query, depth: int) -> dict[str, float]:
+        """BM25 over words of the text, stop words removed."""
+        return self._scores(query, lambda text: index_words(self._tokenizer, text), _WORD_FIELDS, depth)
+
+    def document_frequency(self, word: str) -> int:
+        """In how many clauses the normalised word stands; 0 for a stop word."""
+        return self._searcher.doc_freq("words", word)
+
+    def clause_count(self) -> int:
+        """How many clauses the index holds."""
+        return self._searcher.num_docs
+
+    def _scores(self, query: Query, cut: Callable[[str], list[str]], fields: Fields, depth: int) -> dict[str, float]:
+        import tantivy
+
+        weights = dict.fromkeys(cut(query.text), 1.0)
+        for expansion in query.expansions:
+            for term in cut(expansion):
+                weights.setdefault(term, EXPANSION_WEIGHT)
+        clauses = [
+            (tantivy.Occur.Should, self._term(field, term, weight * boost))
+            for term, weight in list(weights.items())[:MOST_TERMS]
+            for field, boost in fields
+        ]
+        if not clauses or depth < 1:
+            return {}
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), depth, count=False)
+        return {self._searcher.doc(address)["id"][0]: score for score, address in found.hits}
+
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+        import tantivy
+
+        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight)
+
+
+def index_words(tokenizer: Tokenizer, text: str) -> list[str]:
+    """Words as the indexes know them: every cut of a long word, without stop words."""
+    return [word for word in tokenizer.words(text) if not tokenizer.is_stopword(word)]
+
+
+def _write(index: tantivy.Index, added: Iterable[IndexedClause], removed: Iterable[str], tokenizer: Tokenizer) -> None:
+    import tantivy
+
+    # One thread, so that equal corpora give equal segments and ties break the same way.
+    writer = index.writer(_WRITER_HEAP_BYTES, 1)
+    for clause_id in removed:
+        writer.delete_documents_by_term("id", clause_id)
+    for clause in added:
+        document = tantivy.Document()
+        document.add_text("id", clause.id)
+        document.add_text("bigrams", " ".join(tokenizer.bigrams(clause.text)))
+        document.add_text("words", " ".join(index_words(tokenizer, clause.text)))
+        document.add_text("title", " ".join(tokenizer.bigrams(clause.title)))
+        document.add_text("locator", " ".join(tokenizer.bigrams(clause.locator)))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()

@@ -1,0 +1,35 @@
+"""Embeddings that are computed once and kept in SQL."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from langchain_core.embeddings import Embeddings
+
+from assistant.ports import EmbeddingStore
+
+
+class StoredEmbeddings(Embeddings):
+    """Any LangChain embeddings with a memory; texts are looked up by their SHA-256 under `embedder_id`."""
+
+    def __init__(self, embeddings: Embeddings, embedder_id: str, store: EmbeddingStore) -> None:
+        self._embeddings = embeddings
+        self._embedder_id = embedder_id
+        self._store = store
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector a text; new ones are saved."""
+        digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        vectors: dict[str, Sequence[float]] = dict(self._store.load(self._embedder_id, digests))
+        missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in vectors}
+        if missing:
+            computed = self._embeddings.embed_documents(list(missing.values()))
+            new = dict(zip(missing, computed, strict=True))
+            self._store.save(self._embedder_id, dict(new))
+            vectors.update(new)
+        return [list(vectors[digest]) for digest in digests]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question; questions are not kept."""
+        return self._embeddings.embed_query(text)
