@@ -69,8 +69,6 @@ def _compose(path: Path, source: str) -> yaml.MappingNode:
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise MalformedKnowledge(path, line, "文件信息不是有效的 YAML", "请检查缩进、冒号后的空格和引号") from error
-    except yaml.YAMLError as error:
-        raise MalformedKnowledge(path, 2, "文件信息含有无法识别的字符", "请删去控制字符后重试") from error
     if not isinstance(node, yaml.MappingNode):
         raise MalformedKnowledge(path, 2, "文件信息不是“名称: 值”的形式", "请对照已有文件逐行填写")
     return node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from assistant.corpus.layout import strip_layout
 from assistant.corpus.parse import PARSER_VERSION
 from assistant.domain import Document
 from assistant.errors import MalformedKnowledge
+
+_CONTROL = re.compile(r"[^\n\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,11 @@ def read_document(path: Path) -> Document:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise MalformedKnowledge(path, line, "不是 UTF-8 编码", "请另存为 UTF-8") from error
-    lines = source.replace("\r\n", "\n").replace("\r", "\n")
-    front_matter, body = read_front_matter(path, lines)
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if control := _CONTROL.search(source):
+        line = source.count("\n", 0, control.start()) + 1
+        raise MalformedKnowledge(path, line, f"含有控制字符 U+{ord(control[0]):04X}", "请删去后另存")
+    front_matter, body = read_front_matter(path, source)
     text, marks = strip_layout(body)
     return Document(
         **{name: getattr(front_matter, name) for name in FrontMatter.__dataclass_fields__},

@@ -7,14 +7,14 @@ from assistant.corpus import parse_clauses
 from assistant.domain import Level
 from tests.fakes.documents import document
 
-WORDS = st.sampled_from(
+PHRASES = (
     "企业应当登记 给予不超过20%的补助 1.5 亿元 制定方案 （见附件。） “好。” 《办法》 第三条 **强化技改** **最高** "
-    "； ， 。 ！ ： （一） ① 1. * |".split(" ")
-    + [" ", "\u3000", "2024 年 3 月"]
+    "； ， 。 ！ ： （一） ① 1. * |"
 )
+NUMBERS = "第一章 第二条 第三条之一 第一部分 一、 （二） (3) 1. 2、 1.1 ① 附件 附件： 附件2： 表1 ** |"
+WORDS = st.sampled_from([*PHRASES.split(), " ", "\u3000", "2024 年 3 月"])
 STARTS = st.sampled_from(
-    "第一章 第二条 第三条之一 第一部分 一、 （二） (3) 1. 2、 1.1 ① 附件 附件： 附件2： 表1 ** |".split(" ")
-    + ["", "", "# ", "## ", "- ", "  - ", "第二条\u3000", "1. ", "| a | b |\n|---|---|\n| ", "---\n"]
+    [*NUMBERS.split(), "", "", "# ", "## ", "- ", "  - ", "第二条\u3000", "1. ", "| a | b |\n|---|---|\n| ", "---\n"]
 )
 ENDS = st.sampled_from(["", "。", " |", "**", "：", "2024年3月1日"])
 LINES = st.builds(lambda start, words, end: start + "".join(words) + end, STARTS, st.lists(WORDS, max_size=6), ENDS)
