@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 from assistant.errors import MalformedKnowledge
 from assistant.language.normalise import nfkc, strip_invisible
@@ -21,6 +21,8 @@ _LAYOUT_SPACE = re.compile(rf"(?<=[{_CJK}]){_SPACES}(?=[{_CJK}\d])|(?<=\d){_SPAC
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # jieba gives a term of the user dictionary its own frequency; this one beats every cut through it.
 _TERM_FREQUENCY = 100_000
+# Classes of jieba's dictionary besides the nouns (n…) whose words name a thing: verbal nouns, idioms, abbreviations.
+_NAMING = frozenset(("vn", "an", "l", "i", "j", "eng", "x"))
 
 
 class Tokenizer:
@@ -41,6 +43,7 @@ class Tokenizer:
         self._jieba.initialize()
         for term in terms:
             self._jieba.add_word(self.normalise(term), freq=_TERM_FREQUENCY)
+        self._other_classes = _words_of_other_classes(self._jieba.get_dict_file())
         self._stopwords = frozenset(self.normalise(word) for word in stopwords)
         lists = (jieba.__version__, *terms, "", *sorted(self._stopwords))
         self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
@@ -62,7 +65,14 @@ class Tokenizer:
 
     def content_words(self, text: str) -> list[str]:
         """Words that carry meaning, longest cut only, stop words removed."""
-        return [word for word in self._keep(self._jieba.lcut(self.normalise(text))) if word not in self._stopwords]
+        cut = self._jieba.lcut(self.normalise(text), HMM=False)
+        return [word for word in self._keep(cut) if word not in self._stopwords]
+
+    def names_a_thing(self, word: str) -> bool:
+        """Whether a normalised word is a noun or a name by jieba's dictionary, or Latin; unknown characters are not."""
+        if word.isascii():
+            return len(word) > 1
+        return bool(self._jieba.FREQ.get(word)) and word not in self._other_classes
 
     def bigrams(self, text: str) -> list[str]:
         """Neighbouring pairs of characters; Latin words and figures whole; a lone character as it is."""
@@ -84,6 +94,13 @@ class Tokenizer:
                 yield characters
             else:
                 yield from (characters[i : i + 2] for i in range(len(characters) - 1))
+
+
+def _words_of_other_classes(dictionary: IO[bytes]) -> frozenset[str]:
+    """Words of jieba's dictionary that name nothing: verbs, adverbs, adjectives, numerals, times …."""
+    with dictionary:
+        entries = (line.decode("utf-8").split() for line in dictionary)
+        return frozenset(word for word, _, kind in entries if len(word) > 1 and kind not in _NAMING and kind[0] != "n")
 
 
 def read_words(path: Path) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from assistant.language.quantities.limits import date_limit
 from assistant.language.quantities.model import Limit, Quantity, QuantityKind
@@ -15,7 +14,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七�
 _YEAR_PART = r"上半年|下半年|第?[一二三四1-4] ?季度|[底末初]"
 _DATE = re.compile(
     rf"(?:(?P<year>{_YEAR}) ?年(?![代级轻龄])(?:度(?!假))?|(?P<short>\d\d) ?年(?=[底末初]| ?{_MONTH} ?月))?"
-    rf" ?(?:(?P<month>{_MONTH}) ?月(?![饼球亮嫂])份?(?: ?(?P<day>{_DAY}) ?[日号](?!用|常|益|均|元)|(?P<month_part>[底末初]|上旬|中旬|下旬)?)"
+    rf" ?(?:(?P<month>{_MONTH}) ?月(?![饼球亮嫂])份?"
+    rf"(?: ?(?P<day>{_DAY}) ?[日号](?![用常益均元])|(?P<month_part>[底末初]|上旬|中旬|下旬)?)"
     rf"|(?<=[年度 ])(?P<year_part>{_YEAR_PART}))?"
 )
 _TO = r" ?(?:-{1,2}|~|至|到) ?"
@@ -29,10 +29,11 @@ _NUMERIC = re.compile(
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?![\d.,:]?\d)")
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)")
+_BEHIND_STEP = r"(?:结束)?[之以]?后的?(?:第? ?(?P<nth>[一二三123]) ?个月)?"
 _EVERY = re.compile(
-    r"每(?:个)?(?:(?P<n>[一两三四五六七八九十]|\d{1,2}) ?个?)?"
+    r"每个?(?:(?P<n>[一两三四五六七八九十]|\d{1,2}) ?个?)?"
     r"(?P<step>年度?|半年|季度?|月度?(?!饼)|星期|周|工作日|日|天)"
-    rf"(?:(?:结束)?[之以]?后的?(?:第? ?(?P<nth>[一二三123]) ?个月)?)?(?: ?(?P<month>{_MONTH}) ?月)? ?(?:(?P<day>{_DAY}) ?[日号]|(?P<end>[底末]))?"
+    rf"(?:{_BEHIND_STEP})?(?: ?(?P<month>{_MONTH}) ?月)? ?(?:(?P<day>{_DAY}) ?[日号]|(?P<end>[底末]))?"
 )
 _STEPS = {
     "年": "P1Y",
@@ -54,7 +55,7 @@ def read_date(text: str, position: int, floor: int) -> Quantity | None:
         return _recurring(text, position)
     found = _numeric(text, position) or _years(text, position) or _calendar(text, position)
     if found is None:
-        return None
+        return _quarter(text, position, floor)
     value, unit, end = found
     if (joint := _NEXT.match(text, end)) and (later := _calendar(text, joint.end(), begin=value)):
         value, unit, end = f"{value}/{later[0]}", later[1], later[2]
@@ -93,7 +94,7 @@ def _years(text: str, position: int) -> tuple[str, str, int] | None:
 def _calendar(text: str, position: int, begin: str = "") -> tuple[str, str, int] | None:
     match = _DATE.match(text, position)
     if match is None or match.lastgroup is None:
-        return _day_or_quarter(text, position)
+        return _day_of_month(text, position)
     year = _figure(match["year"]) if match["year"] else f"20{match['short']}" if match["short"] else ""
     if begin and not year and not begin.startswith("-"):
         year = begin[:4]
@@ -116,12 +117,19 @@ def _part_of_year(year: str | int, part: str) -> tuple[str, str]:
     return str(year), f"年{_ENDS.get(part, part)}"
 
 
-def _day_or_quarter(text: str, position: int) -> tuple[str, str, int] | None:
-    if match := _DAY_ALONE.match(text, position):
-        return f"---{_figure(match['day']):02d}", "日", match.end()
-    if (match := _QUARTER_ALONE.match(text, position)) and text[max(0, position - 1) : position] == "第":
-        return f"--Q{_figure(match['quarter'])}", "季度", match.end()
-    return None
+def _day_of_month(text: str, position: int) -> tuple[str, str, int] | None:
+    match = _DAY_ALONE.match(text, position)
+    return (f"---{_figure(match['day']):02d}", "日", match.end()) if match else None
+
+
+def _quarter(text: str, position: int, floor: int) -> Quantity | None:
+    match = _QUARTER_ALONE.match(text, position)
+    lead = text[max(floor, position - 1) : position]
+    # 前三季度 is a length of time, 三季度 and 第三季度 name one quarter.
+    if match is None or lead in ("前", "近", "续", "后"):
+        return None
+    start = position - 1 if lead == "第" else position
+    return _date(text, f"--Q{_figure(match['quarter'])}", "季度", start, match.end(), floor)
 
 
 def _recurring(text: str, position: int) -> Quantity | None:
@@ -136,9 +144,9 @@ def _recurring(text: str, position: int) -> Quantity | None:
     if match["nth"]:
         value += f"+{_figure(match['nth'])}"
     if match["month"]:
-        value += f"-{_figure(match['month']):02d}"
+        value += f"-M{_figure(match['month'])}"
     if match["day"]:
-        value += f"-{_figure(match['day'])}"
+        value += f"-D{_figure(match['day'])}"
     if match["end"]:
         value += "-end"
     limit, start, end = date_limit(text, position, match.end(), position)
@@ -155,4 +163,4 @@ def _quantity(text: str, value: str, unit: str, limit: Limit, start: int, end: i
 
 
 def _figure(source: str) -> int:
-    return int(value_of(source)) if not isinstance(source, Decimal) else int(source)
+    return int(value_of(source))

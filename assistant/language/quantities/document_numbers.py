@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.language.quantities.folding import fold
 
 _NUMBER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{1,14}) ?[〔\[\(【﹝［] ?(?P<year>(?:19|20)\d{2}) ?[〕\]\)】﹞］] ?第? ?(?P<serial>\d{1,5}) ?号"
+    r"(?P<issuer>[\u4e00-\u9fff]{1,14}) ?[〔\[(【﹝] ?(?P<year>(?:19|20)\d{2}) ?[〕\])】﹞]"
+    r" ?第? ?(?P<serial>\d{1,5}) ?号"
 )
 # The sentence before the number runs into its issuer; these words end the sentence part.
 _LEAD = re.compile(

@@ -19,6 +19,8 @@ _RUN = re.compile(r"[\d.,]+|[〇零一二两三四五六七八九十百千万亿
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity, left to right and without overlap; `text[start:end]` is each one's own `text`."""
     folded = fold(text)
+    if folded == text:
+        folded = text
     candidate = _CANDIDATE.search(folded)
     if candidate is None:
         return ()
@@ -39,7 +41,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             run = _RUN.match(folded, position)
             end = run.end() if run else position + 1
         else:
-            found.append(replace(quantity, text=text[quantity.start : quantity.end]))
+            found.append(quantity if folded is text else replace(quantity, text=text[quantity.start : quantity.end]))
             end = floor = quantity.end
         candidate = _CANDIDATE.search(folded, end)
     return tuple(found)

@@ -38,8 +38,9 @@ class Quantity:
     `low` and `high` bound the figure: equal for a plain one, both set and different for a range, one None where the
     limit leaves that side open (30多 has no `high`, 近30 no `low`). Money is in whole `unit`s (元, 美元, …), a ratio is
     a fraction of 1 (倍: of the base; a `:` ratio is left over right). A date has no bounds but a `value`: "2024",
-    "2024-12", "2024-12-15", "2024-Q3", "2024-H1", "--12-15", "---15", "T09:30", two of them joined by "/" for a span, or "R/P3M+1-15" for
-    "day 15 of the first month after each quarter"; its `unit` says what it names (年, 月, 日, 年底, 季度, 每 …).
+    "2024-12", "2024-12-15", "2024-Q3", "2024-H1", "--12-15", "---15", "T09:30", two of them joined by "/" for a span,
+    or "R/P3M+1-D15" for day 15 of the first month after each quarter; its `unit` says what it names (年, 月, 日, 年底,
+    季度, 每 …). A telephone is a count of the unit 电话 whose `value` is the number.
     `implied` means that 元 is not written: a figure in 万 or 亿 that no classifier follows.
     """
 

@@ -1,4 +1,4 @@
-"""Reads one numeral at a position: figures, Chinese numerals, mixtures (1 亿 5000 万), loose ones (30多, 数百, 三四十)."""
+"""Reads one numeral at a position: figures, Chinese numerals, mixtures (1 亿 5000 万), loose ones (30多, 数百)."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ _CHINESE = (
     r"(?:零|[一二两三四五六七八九十廿卅][〇零一二两三四五六七八九十百千万亿]*)(?:点[〇零一二三四五六七八九]+[万亿]*)?"
 )
 _CAPITAL = r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖]*[拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*"
+_FEW = rf"(?:几|(?<![人总指系参倍基个次函少多])数){_SCALE}+(?!分之)"
 _NUMERAL = re.compile(
-    rf"(?P<figures>{_FIGURES})|(?P<few>(?:几|(?<![人总指系参倍基个次函少多])数)(?P<of>{_SCALE}+)(?!分之))|(?P<capital>{_CAPITAL})|(?P<chinese>{_CHINESE})|(?P<bare>[百千万亿]+)"
+    rf"(?P<figures>{_FIGURES})|(?P<few>{_FEW})|(?P<capital>{_CAPITAL})|(?P<chinese>{_CHINESE})|(?P<bare>[百千万亿]+)"
 )
 _LOOSE = re.compile(rf" ?(?P<word>[多余来几]) ?(?P<scale>{_SCALE}*)")
 _PAIR = re.compile(
@@ -35,7 +36,11 @@ _PIECE = re.compile(rf"(?P<number>{ARABIC})|(?P<digit>[〇零一二两三四五�
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral without its unit. `scale` is the 万 or 亿 that it ends with (1 without), so that a range can share it."""
+    """A numeral without its unit.
+
+    `scale` is the 万 or 亿 that it ends with (1 without), so that both ends of a range can share it. Loose ones (30多,
+    数百, 三四十) bound their value; a bare one is a scale without a figure (百, 千亿).
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -56,12 +61,13 @@ def read_numeral(text: str, position: int) -> Numeral | None:
     shape = match.lastgroup
     end = match.end()
     if shape == "few":
-        base = value_of("一" + match["of"])
+        base = value_of("一" + source[1:])
         return Numeral(base * 2, base * 9, _scale(source), position, end, chinese=True, loose=True)
     if shape == "capital":
         source = source.translate(_CAPITALS)
     if shape == "bare":
-        return Numeral(*[value_of("一" + source)] * 2, _scale(source), position, end, chinese=True, bare=True)
+        value = value_of("一" + source)
+        return Numeral(value, value, _scale(source), position, end, chinese=True, bare=True)
     chinese = shape != "figures"
     if chinese and (pair := _PAIR.match(source)):
         return _approximate(pair, position, end)
@@ -77,19 +83,11 @@ def read_loose(text: str, numeral: Numeral) -> Numeral | None:
     if match is None or numeral.low is None:
         return None
     scale = int(value_of("一" + match["scale"])) if match["scale"] else 1
-    low = numeral.low * scale
-    high = None
+    low, high = numeral.low * scale, None
     if match["word"] == "几":
         low, high = (numeral.low + 1) * scale, (numeral.low + 9) * scale
-    return Numeral(
-        low,
-        high,
-        _scale(match["scale"]) if scale > 1 else numeral.scale,
-        numeral.start,
-        match.end(),
-        numeral.chinese,
-        loose=True,
-    )
+    scale = _scale(match["scale"]) if match["scale"] else numeral.scale
+    return Numeral(low, high, scale, numeral.start, match.end(), numeral.chinese, loose=True, bare=numeral.bare)
 
 
 def value_of(source: str) -> Decimal:
@@ -111,7 +109,7 @@ def _is_row_of_digits(source: str) -> bool:
 
 
 def _sum(source: str) -> Decimal:
-    total = section = Decimal(0)
+    total = myriads = section = Decimal(0)
     current: Decimal | None = None
     last_scale = 1
     for piece in _PIECE.finditer(source):
@@ -125,18 +123,19 @@ def _sum(source: str) -> Decimal:
             last_scale = _SCALES[piece["scale"]]
             if last_scale < _MYRIAD:
                 section += (Decimal(1) if current is None else current) * last_scale
+            elif last_scale == _MYRIAD:
+                # What stands before 万 since the last 亿 is counted in it: 一万二千万 is 12000 times 10000.
+                myriads = (myriads + section + (current or 0)) * _MYRIAD
+                section = Decimal(0)
             else:
-                section += current or 0
-                if last_scale > _MYRIAD:
-                    total, section = total + section, Decimal(0)
-                    total = (total or Decimal(current is None)) * last_scale
-                else:
-                    total, section = total + (section or Decimal(current is None)) * last_scale, Decimal(0)
+                total = (total + myriads + section + (current or 0)) * last_scale
+                myriads = section = Decimal(0)
             current = None
+    total += myriads + section
     if current is None:
-        return total + section
+        return total
     # 三万五 is said for 35000; what follows a zero (三万零五) or has several digits (3万5000) is taken as written.
-    return total + section + (current * (last_scale // 10) if current < 10 and last_scale > 10 else current)
+    return total + (current * (last_scale // 10) if current < 10 and last_scale > 10 else current)
 
 
 def _approximate(pair: re.Match[str], start: int, end: int) -> Numeral | None:

@@ -12,9 +12,11 @@ _BEFORE = {Limit.AT_MOST: "不超过", Limit.MORE_THAN: "超过", Limit.LESS_THA
 _DATE_BEFORE = {Limit.AT_MOST: "截至"}
 _DATE_AFTER = {Limit.BEFORE: "前", Limit.AFTER: "后", Limit.AT_LEAST: "起"}
 _RECURRING = re.compile(
-    r"R/P(?P<n>\d+)(?P<step>[YMWDB])(?:\+(?P<nth>\d+))?(?:-(?P<month>\d\d)(?=-|$))?(?:-(?P<day>\d+))?(?P<end>-end)?"
+    r"R/P(?P<n>\d+)(?P<step>[YMWDB])(?:\+(?P<nth>\d+))?(?:-M(?P<month>\d+))?(?:-D(?P<day>\d+))?(?P<end>-end)?"
 )
 _STEP_NAMES = {"Y": "年", "M": "个月", "W": "周", "D": "天", "B": "个工作日"}
+
+_COUNTED = {"工作日": "个工作日", "自然日": "个自然日", "交易日": "个交易日"}
 
 
 def format_quantity(quantity: Quantity) -> str:
@@ -22,6 +24,8 @@ def format_quantity(quantity: Quantity) -> str:
     if quantity.kind is QuantityKind.DATE:
         value = _date(quantity.value, quantity.unit)
         return _DATE_BEFORE.get(quantity.limit, "") + value + _DATE_AFTER.get(quantity.limit, "")
+    if quantity.value:
+        return quantity.value
     if quantity.kind is QuantityKind.ORDINAL:
         return f"第{_plain(quantity.low or Decimal(0))}{quantity.unit}"
     low, high, limit = quantity.low, quantity.high, quantity.limit
@@ -44,9 +48,9 @@ def _figure(value: Decimal, quantity: Quantity, loose: str = "") -> str:
         if unit == "倍":
             return f"{_plain(value)}{loose}倍"
         return f"{_plain(value * 100)}{loose}{'个百分点' if unit == '百分点' else '%'}"
-    if unit == "电话":
+    if not unit:
         return _plain(value)
-    return f"{_scaled(value)}{loose}{unit}"
+    return f"{_scaled(value)}{loose}{_COUNTED.get(unit, unit)}"
 
 
 def _scaled(value: Decimal) -> str:
