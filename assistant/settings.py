@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE_DIR = Path(__file__).resolve().parent
@@ -32,7 +32,6 @@ class Settings(BaseSettings):
     weight_bigrams: float = Field(default=1.0, ge=0)
     weight_words: float = Field(default=0.5, ge=0)
     weight_dense: float = Field(default=0.3, ge=0)
-    api_keys: SecretStr = SecretStr("")
 
     @property
     def resolved_database_url(self) -> str:

@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from "react";
+import { readClause, readerAddress, Refused } from "./api";
+import { KINDS, VALIDITIES } from "./labels";
+import { runsOf, within } from "./text";
+import type { Citation, ClauseInContext, Span } from "./types";
+
+interface Props {
+  citation: Citation;
+  onClose(): void;
+}
+
+/** The cited clause among its neighbours, the quote marked. */
+export function ClauseDrawer({ citation, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [clause, setClause] = useState<ClauseInContext | null>(null);
+  const [complaint, setComplaint] = useState("");
+
+  useEffect(() => {
+    dialog.current?.showModal();
+    const controller = new AbortController();
+    readClause(citation, controller.signal)
+      .then(setClause)
+      .catch((error: unknown) => {
+        if (controller.signal.aborted) return;
+        setComplaint(error instanceof Refused ? error.message : "上下文暂时打不开，请检查网络。");
+      });
+    return () => controller.abort();
+  }, [citation]);
+
+  return (
+    <dialog
+      ref={dialog}
+      className="drawer"
+      aria-labelledby="drawer-title"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+    >
+      <div className="drawer-body">
+        <header>
+          <h2 id="drawer-title">{citation.title}</h2>
+          <button type="button" className="quiet" onClick={() => dialog.current?.close()}>
+            关闭
+          </button>
+        </header>
+        <p className="facts">
+          {citation.issuer} · {citation.issued_on ?? "未写明日期"} · {citation.doc_number ?? "未写明文号"}
+          <span className={`tag ${citation.validity}`}>
+            {KINDS[citation.kind]} · {VALIDITIES[citation.validity]}
+          </span>
+        </p>
+        <p className="locator">{citation.locator}</p>
+        {clause ? <InContext clause={clause} quote={[citation.start, citation.end]} /> : <Alone quote={citation.quote} />}
+        {complaint && (
+          <p className="failure" role="alert">
+            {complaint}
+          </p>
+        )}
+        <p className="links">
+          <a href={readerAddress(citation)} target="_blank" rel="noopener noreferrer">
+            在全文中查看
+          </a>
+          {/^https?:/.test(citation.url) && (
+            <a href={citation.url} target="_blank" rel="noopener noreferrer">
+              官方页面
+            </a>
+          )}
+        </p>
+      </div>
+    </dialog>
+  );
+}
+
+function InContext({ clause, quote }: { clause: ClauseInContext; quote: Span }) {
+  const marked = useRef<HTMLElement>(null);
+  useEffect(() => marked.current?.scrollIntoView({ block: "center" }), [clause]);
+  let at = clause.context.start;
+  return (
+    <div className="original" role="group" aria-label="原文">
+      {clause.context.text.split("\n").map((line, index) => {
+        const start = at;
+        const length = Array.from(line).length;
+        at += length + 1;
+        if (!line.trim()) return null;
+        const isHeading = clause.context.headings.some(([from, to]) => from <= start && start + length <= to);
+        return (
+          <p key={index} className={isHeading ? "heading" : undefined}>
+            {runsOf(line, within(quote, start, length)).map((run, place) =>
+              run.marked ? (
+                <mark key={place} ref={marked}>
+                  {run.text}
+                </mark>
+              ) : (
+                <span key={place}>{run.text}</span>
+              ),
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+function Alone({ quote }: { quote: string }) {
+  return (
+    <div className="original" role="group" aria-label="原文">
+      <p>
+        <mark>{quote}</mark>
+      </p>
+    </div>
+  );
+}
