@@ -195,9 +195,8 @@ def _dates(text: str, chance: random.Random) -> Iterator[_Edit]:
 
 
 def _places(text: str, chance: random.Random) -> Iterator[_Edit]:
-    cities = _cities()
-    others = [city for city in cities if city not in text]
-    for match in re.finditer("|".join(cities), text):
+    others = [city for city in cities() if city not in text]
+    for match in re.finditer("|".join(cities()), text):
         yield _Edit(*match.span(), chance.choice(others))
 
 
@@ -243,7 +242,8 @@ def spelt(number: int) -> str:
 
 
 @cache
-def _cities() -> tuple[str, ...]:
+def cities() -> tuple[str, ...]:
+    """The cities of Guangdong."""
     return tuple(yaml.safe_load(PLACES.read_text(encoding="utf-8"))["cities"])
 
 

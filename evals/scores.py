@@ -11,6 +11,7 @@ from evals.evaluators import EVALUATORS
 from evals.evaluators.refusal import ANSWERS
 from evals.evaluators.wording import answer_length
 from evals.outcome import Outcome
+from evals.percentiles import percentile
 
 MEDIAN_CHARS = "median_chars"
 TITLES = {evaluator.name: evaluator.title for evaluator in EVALUATORS} | {MEDIAN_CHARS: "回答长度中位数（字）"}
@@ -54,12 +55,6 @@ def by_category(outcomes: Iterable[Outcome]) -> dict[str, Scores]:
     for outcome in outcomes:
         groups.setdefault(outcome.case.category, []).append(outcome)
     return {category: score(group) for category, group in groups.items()}
-
-
-def percentile(values: Iterable[float], percent: float) -> float:
-    """The smallest value that at least `percent` % of the values do not exceed; 0 for none."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)] if ordered else 0.0
 
 
 def shown(name: str, value: float | None) -> str:

@@ -2,8 +2,9 @@ import pytest
 
 from assistant.domain import Mode
 from assistant.errors import NotReady
+from evals.percentiles import percentile
 from evals.runner import run
-from evals.scores import by_category, percentile, score, shown
+from evals.scores import by_category, score, shown
 from tests.fakes.eval_answers import CORPUS, RIGHT, ScriptedAssistant, case
 
 
