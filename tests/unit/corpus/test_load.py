@@ -75,7 +75,7 @@ def test_dates_keep_the_precision_that_the_file_states(write):
         ("---\n- bad\n---\n正文。", 2, "文件信息不是“名称: 值”的形式"),
         ("---\n---\n正文。", 2, "文件信息不是“名称: 值”的形式"),
         ("---\nid: \x00\n---\n正文。", 2, "含有控制字符 U+0000"),
-        (good("bad", body="\n正文\x1b。\n"), 13, "含有控制字符 U+001B"),
+        (good("bad", body="\n正文\x1b。\n"), 14, "含有控制字符 U+001B"),
         (changed("region: 广东省\n", ""), 1, "缺少字段“region”"),
         (changed("region:", "regoin:"), 10, "不认识的字段“regoin”"),
         (changed("region: 广东省", "region: 广东省\nregion: 深圳"), 11, "字段“region”写了两次"),
