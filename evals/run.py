@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -27,25 +27,22 @@ from evals.scores import MEDIAN_CHARS, Scores, shown
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit code: 0 done, 1 the gate is closed, 2 nothing could be run."""
-    options = _parser().parse_args(arguments)
-    console = Console(width=None if sys.stdout.isatty() else 150)
-    whole = options.gate or options.update_baseline
-    if whole and (options.category or options.case or options.slice):
-        console.print("--gate 与 --update-baseline 针对全部用例，不能与 --slice、--category、--case 同用")
-        return 2
-    slices = _slices("all" if whole else options.slice or Slice.DEVELOPMENT)
-    try:
-        cases = load().of(slices, options.category, options.case)
-        if not cases:
-            console.print("没有符合条件的用例（默认只看 development，可加 --slice all）")
-            return 2
-        outcomes = evaluate(cases)
-    except AssistantError as error:
-        console.print(error.message)
-        return 2
-    return _conclude(options, slices, outcomes, console)
+class _Hermetic(Settings):
+    """Settings that no `.env` of the working directory reaches."""
+
+    model_config = SettingsConfigDict(env_file=None)
+
+
+def settings_for(directory: Path) -> Settings:
+    """Settings whose every store lies in `directory`; search weights may still come from the environment."""
+    return _Hermetic(
+        data_dir=directory,
+        knowledge_dirs=(REPOSITORY / "knowledge",),
+        prompts_dir=REPOSITORY / "prompts",
+        database_url="",
+        chroma_url="",
+        log_level="WARNING",
+    )
 
 
 def evaluate(cases: Sequence[Case]) -> tuple[Outcome, ...]:
@@ -63,22 +60,25 @@ def evaluate(cases: Sequence[Case]) -> tuple[Outcome, ...]:
         return run(assistant, cases, corpus)
 
 
-class _Hermetic(Settings):
-    """Settings that no `.env` of the working directory reaches."""
-
-    model_config = SettingsConfigDict(env_file=None)
-
-
-def settings_for(directory: Path) -> Settings:
-    """Settings whose every store lies in `directory`; search weights may still come from the environment."""
-    return _Hermetic(
-        data_dir=directory,
-        knowledge_dirs=(REPOSITORY / "knowledge",),
-        prompts_dir=REPOSITORY / "prompts",
-        database_url="",
-        chroma_url="",
-        log_level="WARNING",
-    )
+def main(arguments: Sequence[str] | None = None, ask: Callable[[Sequence[Case]], Sequence[Outcome]] = evaluate) -> int:
+    """Exit code: 0 done, 1 the gate is closed, 2 nothing could be run. `ask` turns cases into outcomes."""
+    options = _parser().parse_args(arguments)
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    whole = options.gate or options.update_baseline
+    if whole and (options.category or options.case or options.slice):
+        console.print("--gate 与 --update-baseline 针对全部用例，不能与 --slice、--category、--case 同用")
+        return 2
+    slices = _slices("all" if whole else options.slice or Slice.DEVELOPMENT)
+    try:
+        cases = load().of(slices, options.category, options.case)
+        if not cases:
+            console.print("没有符合条件的用例（默认只看 development，可加 --slice all）")
+            return 2
+        outcomes = ask(cases)
+    except AssistantError as error:
+        console.print(error.message, markup=False)
+        return 2
+    return _conclude(options, slices, outcomes, console)
 
 
 def _conclude(
@@ -108,7 +108,7 @@ def _gate(scores: Mapping[str, Scores], console: Console) -> tuple[str, ...]:
         if cases:
             console.print(f"{name} 新失败的用例：{'、'.join(cases)}")
     for breach in breaches:
-        console.print(f"[red]{breach}[/red]")
+        console.print(breach, style="red", markup=False)
     console.print("[red]门禁未通过[/red]" if breaches else "[green]门禁通过[/green]")
     return breaches
 

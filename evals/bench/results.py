@@ -80,7 +80,7 @@ def _sizes(sizes: list[Figures]) -> Iterator[str]:
         speed = ours["fused"]["p50_ms"] / plain["search"]["p50_ms"]
         cells = (
             f"{ours['clauses']:,}", _pair(ours["lexical"]), _pair(ours["dense"]), _pair(ours["fused"]),
-            f"{ours['build_seconds']['all']:.1f} 秒", f"{ours['disk_mb']} MB", f"{ours['evidence_hit_rate']:.3f}",
+            f"{ours['build_seconds']:.1f} 秒", f"{ours['disk_mb']} MB", f"{ours['evidence_hit_rate']:.3f}",
             _pair(plain["search"]), f"{plain['build_seconds']:.1f} 秒", f"{plain['disk_mb']} MB",
             f"{plain['evidence_hit_rate']:.3f}", f"{hits:.2f}", f"{speed:.2f}",
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from assistant.search.hybrid import DENSE_DEPTH, LEXICAL_DEPTH, HybridSearcher
 from assistant.search.indexed import IndexedClause
 from assistant.search.lexical import LexicalIndex
 from evals.bench.corpus import hit_rate
-from evals.bench.timing import latency, megabytes
+from evals.bench.timing import latency, megabytes, timed
 from evals.dataset import Case
 
 
@@ -55,10 +54,8 @@ def measure(
     text_budget: int,
 ) -> Measured:
     """Builds as `sync` does, then asks. `text_budget` is how many characters the found clauses may hold together."""
-    stages = _Stages()
-    builder = Builder(tokenizer, MemoryEmbeddingStore(), "", stages)
-    builder.build(directory, clauses)
-    seconds = stages.finish()
+    builder = Builder(tokenizer, MemoryEmbeddingStore(), "", lambda stage, done, total: None)
+    _, seconds = timed(lambda: builder.build(directory, clauses))
     embeddings = LatentSemanticEmbeddings.load(directory / "embedding", tokenizer)
     lexical = LexicalIndex(directory / "lexical", tokenizer)
     dense = DenseIndex.open(Place.of(directory, ""), embeddings)
@@ -80,7 +77,7 @@ def measure(
     fused.search(Query(questions[0]), DEPTH)
     figures: dict[str, object] = {
         "clauses": len(clauses),
-        "build_seconds": seconds,
+        "build_seconds": round(seconds, 2),
         "disk_mb": megabytes(directory),
         "lexical": latency(by_words, questions).as_dict(),
         "dense": latency(lambda question: dense.scores(question, DENSE_DEPTH), questions).as_dict(),
@@ -89,25 +86,3 @@ def measure(
     }
     dense.close()
     return Measured(figures, embeddings)
-
-
-class _Stages:
-    """Seconds of each stage of a build, from its progress reports."""
-
-    def __init__(self) -> None:
-        self._seconds: dict[str, float] = {}
-        self._stage, self._since = "", time.perf_counter()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        now = time.perf_counter()
-        if self._stage:
-            self._seconds[self._stage] = self._seconds.get(self._stage, 0.0) + now - self._since
-        self._stage, self._since = stage, now
-
-    def finish(self) -> dict[str, float]:
-        """Seconds by stage and in all."""
-        self("", 0, 0)
-        return {
-            **{stage: round(s, 2) for stage, s in self._seconds.items()},
-            "all": round(sum(self._seconds.values()), 2),
-        }
