@@ -11,9 +11,9 @@ from assistant.language.quantities.measuring import read_measure
 from assistant.language.quantities.model import Limit, Quantity, QuantityKind
 from assistant.language.quantities.numerals import read_numeral
 from assistant.language.quantities.ratios import read_ratio
-from assistant.language.quantities.units import CURRENCY_OF_SIGN
+from assistant.language.quantities.units import CURRENCY_OF_SIGN, UNIT
 
-_PHONE = re.compile(r"(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?![\d万亿元家个%])")
+_PHONE = re.compile(r"(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?![\d万亿])")
 _PART_OF_CODE = re.compile(r"[A-Za-z_./-]")
 _SIGN = re.compile(r"(?:US\$|HK\$|人民币|RMB|[¥$]) ?$")
 _ORDINAL_UNIT = re.compile(r" ?(?P<unit>个?(?:部分|阶段|季度|月)|[项条款章节编批类个期次轮页目点名位号步届大])")
@@ -40,7 +40,7 @@ def _ordinal(text: str, position: int) -> Quantity | None:
 def _phone(text: str, position: int) -> Measure | None:
     match = _PHONE.match(text, position)
     # Digits inside an address or a code are no telephone.
-    if match is None or _PART_OF_CODE.match(text, max(0, position - 1)):
+    if match is None or _PART_OF_CODE.match(text, max(0, position - 1)) or UNIT.match(text, match.end()):
         return None
     return Measure(QuantityKind.COUNT, None, None, "电话", match.end(), value=match.group())
 

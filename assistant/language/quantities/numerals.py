@@ -135,7 +135,8 @@ def _sum(source: str) -> Decimal:
     if current is None:
         return total
     # 三万五 is said for 35000; what follows a zero (三万零五) or has several digits (3万5000) is taken as written.
-    return total + (current * (last_scale // 10) if current < 10 and last_scale > 10 else current)
+    elliptic = last_scale > 10 and source[-2:-1] in _SCALES
+    return total + (current * (last_scale // 10) if elliptic else current)
 
 
 def _approximate(pair: re.Match[str], start: int, end: int) -> Numeral | None:
