@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from assistant.search.indexed import IndexedClause
 from evals.bench import answers, plain_recipe, results, retrieval, serving
 from evals.bench.corpus import RealCorpus, evidence_cases, tokenizer
 from evals.bench.growth import grow
@@ -32,25 +33,29 @@ def main() -> int:
     figures["answers"] = answers.measure(varied(own, count), cases)
     _say("服务：启动、内存、吞吐")
     figures["serving"] = serving.measure(varied(own, count, seed=2))
-    figures["sizes"] = [_at_size(size, varied(own, 300, seed=3), cases) for size in sizes]
+    questions = varied(own, 300, seed=3)
+    corpus = RealCorpus.read()
+    figures["real"] = _beside_plain(corpus, corpus.clauses, questions, cases)
+    # Synthetic clauses repeat pieces of real ones, so that looking for evidence among them would say nothing.
+    figures["sizes"] = [_beside_plain(corpus, grow(corpus.clauses, size), questions, ()) for size in sizes]
     written = results.write(figures, made_at)
     print(results.markdown(figures, made_at))
     _say(f"结果：{'、'.join(str(path) for path in written)}")
     return 0
 
 
-def _at_size(size: int, questions: Sequence[str], cases: Sequence[Case]) -> dict[str, object]:
-    _say(f"检索：{size:,} 条")
-    corpus = RealCorpus.read()
-    clauses = grow(corpus.clauses, size)
-    texts = {document.title: document.text for document in corpus.documents}
+def _beside_plain(
+    corpus: RealCorpus, clauses: Sequence[IndexedClause], questions: Sequence[str], cases: Sequence[Case]
+) -> dict[str, object]:
+    """Our retrieval and the plain recipe over the same text; `clauses` begin with those of the corpus."""
+    _say(f"检索：{len(clauses):,} 条")
+    texts = [document.text for document in corpus.documents]
     for title, group in groupby(clauses[len(corpus.clauses) :], key=lambda clause: clause.title):
-        texts[title] = "\n".join((title, *(clause.text for clause in group)))
+        texts.append("\n".join((title, *(clause.text for clause in group))))
     with tempfile.TemporaryDirectory(prefix="bench-retrieval-") as room:
         words = tokenizer(Path(room, "cache"))
-        ours = retrieval.measure(
-            Path(room, "ours"), clauses, words, questions, cases, text_budget=plain_recipe.TEXT_BUDGET
-        )
+        budget = plain_recipe.TEXT_BUDGET
+        ours = retrieval.measure(Path(room, "ours"), clauses, words, questions, cases, budget)
         plain = plain_recipe.measure(Path(room, "plain"), texts, ours.embeddings, questions, cases)
     return {"ours": ours.figures, "plain": plain}
 

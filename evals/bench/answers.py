@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.domain import Mode, Question
-from evals.bench.corpus import hit_rate
+from evals.bench.corpus import mean_hit_rate
 from evals.bench.timing import latency
 from evals.dataset import Case
 from evals.run import settings_for
@@ -38,6 +38,6 @@ def measure(questions: Sequence[str], cases: Sequence[Case]) -> dict[str, object
             "warm": latency(
                 lambda text: assistant.answer(Question(text, as_of=_DAY, mode=Mode.QUOTES, channel="bench")), questions
             ).as_dict(),
-            "evidence_hit_rate": round(statistics.fmean(hit_rate(case, quoted[case.id]) for case in cases), 4),
+            "evidence_hit_rate": mean_hit_rate(cases, lambda case: quoted[case.id]),
             "mean_quoted_chars": round(statistics.fmean(sum(map(len, found)) for found in quoted.values())),
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import statistics
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,8 @@ def hit_rate(case: Case, found: Sequence[str]) -> float:
     texts = [squeeze(text) for text in found]
     evidence = [squeeze(evidence.text) for evidence in case.expect.evidence]
     return sum(any(wanted in text for text in texts) for wanted in evidence) / len(evidence)
+
+
+def mean_hit_rate(cases: Sequence[Case], found: Callable[[Case], Sequence[str]]) -> float:
+    """The mean of the hit rates over the cases."""
+    return round(statistics.fmean(hit_rate(case, found(case)) for case in cases), 4)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.search.chroma import open_client
 from assistant.search.embedding import LatentSemanticEmbeddings
-from evals.bench.corpus import hit_rate
+from evals.bench.corpus import mean_hit_rate
 from evals.bench.timing import latency, megabytes, timed
 from evals.dataset import Case
 
@@ -18,7 +17,7 @@ TEXT_BUDGET = CHUNK * TOP
 
 def measure(
     directory: Path,
-    texts: Mapping[str, str],
+    texts: Iterable[str],
     embeddings: LatentSemanticEmbeddings,
     questions: Sequence[str],
     cases: Sequence[Case],
@@ -27,9 +26,7 @@ def measure(
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    chunks = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP).split_text(
-        "\n".join(texts.values())
-    )
+    chunks = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP).split_text("\n".join(texts))
     # Only so that no stray `.env` reaches Chroma; everything else stays as the recipe has it.
     client, settings = open_client(directory, "")
     store = Chroma(collection_name="plain", embedding_function=embeddings, client=client, client_settings=settings)
@@ -49,7 +46,8 @@ def measure(
         "build_seconds": round(seconds, 2),
         "disk_mb": megabytes(directory),
         "search": latency(found, questions).as_dict(),
-        "evidence_hit_rate": round(statistics.fmean(hit_rate(case, found(case.question)) for case in cases), 4),
     }
+    if cases:
+        figures["evidence_hit_rate"] = mean_hit_rate(cases, lambda case: found(case.question))
     client.close()
     return figures

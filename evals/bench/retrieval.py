@@ -1,8 +1,7 @@
-"""Our own retrieval at one size: time and disk to build, latency of each index, evidence found."""
+"""Our own retrieval: time and disk to build, latency of each index, evidence found."""
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from assistant.search.fusion import Weights
 from assistant.search.hybrid import DENSE_DEPTH, LEXICAL_DEPTH, HybridSearcher
 from assistant.search.indexed import IndexedClause
 from assistant.search.lexical import LexicalIndex
-from evals.bench.corpus import hit_rate
+from evals.bench.corpus import mean_hit_rate
 from evals.bench.timing import latency, megabytes, timed
 from evals.dataset import Case
 
@@ -53,7 +52,10 @@ def measure(
     cases: Sequence[Case],
     text_budget: int,
 ) -> Measured:
-    """Builds as `sync` does, then asks. `text_budget` is how many characters the found clauses may hold together."""
+    """Builds as `sync` does, then asks; looks for evidence where cases are given.
+
+    `text_budget` is how many characters the found clauses may hold together.
+    """
     builder = Builder(tokenizer, MemoryEmbeddingStore(), "", lambda stage, done, total: None)
     _, seconds = timed(lambda: builder.build(directory, clauses))
     embeddings = LatentSemanticEmbeddings.load(directory / "embedding", tokenizer)
@@ -82,7 +84,8 @@ def measure(
         "lexical": latency(by_words, questions).as_dict(),
         "dense": latency(lambda question: dense.scores(question, DENSE_DEPTH), questions).as_dict(),
         "fused": latency(lambda question: fused.search(Query(question), DEPTH), questions).as_dict(),
-        "evidence_hit_rate": round(statistics.fmean(hit_rate(case, found(case.question)) for case in cases), 4),
     }
+    if cases:
+        figures["evidence_hit_rate"] = mean_hit_rate(cases, lambda case: found(case.question))
     dense.close()
     return Measured(figures, embeddings)

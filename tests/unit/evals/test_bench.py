@@ -99,12 +99,15 @@ def test_the_table_sets_figures_beside_their_bars():
                 "rss_after_load_mb": 310.0,
                 "start": {"again_s": 3.0, "empty_data_directory_s": 6.0, "first_ever_s": 20.0},
             },
-            "sizes": [size],
+            "real": size,
+            "sizes": [],
         },
         datetime(2026, 11, 23, tzinfo=UTC),
     )
     assert "| 回答延迟 p50 / p99（进程内，热，单客户端） | 4.0 / 9.0 ms | ≤ 15 / ≤ 60 ms |" in table
-    assert "| 1.50 | 2.00 |" in table
+    assert "| 合并检索的前几条 | 0.900 | 1.50 | 至多 2000 字 |" in table
+    assert "| 1,000 | 4.0 / 9.0 ms |" in table
+    assert table.rstrip().endswith("| 2.00 |")
 
 
 class Server(BaseHTTPRequestHandler):
