@@ -20,6 +20,18 @@ class Searcher(Protocol):
         ...
 
 
+class TermStatistics(Protocol):
+    """How common words are in the corpus that serves."""
+
+    def document_frequency(self, word: str) -> int:
+        """In how many clauses the normalised word stands."""
+        ...
+
+    def clause_count(self) -> int:
+        """How many clauses the index holds."""
+        ...
+
+
 class CorpusStore(Protocol):
     """Document versions and their clauses in SQL. Versions are added, never changed or removed."""
 
@@ -56,7 +68,10 @@ class ConversationStore(Protocol):
     """What people asked and were told."""
 
     def open(self, conversation_id: str | None, channel: str) -> str:
-        """The id of an existing conversation, or of a new one for None; raises NotFound for an unknown id."""
+        """The id of an existing conversation, or of a new one for None; raises NotFound for an unknown id.
+
+        A new conversation exists from its first recorded answer on.
+        """
         ...
 
     def history(self, conversation_id: str, limit: int) -> tuple[Exchange, ...]:

@@ -1,0 +1,60 @@
+"""Turns quoted spans into numbered citations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.answering.turn import Span
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Citation, validity_of
+
+
+class CitationList:
+    """Numbers spans from 1 in the order in which they are first cited; the same span keeps its number."""
+
+    def __init__(self, catalogue: Catalogue, as_of: date, public_url: str) -> None:
+        self._catalogue, self._as_of, self._public_url = catalogue, as_of, public_url
+        self._numbers: dict[tuple[str, int, int], Citation] = {}
+
+    def number(self, span: Span) -> int:
+        """The citation number of a span."""
+        key = (span.clause_id, span.start, span.end)
+        if key not in self._numbers:
+            self._numbers[key] = self._citation(span, len(self._numbers) + 1)
+        return self._numbers[key].n
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations, by number."""
+        return tuple(self._numbers.values())
+
+    def _citation(self, span: Span, n: int) -> Citation:
+        clause = self._catalogue.clause(span.clause_id)
+        version = self._catalogue.version(clause.document_id)
+        document = version.document
+        start, end = clause.start + span.start, clause.start + span.end
+        return Citation(
+            n=n,
+            clause_id=clause.id,
+            document_id=document.id,
+            version=version.version,
+            title=document.title,
+            doc_number=document.doc_number,
+            issuer=document.issuer,
+            issued_on=document.issued_on,
+            kind=document.kind,
+            validity=validity_of(document, self._as_of),
+            locator=clause.locator,
+            quote=document.text[start:end],
+            start=start,
+            end=end,
+            digest=clause.digest,
+            url=document.url,
+            reader_url=reader_url(self._public_url, clause.id, start, end),
+        )
+
+
+def reader_url(public_url: str, clause_id: str, start: int, end: int) -> str:
+    """Address of the clause page that marks the document span [start, end)."""
+    document_id, number = clause_id.split(":", 1)
+    return f"{public_url.rstrip('/')}/source/{document_id}/{number}?start={start}&end={end}"

@@ -1,0 +1,83 @@
+"""Two sides of a comparison: the plan against its interpretation, or one heading against another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.outline import Outline
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Evidence, Finding, Part, Span
+from assistant.answering.windows import best_window
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Level
+
+SIDE_COVERAGE = 0.45
+SAME_WORDING = 0.75
+
+
+class Comparison:
+    """Finds what each side says; the composer names what only one says."""
+
+    def __init__(self, catalogue: Catalogue, facts: FactBook, outline: Outline) -> None:
+        self._catalogue, self._facts, self._outline = catalogue, facts, outline
+
+    def sides(self, part: Part) -> Evidence | None:
+        """Evidence with one group a side, or None when the question does not name two sides."""
+        reading = part.reading
+        referenced = self._outline.referenced(reading)
+        if referenced and len(referenced) >= 2:
+            groups = tuple(
+                tuple(Span(child.id, 0, len(child.text)) for child in self._catalogue.children(heading.id))
+                for heading in referenced
+            )
+            return Evidence(Finding.COMPARISON, groups, label="headings", coverage=1.0)
+        pairs = [d for d in self._catalogue.documents() if d.interprets in self._catalogue.versions]
+        named = [document for document in pairs if document.id in reading.documents]
+        if not named:
+            return None
+        interpretation = named[0]
+        groups = tuple(
+            self._best(replace(reading, documents=()), part, document_id)
+            for document_id in (str(interpretation.interprets), interpretation.id)
+        )
+        if not any(groups):
+            return None
+        return Evidence(Finding.COMPARISON, groups, label="documents", coverage=1.0)
+
+    def _best(self, reading: Reading, part: Part, document_id: str) -> tuple[Span, ...]:
+        windows = []
+        for hit in part.hits:
+            clause = self._catalogue.clause(hit.clause_id)
+            if clause.document_id == document_id and clause.level is Level.TEXT:
+                window = best_window(self._facts[clause.id], reading)
+                if window is not None:
+                    windows.append(window)
+        best = max(windows, key=lambda window: window.score, default=None)
+        return best.spans if best is not None and best.coverage >= SIDE_COVERAGE else ()
+
+
+def differing_segments(facts: FactBook, ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> tuple[Span, Span] | None:
+    """The most alike segments of two sides that are not word for word the same; None when nothing compares."""
+    best: tuple[float, Span, Span] | None = None
+    for left in _segments(facts, ours):
+        for right in _segments(facts, theirs):
+            one, other = _text(facts, left), _text(facts, right)
+            ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+            if SAME_WORDING <= ratio < 1 and (best is None or ratio > best[0]):
+                best = (ratio, left, right)
+    return None if best is None else (best[1], best[2])
+
+
+def _segments(facts: FactBook, spans: tuple[Span, ...]) -> list[Span]:
+    return [
+        Span(span.clause_id, segment.start, segment.end)
+        for span in spans
+        for segment in facts[span.clause_id].segments
+        if segment.start >= span.start and segment.end <= span.end
+    ]
+
+
+def _text(facts: FactBook, span: Span) -> str:
+    return facts[span.clause_id].clause.text[span.start : span.end]

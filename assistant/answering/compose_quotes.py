@@ -1,0 +1,166 @@
+"""Step: put the answer together from verbatim stretches and the connecting words of replies.yaml, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.comparison import differing_segments
+from assistant.answering.gaps import Conflicts, undefined_threshold
+from assistant.answering.outline import Outline
+from assistant.answering.periods import Periods
+from assistant.answering.replies import Replies
+from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
+from assistant.answering.wording import Wording
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import AnswerStatus, Level, Validity
+from assistant.language.script import ScriptConverter
+
+SHOW_TEXT_BELOW = 240
+"""A list of headings also shows what stands below them while that is no longer than this."""
+_NEGATIVE = {Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE}
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeQuotes:
+    """Fills `drafts`, `status` and `follow_ups`."""
+
+    catalogue: Catalogue
+    facts: FactBook
+    outline: Outline
+    conflicts: Conflicts
+    periods: Periods
+    replies: Replies
+    script: ScriptConverter
+
+    def __call__(self, turn: Turn) -> Turn:
+        """Drafts for every part, the validity line first; a single empty part ends the turn with its reply."""
+        wording = Wording(self.replies, self.script, turn.script, self.catalogue)
+        found = [part for part in turn.parts if part.evidence and part.evidence.finding not in _NEGATIVE]
+        if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
+            return self._without_evidence(turn, wording)
+        bodies = [draft for part in turn.parts for draft in self._part(part, turn, wording)]
+        drafts = (*self._validity_lines(turn, wording), *bodies, *self._warnings(turn, bodies, wording))
+        unique = tuple(dict.fromkeys(drafts))
+        if not found:
+            status = AnswerStatus.NO_EVIDENCE
+        else:
+            status = AnswerStatus.ANSWERED if len(found) == len(turn.parts) else AnswerStatus.PARTLY_ANSWERED
+        return replace(turn, drafts=unique, status=status, detail={"drafts": len(unique), "status": status})
+
+    def _without_evidence(self, turn: Turn, wording: Wording) -> Turn:
+        if any(part.evidence and part.evidence.finding is Finding.VAGUE for part in turn.parts):
+            topic = turn.question.text.strip()[:20]
+            reply = wording("status.clarification_needed", topic=topic)
+            return turn.end(AnswerStatus.CLARIFICATION_NEEDED, reply, detail={"status": "clarification_needed"})
+        reply = wording("status.unanswerable_out_of_scope", documents=wording.document_list())
+        return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, detail={"status": "unanswerable_out_of_scope"})
+
+    def _part(self, part: Part, turn: Turn, wording: Wording) -> Iterator[Draft]:
+        evidence = part.evidence
+        if evidence is None or evidence.finding in (Finding.VAGUE, Finding.OUT_OF_SCOPE):
+            return
+        if evidence.finding is Finding.NOTHING:
+            yield from self._nothing(part, evidence, wording)
+        elif evidence.finding is Finding.VALIDITY:
+            yield from self.periods.statement(part.reading, turn.as_of, wording)
+        elif evidence.finding is Finding.HEADINGS:
+            yield from self._headings(evidence, wording)
+        elif evidence.finding is Finding.COMPARISON:
+            yield from self._comparison(part, evidence, wording)
+        else:
+            yield from self._quotes(evidence, wording)
+
+    def _quotes(self, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
+        last = ""
+        for spans in evidence.groups:
+            document_id = self.catalogue.clause(spans[0].clause_id).document_id
+            lead = wording.lead(document_id) if document_id != last else ""
+            last = document_id
+            yield wording.quoted(spans, lead)
+
+    def _headings(self, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
+        items = [spans[0] for spans in evidence.groups]
+        clauses = [self.catalogue.clause(item.clause_id) for item in items]
+        if evidence.label == "each":
+            for item, clause in zip(items, clauses, strict=True):
+                yield wording.quoted((item,), wording.lead(clause.document_id))
+                for child in self.catalogue.children(clause.id):
+                    yield wording.item(None, Span(child.id, 0, len(child.text)))
+            return
+        heading = self.catalogue.clause(evidence.heading_id)
+        if all(clause.level is Level.TEXT for clause in clauses):
+            for number, item in enumerate(items):
+                yield wording.quoted((item,), wording.lead(heading.document_id) if number == 0 else "")
+            return
+        yield wording.list_lead(heading)
+        leaves = [self.catalogue.children(clause.id) for clause in clauses]
+        small = sum(len(leaf.text) for children in leaves for leaf in children) <= SHOW_TEXT_BELOW
+        for number, (item, children) in enumerate(zip(items, leaves, strict=True), start=1):
+            below = tuple(Span(leaf.id, 0, len(leaf.text)) for leaf in children if leaf.level is Level.TEXT)
+            yield wording.item(number, item, below if small else ())
+
+    def _comparison(self, part: Part, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
+        if evidence.label == "conflict":
+            for number, spans in enumerate(evidence.groups):
+                lead = wording("lead.conflict") if number == 0 else ""
+                yield wording.quoted(spans, lead + wording.lead(self.catalogue.clause(spans[0].clause_id).document_id))
+            return
+        if evidence.label == "headings":
+            for reference, spans in zip(self.outline.referenced(part.reading) or (), evidence.groups, strict=True):
+                yield wording.list_lead(reference)
+                for number, span in enumerate(spans, start=1):
+                    yield wording.item(number, span)
+            return
+        topic = "、".join(term.text for term in part.reading.terms[:3])
+        pair = next(d for d in self.catalogue.documents() if d.interprets in self.catalogue.versions)
+        for document_id, spans in zip((str(pair.interprets), pair.id), evidence.groups, strict=True):
+            if spans:
+                yield wording.quoted(spans, wording.lead(document_id))
+            else:
+                yield wording.own("lead.gap", document=wording.name(document_id), topic=topic)
+        if all(evidence.groups):
+            differing = differing_segments(self.facts, *evidence.groups[:2])
+            if differing is not None:
+                yield wording.pair("lead.wording", *differing)
+
+    def _nothing(self, part: Part, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
+        document_ids = part.reading.documents or tuple(
+            dict.fromkeys(self.catalogue.clause(spans[0].clause_id).document_id for spans in evidence.groups)
+        ) or (self.catalogue.documents()[0].id,)
+        yield wording.absence(evidence, document_ids[0])
+        for spans in evidence.groups:
+            yield wording.quoted(spans, wording("lead.nearest"))
+        yield wording.where_to_ask(document_ids[0])
+
+    def _validity_lines(self, turn: Turn, wording: Wording) -> Iterator[Draft]:
+        stated = {part.evidence.finding for part in turn.parts if part.evidence}
+        if stated <= {Finding.VALIDITY}:
+            return
+        cited = [
+            self.catalogue.clause(span.clause_id).document_id
+            for part in turn.parts
+            if part.evidence
+            for spans in part.evidence.groups
+            for span in spans
+        ]
+        for document_id in dict.fromkeys(self.periods.governing(document_id) for document_id in cited):
+            if self.periods.validity(document_id, turn.as_of) is not Validity.IN_FORCE:
+                yield from self.periods.warning(document_id, turn.as_of, wording)
+
+    def _warnings(self, turn: Turn, bodies: list[Draft], wording: Wording) -> Iterator[Draft]:
+        spans = [span for draft in bodies for span in draft.cited]
+        for part in turn.parts:
+            if part.evidence is None or part.evidence.finding in _NEGATIVE or part.evidence.label == "conflict":
+                continue
+            counts = self.conflicts.about(part.reading.text)
+            if counts and any(span.clause_id == count.span.clause_id for span in spans for count in counts):
+                yield wording.conflict(counts)
+        for part in turn.parts:
+            if part.evidence is None or part.evidence.finding in _NEGATIVE:
+                continue
+            for group in filter(None, part.evidence.groups):
+                quantity = undefined_threshold(self.facts[group[-1].clause_id], group)
+                if quantity is not None:
+                    yield wording.threshold(quantity, group[-1])

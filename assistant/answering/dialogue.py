@@ -1,0 +1,133 @@
+"""Makes a follow-up stand alone: 那截止时间呢, 第二项呢, 它和技改有什么关系."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering import question_forms as forms
+from assistant.answering.reading import Reader, Reading
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import AnswerStatus, Exchange, Level
+
+_PRONOUN = re.compile(r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)")
+_OPENING = re.compile(r"^(?:那么|那|咁|还有|另外|然后|再问|再说|接着|对了|同样|至于|而|噢|哦|好的?)[,，、 ]*")
+_CLOSING = re.compile(r"(?:呢|哪|嘞|咧|呀|啊|吗)?[?？。!！]*$")
+_ENDS_ELLIPTICALLY = re.compile(r"呢[?？。]*$|^那|^咁|^还有|^另外|^至于")
+_ORDINAL_ONLY = re.compile(r"^第[一二三四五六七八九十\d]+(?:个|项|条|大|点|部分)*(?:专项行动|行动|措施|举措|部分|任务)?")
+SHORT = 8
+
+
+class Dialogue:
+    """Resolves follow-ups against the last exchange that was about policy; deterministic."""
+
+    def __init__(self, reader: Reader, catalogue: Catalogue) -> None:
+        self._reader, self._catalogue = reader, catalogue
+
+    def standalone(self, text: str, history: Sequence[Exchange], this_year: int) -> str:
+        """The question as it would be asked without the conversation; the text itself when it stands alone."""
+        earlier = [exchange for exchange in history if _about_policy(exchange)]
+        if not earlier:
+            return text
+        last = earlier[-1]
+        core = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip()
+        now = self._reader.read(core, this_year)
+        before = self._reader.read(last.standalone, this_year)
+        if forms.outline_reference(core) is not None:
+            return self._numbered(core, now, last, before)
+        if _PRONOUN.search(core):
+            return _PRONOUN.sub(self._topic(before, last), core, count=1)
+        if not self._elliptical(text, core, now):
+            return text
+        names_province = any(name in core for name in self._reader.lexicon.places.province)
+        if now.terms or now.places or now.documents or names_province:
+            return self._other_topic(core, now, last, before)
+        return f"{self._topic(before, last)}{core}"
+
+    def _elliptical(self, text: str, core: str, now: Reading) -> bool:
+        if _ENDS_ELLIPTICALLY.search(text.strip()):
+            return not (now.terms and _asks(core) and len(core) > SHORT)
+        return not now.terms and not now.places and len(core) <= 2 * SHORT
+
+    def _numbered(self, core: str, now: Reading, last: Exchange, before: Reading) -> str:
+        """第二项呢 after a list names its second item; after 第五项行动包括哪些 it replaces the number."""
+        reference = now.outline[0]
+        rest = _ORDINAL_ONLY.sub("", core).strip()
+        listed = self._listed(last)
+        if not reference.noun and len(listed) >= reference.number and not before.outline:
+            return f"{listed[reference.number - 1]}{rest or '有哪些内容'}"
+        if before.outline and not reference.noun:
+            noun = before.outline[0].noun or "专项行动"
+            number = _ORDINAL_ONLY.match(core)
+            ordinal = re.sub(r"(?:专项行动|行动|措施|举措|部分|任务)$", "", number.group()) if number else core
+            return f"{ordinal}{noun}{rest or self._asked(last, before)}"
+        return core if rest else f"{core}{self._asked(last, before)}"
+
+    def _other_topic(self, core: str, now: Reading, last: Exchange, before: Reading) -> str:
+        """深圳呢 keeps what was asked and changes what it was asked of."""
+        if _asks(core) and now.terms:
+            return core
+        if now.aspects and not before.aspects and len(now.terms) <= 1:
+            return f"{self._topic(before, last)}{core}"
+        abroad = self._reader.lexicon.places.find_other_provinces(before.text)
+        if abroad and any(name in core for name in self._reader.lexicon.places.province):
+            return last.standalone.replace(abroad[0], "广东")
+        if now.places and before.places:
+            replaced = last.standalone
+            for place in before.places:
+                replaced = replaced.replace(place, now.places[0], 1)
+            return replaced
+        if now.documents:
+            name = self._catalogue.document(now.documents[0]).short_title
+            return f"《{name}》中{self._topic(before, last)}{self._asked(last, before)}"
+        return f"{core}{self._asked(last, before)}"
+
+    def _topic(self, before: Reading, last: Exchange) -> str:
+        if before.outline:
+            found = _ORDINAL_ANYWHERE.search(last.standalone)
+            if found:
+                return found.group()
+        words = [term.text for term in before.terms]
+        if before.terms:
+            plain_text = before.text
+            first = min(plain_text.find(word) for word in words)
+            end = max(plain_text.find(word) + len(word) for word in words)
+            stretch = plain_text[first:end]
+            return stretch if first >= 0 and not _asks(stretch) and len(stretch) <= 30 else "".join(words)
+        return "".join(before.places)
+
+    def _asked(self, last: Exchange, before: Reading) -> str:
+        """The asking words of the last question: 有哪些举措, 是多少家."""
+        tail = before.text
+        for term in before.terms:
+            at = tail.find(term.text)
+            if at >= 0:
+                tail = tail[at + len(term.text) :]
+        found = _ORDINAL_ANYWHERE.search(tail)
+        if found:
+            tail = tail[found.end() :]
+        return tail.strip("?？。 ") or "有什么内容"
+
+    def _listed(self, last: Exchange) -> list[str]:
+        """Headings that the last answer listed, in order."""
+        cited = [self._catalogue.clauses[c] for c in last.clause_ids if c in self._catalogue.clauses]
+        outlines = [clause for clause in cited if clause.level is Level.OUTLINE]
+        if not outlines:
+            return []
+        parents = [clause.parent_id for clause in outlines]
+        parent = max(dict.fromkeys(parents), key=parents.count)
+        return [clause.heading for clause in outlines if clause.parent_id == parent]
+
+
+_ORDINAL_ANYWHERE = re.compile(r"第[一二三四五六七八九十\d]+(?:个|项|条|大|点)*(?:专项行动|行动|措施|举措|部分|任务)?")
+
+
+def _about_policy(exchange: Exchange) -> bool:
+    """Small talk and refused input leave the topic of a conversation as it was."""
+    if exchange.status is AnswerStatus.REFUSED_UNSAFE:
+        return False
+    return bool(exchange.clause_ids) or exchange.status is not AnswerStatus.ANSWERED
+
+
+def _asks(text: str) -> bool:
+    return re.search(r"什么|啥|哪|多少|几|谁|怎么|如何|怎样|为什么|吗|是否|有没有|能不能|咩|点样|边", text) is not None

@@ -1,0 +1,115 @@
+"""Answers from headings: 六大专项行动分别是什么, 第五项行动包括哪些举措, 主要目标有哪些."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterable
+
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.lexicon import ValueType
+from assistant.answering.question_forms import Form, OutlineReference
+from assistant.answering.reading import Reading
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Clause, Document, Kind, Level
+
+HEADING_COVERAGE = 0.75
+"""How much of a question's content a heading must hold to be its topic."""
+_ACTIONS = {"行动", "专项行动", "任务"}
+_MEASURES = {"措施", "举措"}
+_NUMBERED_PART = "第"
+_POINTED = frozenset(ValueType) - {ValueType.ANY, ValueType.COUNT, ValueType.NUMBER}
+"""A question for a date, a sum, a body … is never answered by a list of headings."""
+
+
+class Outline:
+    """The headings of a catalogue as a person refers to them."""
+
+    def __init__(self, catalogue: Catalogue, facts: FactBook) -> None:
+        self._catalogue = catalogue
+        self._facts = facts
+        order = list(Kind)
+        self._documents = sorted(catalogue.documents(), key=lambda document: order.index(document.kind))
+        self._parents = [
+            clause
+            for clause in catalogue.clauses.values()
+            if clause.level is Level.OUTLINE and len(catalogue.children(clause.id, Level.OUTLINE)) >= 2
+        ]
+
+    def referenced(self, reading: Reading) -> tuple[Clause, ...] | None:
+        """The headings that the question names by number, in its order; None when it names none."""
+        if not reading.outline:
+            return None
+        found: list[Clause] = []
+        for reference in reading.outline:
+            siblings = self._siblings(reference, reading, found)
+            if siblings is not None and reference.number <= len(siblings):
+                if reference.noun in _MEASURES and found:
+                    found.pop()
+                found.append(siblings[reference.number - 1])
+        return tuple(found)
+
+    def listed(self, reading: Reading) -> Clause | None:
+        """The heading whose sub-headings share the noun that the question asks to list (六大专项行动有哪些)."""
+        if reading.value in _POINTED:
+            return None
+        for document in self._scope(reading):
+            for parent in self._parents:
+                if parent.document_id != document.id:
+                    continue
+                noun = self.shared_noun(parent)
+                if noun and (noun in reading.text or f"大{noun[-2:]}" in reading.text or f"个{noun[-2:]}" in reading.text):
+                    rest = reading.coverage((self._facts[parent.id].heading, 1.0), (noun, 1.0))
+                    if rest >= HEADING_COVERAGE:
+                        return parent
+        return None
+
+    def topic(self, reading: Reading) -> Clause | None:
+        """The heading that the whole question is about; the official text and the deeper heading win."""
+        if not reading.terms or (reading.value is not ValueType.ANY and reading.form is not Form.LIST):
+            return None
+        best: tuple[float, Clause] | None = None
+        for document in self._scope(reading):
+            for clause in self._catalogue.version(document.id).clauses:
+                if clause.level is not Level.OUTLINE or clause.parent_id is None:
+                    continue
+                coverage = reading.coverage((self._facts[clause.id].heading, 1.0))
+                if coverage >= HEADING_COVERAGE and (best is None or coverage > best[0] + 0.01):
+                    best = (coverage, clause)
+            if best is not None:
+                return best[1]
+        return None
+
+    def root(self, document_id: str) -> Clause:
+        """The title clause of a document."""
+        return self._catalogue.version(document_id).clauses[0]
+
+    def shared_noun(self, parent: Clause) -> str:
+        """The words that every sub-heading ends with, such as 专项行动; empty when fewer than two characters."""
+        headings = [child.heading[::-1] for child in self._catalogue.children(parent.id, Level.OUTLINE)]
+        noun = os.path.commonprefix(headings)[::-1]
+        return noun if len(noun) >= 2 else ""
+
+    def _scope(self, reading: Reading) -> Iterable[Document]:
+        return [document for document in self._documents if not reading.documents or document.id in reading.documents]
+
+    def _siblings(
+        self, reference: OutlineReference, reading: Reading, found: list[Clause]
+    ) -> tuple[Clause, ...] | None:
+        if reference.noun in _MEASURES and found:
+            return self._catalogue.children(found[-1].id, Level.OUTLINE)
+        for document in self._scope(reading):
+            for parent in self._parents:
+                if parent.document_id == document.id and self._fits(reference, parent):
+                    return self._catalogue.children(parent.id, Level.OUTLINE)
+        return None
+
+    def _fits(self, reference: OutlineReference, parent: Clause) -> bool:
+        children = self._catalogue.children(parent.id, Level.OUTLINE)
+        if len(children) < reference.number:
+            return False
+        noun = self.shared_noun(parent)
+        if reference.noun in _ACTIONS:
+            return noun.endswith(reference.noun)
+        if reference.noun == "部分":
+            return children[0].label.startswith(_NUMBERED_PART) or parent.parent_id is None
+        return bool(noun)

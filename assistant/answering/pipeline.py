@@ -1,0 +1,107 @@
+"""The way of a question: the list of steps, and running them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.compose_quotes import ComposeQuotes
+from assistant.answering.dialogue import Dialogue
+from assistant.answering.evidence import FindEvidence
+from assistant.answering.gaps import Conflicts
+from assistant.answering.lexicon import Lexicon
+from assistant.answering.outline import Outline
+from assistant.answering.periods import Periods
+from assistant.answering.reading import Reader
+from assistant.answering.replies import Replies
+from assistant.answering.rerank import Rerank
+from assistant.answering.retrieve import Retrieve
+from assistant.answering.spelling import Spelling
+from assistant.answering.suggest import Suggest
+from assistant.answering.turn import Turn
+from assistant.answering.understand import Understand
+from assistant.answering.verify import Verify
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Sentence, Step
+from assistant.language.dialect import DialectTable
+from assistant.language.script import ScriptConverter
+from assistant.language.tokens import Tokenizer
+from assistant.ports import Searcher, TermStatistics
+
+TurnStep = tuple[str, Callable[[Turn], Turn]]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What understanding needs besides the corpus; loaded once."""
+
+    tokenizer: Tokenizer
+    script: ScriptConverter
+    dialect: DialectTable
+    lexicon: Lexicon
+    replies: Replies
+    terms: tuple[str, ...]
+
+
+class Pipeline:
+    """Runs named steps one after the other; a step that ends the turn skips the rest."""
+
+    def __init__(self, steps: Sequence[TurnStep], verify: Verify) -> None:
+        self._steps, self._verify = tuple(steps), verify
+
+    def run(self, turn: Turn) -> Iterator[Step | Sentence | Turn]:
+        """Each step as it ends, each sentence as it is proven, the finished turn last."""
+        for name, step in self._steps:
+            started = time.perf_counter()
+            turn = step(turn)
+            yield _timed(name, started, turn)
+            if turn.ended:
+                yield from turn.sentences
+                yield turn
+                return
+        started = time.perf_counter()
+        for proven, sentence in self._verify.one_by_one(turn):
+            turn = proven
+            if sentence is not None:
+                yield sentence
+        yield _timed("verify", started, turn)
+        yield replace(turn, ended=True)
+
+
+def build_pipeline(
+    catalogue: Catalogue, searcher: Searcher, statistics: TermStatistics, language: Language, public_url: str
+) -> Pipeline:
+    """The steps over one state of the corpus."""
+    lexicon, script, replies = language.lexicon, language.script, language.replies
+    facts = FactBook(catalogue, script, lexicon)
+    outline = Outline(catalogue, facts)
+    conflicts = Conflicts(catalogue, facts)
+    reader = Reader.over(catalogue, language.tokenizer, script, lexicon, statistics, language.terms)
+    periods = Periods(catalogue)
+    understand = Understand(
+        catalogue,
+        lexicon,
+        reader,
+        Dialogue(reader, catalogue),
+        language.dialect,
+        Spelling.over(catalogue, language.terms, lexicon, statistics, language.tokenizer),
+        script,
+        replies,
+    )
+    return Pipeline(
+        [
+            ("understand", understand),
+            ("retrieve", Retrieve(searcher)),
+            ("rerank", Rerank(facts)),
+            ("evidence", FindEvidence(catalogue, facts, outline, conflicts)),
+            ("compose", ComposeQuotes(catalogue, facts, outline, conflicts, periods, replies, script)),
+            ("suggest", Suggest(catalogue, replies, script)),
+        ],
+        Verify(catalogue, lexicon.places, public_url),
+    )
+
+
+def _timed(name: str, started: float, turn: Turn) -> Step:
+    return Step(name, round((time.perf_counter() - started) * 1000, 3), turn.detail)

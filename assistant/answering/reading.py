@@ -1,0 +1,238 @@
+"""What one question asks, read without a model: form, value type, aspects, places, years and weighted terms."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.answering import question_forms as forms
+from assistant.answering.clause_facts import plain
+from assistant.answering.lexicon import Aspect, Lexicon, ValueType
+from assistant.answering.question_forms import Form, OutlineReference
+from assistant.corpus.catalogue import Catalogue
+from assistant.language.quantities import Quantity, QuantityKind, find_quantities
+from assistant.language.script import ScriptConverter
+from assistant.language.tokens import Tokenizer
+from assistant.ports import TermStatistics
+
+WEAK_WEIGHT = 0.3
+FOREIGN_WEIGHT = 0.2
+ABSENT_WEIGHT = 0.6
+"""A word that the corpus lacks may be idle talk as well as the point of the question."""
+_NAMED = re.compile(r"“([^“”，。；]{2,10})”")
+_ROUND = re.compile(r"[万亿元%]|百分之")
+_BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question. `weight` grows with rarity; `alternatives` mean the same in the corpus."""
+
+    text: str
+    weight: float
+    alternatives: tuple[str, ...] = ()
+
+    def found_in(self, text: str) -> float:
+        """1 when it or an alternative stands in the text, a share of its bigrams when only parts of it do."""
+        if self.text in text:
+            return 1.0
+        if any(other in text for other in self.alternatives):
+            return 0.95
+        if len(self.text) < 3:
+            return 0.0
+        pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
+        share = sum(pair in text for pair in pairs) / len(pairs)
+        return 0.8 * share if share >= 0.5 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question, read. `text` is plain; `documents` are ids of documents that it names."""
+
+    text: str
+    form: Form
+    value: ValueType = ValueType.ANY
+    classifier: str = ""
+    yes_no: bool = False
+    terms: tuple[Term, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    documents: tuple[str, ...] = ()
+    outline: tuple[OutlineReference, ...] = ()
+
+    def coverage(self, *texts: tuple[str, float]) -> float:
+        """Share of the terms' weight that stands in the texts, each text with the credit it is worth; 0..1."""
+        total = sum(term.weight for term in self.terms)
+        if not total:
+            return 0.0
+        return sum(term.weight * max(credit * term.found_in(text) for text, credit in texts) for term in self.terms) / total
+
+    def missing(self, *texts: str) -> tuple[Term, ...]:
+        """Terms that stand in none of the texts, heaviest first."""
+        absent = [term for term in self.terms if not any(term.found_in(text) for text in texts)]
+        return tuple(sorted(absent, key=lambda term: -term.weight))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads questions with the tokenizer, the word lists and the corpus' own term statistics."""
+
+    tokenizer: Tokenizer
+    script: ScriptConverter
+    lexicon: Lexicon
+    statistics: TermStatistics
+    vocabulary: tuple[str, ...]
+    document_names: Mapping[str, str]
+    kind_names: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def over(
+        cls,
+        catalogue: Catalogue,
+        tokenizer: Tokenizer,
+        script: ScriptConverter,
+        lexicon: Lexicon,
+        statistics: TermStatistics,
+        terms: Iterable[str],
+    ) -> Reader:
+        """A reader that knows the documents of a catalogue by their titles and aliases."""
+        names = {
+            plain(name, script): document.id
+            for document in catalogue.documents()
+            for name in (document.title, document.short_title, *document.aliases)
+        }
+        named = (name for clause in catalogue.clauses.values() for name in _NAMED.findall(clause.text))
+        parts = (clause.heading for clause in catalogue.clauses.values() if clause.label and clause.depth == 1)
+        vocabulary = {*lexicon.sayings, *(plain(term, script) for term in (*terms, *named, *parts))}
+        longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
+        by_length = tuple(sorted(vocabulary, key=lambda word: (-len(word), word)))
+        return cls(tokenizer, script, lexicon, statistics, by_length, longest_first, _kind_names(catalogue))
+
+    def read(self, text: str, this_year: int) -> Reading:
+        """Never raises; a question without content words has no terms."""
+        plain_text = plain(text, self.script)
+        named, rest = self._documents(plain_text)
+        value, classifier = forms.value_of(rest)
+        aspects = self._aspects(rest)
+        outline = forms.outline_references(rest)
+        for aspect in aspects:
+            if aspect.value is not ValueType.ANY:
+                value, classifier = aspect.value, ""
+                break
+        return Reading(
+            text=plain_text,
+            form=forms.form_of(rest),
+            value=value,
+            classifier=classifier,
+            yes_no=forms.is_yes_no(rest),
+            terms=self._terms(rest, aspects),
+            aspects=aspects,
+            places=self.lexicon.places.find(rest),
+            years=forms.years_in(rest, this_year),
+            quantities=tuple(q for q in find_quantities(rest) if q.kind in _ASSERTED),
+            documents=named,
+            outline=outline,
+        )
+
+    def _documents(self, text: str) -> tuple[tuple[str, ...], str]:
+        """Ids of the documents that the text names, and the text without their names."""
+        named: dict[str, None] = {}
+        for name, document_id in self.document_names.items():
+            if name in text:
+                named[document_id] = None
+                text = text.replace(name, " ")
+        for word, document_ids in self.kind_names.items():
+            if word in text and not any(document_id in named for document_id in document_ids):
+                named.update((document_id, None) for document_id in document_ids)
+                text = text.replace(word, " ")
+        return tuple(named), _BRACKETS.sub("", text)
+
+    def _aspects(self, text: str) -> tuple[Aspect, ...]:
+        found: dict[str, Aspect] = {}
+        for aspect in self.lexicon.aspects:
+            if aspect.group not in found and aspect.is_asked(text):
+                found[aspect.group] = aspect
+        return tuple(found.values())
+
+    def _terms(self, text: str, aspects: tuple[Aspect, ...]) -> tuple[Term, ...]:
+        rest = forms.without_years(text)
+        for aspect in aspects:
+            for word in aspect.asked_in(rest):
+                rest = rest.replace(word, " ")
+        terms: dict[str, Term] = {}
+        for saying in self._sayings(rest):
+            terms[saying] = self._term(saying)
+            rest = rest.replace(saying, " ")
+        figures = [quantity for quantity in find_quantities(rest) if quantity.kind in _ASSERTED and _ROUND.search(quantity.text)]
+        for figure in figures:
+            word = _written(figure)
+            terms.setdefault(word, Term(word, math.log(1 + self.statistics.clause_count())))
+        for place in self.lexicon.places.find(rest):
+            if not any(place in known for known in terms):
+                terms[place] = self._term(place)
+            rest = rest.replace(place, " ")
+        rest = _without_figures(rest)
+        for province in self.lexicon.places.province:
+            rest = rest.replace(province, " ")
+        for stretch in forms.without_asking_words(rest).split():
+            for word in self.tokenizer.content_words(stretch):
+                if len(word) > 1 and self._means_something(word):
+                    terms.setdefault(word, self._term(word))
+        return tuple(terms.values())
+
+    def _means_something(self, word: str) -> bool:
+        """A word that the corpus lacks counts only when it names a thing: 皮革 does, 打算 does not."""
+        return self.statistics.document_frequency(word) > 0 or self.tokenizer.names_a_thing(word)
+
+    def _sayings(self, text: str) -> list[str]:
+        """Words of the synonym list that stand in the text, longest first, without the ones inside longer ones."""
+        found: list[str] = []
+        for word in self.vocabulary:
+            if word in text and not any(word in longer for longer in found):
+                found.append(word)
+        return found
+
+    def _term(self, word: str) -> Term:
+        alternatives = self.lexicon.synonyms.get(word, ())
+        total = max(self.statistics.clause_count(), 1)
+        frequency = max(map(self.statistics.document_frequency, (word, *alternatives)))
+        weight = math.log(1 + total / (frequency + 0.5))
+        if word in self.lexicon.weak_words:
+            weight *= WEAK_WEIGHT
+        elif not frequency:
+            weight *= FOREIGN_WEIGHT if word.isascii() else ABSENT_WEIGHT
+        return Term(word, weight, alternatives)
+
+
+
+def _kind_names(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """解读 alone names the interpretation, and 方案 beside it the text interpreted, while there is only one pair."""
+    pairs = [document for document in catalogue.documents() if document.interprets in catalogue.versions]
+    if len(pairs) != 1:
+        return {}
+    return {"解读": (pairs[0].id,)}
+
+
+def _written(figure: Quantity) -> str:
+    """10亿, 5000万: the figure as a text most likely writes it."""
+    value = figure.low if figure.low is not None else figure.high
+    if value is None:
+        return figure.text
+    for scale, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= scale:
+            return f"{(value / scale).normalize():f}{name}"
+    return f"{value.normalize():f}"
+
+
+def _without_figures(text: str) -> str:
+    for quantity in reversed(find_quantities(text)):
+        if quantity.kind in (QuantityKind.COUNT, QuantityKind.ORDINAL, QuantityKind.MONEY, QuantityKind.RATIO):
+            text = f"{text[: quantity.start]} {text[quantity.end :]}"
+    return text
+
+
+_ASSERTED = (QuantityKind.MONEY,)

@@ -1,0 +1,50 @@
+"""Step: order the hits by what the question is about, and drop what belongs to other documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.answering.clause_facts import ClauseFacts, FactBook
+from assistant.answering.lexicon import ValueType
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Part, Turn
+from assistant.domain import Hit, Kind, Level
+
+KEEP = 16
+COVERAGE_WEIGHT = 0.65
+SEARCH_WEIGHT = 0.25
+VALUE_WEIGHT = 0.12
+PLACE_WEIGHT = 0.12
+CONTEXT_CREDIT = 0.75
+_AUTHORITY = {Kind.OFFICIAL_TEXT: 0.06, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Rerank:
+    """Fills `Part.candidates`: clause ids, best first."""
+
+    facts: FactBook
+
+    def __call__(self, turn: Turn) -> Turn:
+        """Score every hit again with the question's terms, value type and places."""
+        parts = tuple(self._reordered(part) for part in turn.parts)
+        return replace(turn, parts=parts, detail={"candidates": [list(part.candidates[:5]) for part in parts]})
+
+    def _reordered(self, part: Part) -> Part:
+        scored: list[tuple[float, str]] = []
+        for hit in part.hits:
+            facts = self.facts[hit.clause_id]
+            if part.reading.documents and facts.clause.document_id not in part.reading.documents:
+                continue
+            scored.append((-_score(hit, facts, part.reading), hit.clause_id))
+        return replace(part, candidates=tuple(clause_id for _, clause_id in sorted(scored)[:KEEP]))
+
+
+def _score(hit: Hit, facts: ClauseFacts, reading: Reading) -> float:
+    score = COVERAGE_WEIGHT * reading.coverage((facts.plain, 1.0), (facts.context, CONTEXT_CREDIT))
+    score += SEARCH_WEIGHT * hit.score + _AUTHORITY[facts.kind]
+    if reading.value is not ValueType.ANY and reading.value in facts.values:
+        score += VALUE_WEIGHT
+    if reading.places and any(place in facts.plain for place in reading.places):
+        score += PLACE_WEIGHT
+    return score if facts.clause.level is Level.TEXT else score - 0.1

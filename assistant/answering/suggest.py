@@ -1,0 +1,48 @@
+"""Step: further questions that the corpus can answer, from where the answer was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.answering.replies import Replies
+from assistant.answering.turn import Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Clause, Level, Script
+from assistant.language.script import ScriptConverter
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """Fills `follow_ups`."""
+
+    catalogue: Catalogue
+    replies: Replies
+    script: ScriptConverter
+
+    def __call__(self, turn: Turn) -> Turn:
+        """At most three, none of them the question itself."""
+        found = dict.fromkeys(self._questions(turn))
+        follow_ups = tuple(text for text in found if text != turn.question.text)[:MOST]
+        if turn.script is Script.TRADITIONAL:
+            follow_ups = tuple(self.script.to_traditional(text) for text in follow_ups)
+        return replace(turn, follow_ups=follow_ups, detail={"follow_ups": len(follow_ups)})
+
+    def _questions(self, turn: Turn) -> Iterator[str]:
+        for draft in turn.drafts:
+            for span in draft.cited:
+                clause = self.catalogue.clause(span.clause_id)
+                for heading in self._headings_near(clause):
+                    yield self.replies("follow_ups.children", heading=heading.heading)
+        for document in self.catalogue.documents():
+            name = f"《{document.short_title}》"
+            if document.interprets is None:
+                yield self.replies("follow_ups.validity", document=name)
+
+    def _headings_near(self, clause: Clause) -> Iterator[Clause]:
+        above = [heading for heading in self.catalogue.ancestors(clause) if heading.parent_id is not None]
+        if clause.level is Level.OUTLINE and clause.parent_id is not None:
+            yield clause
+        yield from reversed(above)

@@ -1,0 +1,105 @@
+"""The frozen state that the steps of the pipeline hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from assistant.answering.reading import Reading
+from assistant.domain import AnswerStatus, Citation, Exchange, Hit, Query, Question, Script, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim stretch of a clause; offsets are relative to the clause's text."""
+
+    clause_id: str
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Finding(StrEnum):
+    """What the corpus holds for one part of a question."""
+
+    QUOTES = "quotes"
+    HEADINGS = "headings"
+    COMPARISON = "comparison"
+    VALIDITY = "validity"
+    NOTHING = "nothing"
+    VAGUE = "vague"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Gap(StrEnum):
+    """Why a part has no answer; names a wording in replies.yaml."""
+
+    ASPECT = "aspect"
+    TOPIC = "topic"
+    YEAR = "year"
+    PLACE = "place"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What answers one part. `groups` hold spans that are quoted together; `label` names the gap or the list."""
+
+    finding: Finding
+    groups: tuple[tuple[Span, ...], ...] = ()
+    heading_id: str = ""
+    gap: Gap | None = None
+    label: str = ""
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions inside a question, with what was found for it."""
+
+    reading: Reading
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    candidates: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence before verification: our words and verbatim spans in order; `spans` also lists the cited ones."""
+
+    pieces: tuple[str | Span, ...]
+    spans: tuple[Span, ...] = ()
+    own_figures: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> tuple[Span, ...]:
+        """Every span that the sentence rests on."""
+        return (*(piece for piece in self.pieces if isinstance(piece, Span)), *self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question on its way to an answer. A step that ends it sets `status`."""
+
+    question: Question
+    as_of: date
+    history: tuple[Exchange, ...] = ()
+    script: Script = Script.SIMPLIFIED
+    standalone: str = ""
+    parts: tuple[Part, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    status: AnswerStatus | None = None
+    ended: bool = False
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    def end(self, status: AnswerStatus, reply: str, **changes: Any) -> Turn:
+        """The turn with a typed ending worded by us; later steps pass it on."""
+        return replace(self, status=status, sentences=(Sentence(reply),), ended=True, **changes)

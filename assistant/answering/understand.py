@@ -1,0 +1,140 @@
+"""Step: from what a person typed to standalone questions that search and evidence can work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.answering.clause_facts import plain
+from assistant.answering.dialogue import Dialogue
+from assistant.answering.lexicon import Lexicon, ValueType
+from assistant.answering.question_forms import Form
+from assistant.answering.reading import Reader, Reading, Term
+from assistant.answering.replies import Replies
+from assistant.answering.safety import small_talk_reply, unsafe_reply
+from assistant.answering.spelling import Spelling
+from assistant.answering.split import split
+from assistant.answering.turn import Part, Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import AnswerStatus, Query, Script
+from assistant.language.dialect import DialectTable
+from assistant.language.normalise import nfkc, strip_invisible
+from assistant.language.script import ScriptConverter
+
+BACKGROUND_WEIGHT = 0.25
+"""What somebody tells of himself before asking guides the choice, but need not be covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understand:
+    """Fills `script`, `standalone` and `parts`, or ends the turn: small talk, out of scope, unsafe, nothing asked."""
+
+    catalogue: Catalogue
+    lexicon: Lexicon
+    reader: Reader
+    dialogue: Dialogue
+    dialect: DialectTable
+    spelling: Spelling
+    script: ScriptConverter
+    replies: Replies
+
+    def __call__(self, turn: Turn) -> Turn:
+        """Reads the question; deterministic, no model."""
+        visible = strip_invisible(turn.question.text)
+        asked_in = self.script.detect(visible)
+        turn = replace(turn, script=asked_in)
+        standard = self.dialect.to_standard(self.script.to_simplified(nfkc(visible))).strip()
+        plain_text = plain(standard, self.script)
+        ended = self._without_policy(turn, standard.lower(), plain_text)
+        if ended is not None:
+            return ended
+        corrected = self.spelling.correct(standard)
+        standalone = self.dialogue.standalone(corrected.text, turn.history, turn.as_of.year)
+        parts = tuple(self._parts(standalone, turn))
+        notices = tuple(
+            self._in_script(self.replies("notices.correction", corrected=new, typed=old), asked_in)
+            for old, new in corrected.replacements
+        )
+        detail = {
+            "script": asked_in,
+            "standalone": standalone,
+            "parts": [_summary(part.reading) for part in parts],
+            "corrections": [list(pair) for pair in corrected.replacements],
+        }
+        if all(self._foreign(part) for part in parts):
+            reply = self._reply("status.unanswerable_out_of_scope", turn, documents=self._documents())
+            return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, standalone=standalone, detail=detail)
+        return replace(turn, standalone=standalone, parts=parts, notices=notices, detail=detail)
+
+    def _without_policy(self, turn: Turn, spaced: str, plain_text: str) -> Turn | None:
+        conversation = self.lexicon.conversation
+        unsafe = unsafe_reply(turn.question.text, spaced, conversation) or unsafe_reply("", plain_text, conversation)
+        if unsafe is not None:
+            detail = {"route": "unsafe", "reason": unsafe}
+            reply = self._reply(f"unsafe.{unsafe}", turn)
+            return turn.end(AnswerStatus.REFUSED_UNSAFE, reply, standalone=turn.question.text, detail=detail)
+        talk = small_talk_reply(plain_text, conversation) or small_talk_reply(spaced, conversation)
+        if talk is not None:
+            documents = {"documents": self._documents()} if talk == "identity" else {}
+            reply = self._reply(f"small_talk.{talk}", turn, **documents)
+            return turn.end(AnswerStatus.ANSWERED, reply, standalone=plain_text, detail={"route": "small_talk"})
+        if any(pattern.search(spaced) for pattern in conversation.out_of_scope):
+            reply = self._reply("status.unanswerable_out_of_scope", turn, documents=self._documents())
+            return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, standalone=plain_text, detail={"route": "out_of_scope"})
+        return None
+
+    def _parts(self, standalone: str, turn: Turn) -> list[Part]:
+        parts: list[Part] = []
+        for text, background in split(standalone):
+            reading = self.reader.read(text, turn.as_of.year)
+            told = self.reader.read(background, turn.as_of.year) if background else None
+            if parts and not reading.terms and not reading.places and not reading.documents and not reading.outline:
+                reading = _completed(reading, parts[-1].reading)
+            if told is not None:
+                reading = _with_background(reading, told)
+            expansions = tuple(other for term in reading.terms for other in term.alternatives)
+            words = " ".join(term.text for term in reading.terms)
+            parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions)))
+        return parts
+
+    def _foreign(self, part: Part) -> bool:
+        """About another province, which no collected document mentions."""
+        places = self.lexicon.places.find_other_provinces(part.reading.text)
+        return bool(places) and not part.reading.places
+
+    def _documents(self) -> str:
+        return "、".join(f"《{document.short_title}》" for document in self.catalogue.documents()[:6])
+
+    def _reply(self, name: str, turn: Turn, **values: object) -> str:
+        return self._in_script(self.replies(name, **values), turn.script)
+
+    def _in_script(self, text: str, script: Script) -> str:
+        return self.script.to_traditional(text) if script is Script.TRADITIONAL else text
+
+
+def _completed(reading: Reading, before: Reading) -> Reading:
+    """A further question without a topic of its own (分别是多少？) is about the one before."""
+    value = reading.value if reading.value is not ValueType.ANY else before.value
+    form = reading.form if reading.form is not Form.LOOKUP else before.form
+    return replace(reading, terms=before.terms, places=before.places, documents=before.documents, value=value, form=form)
+
+
+def _with_background(reading: Reading, told: Reading) -> Reading:
+    known = {term.text for term in reading.terms}
+    light = tuple(
+        Term(term.text, term.weight * BACKGROUND_WEIGHT, term.alternatives)
+        for term in told.terms
+        if term.text not in known
+    )
+    return replace(reading, terms=(*reading.terms, *light), documents=reading.documents or told.documents)
+
+
+def _summary(reading: Reading) -> dict[str, object]:
+    return {
+        "form": reading.form,
+        "value": reading.value,
+        "terms": [term.text for term in reading.terms],
+        "aspects": [aspect.label for aspect in reading.aspects],
+        "places": list(reading.places),
+        "years": list(reading.years),
+        "documents": list(reading.documents),
+    }

@@ -1,0 +1,162 @@
+"""The shortest verbatim stretch of a clause that answers a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answering.clause_facts import ClauseFacts, Segment
+from assistant.answering.lexicon import ValueType
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Span
+from assistant.domain import Kind, Level
+from assistant.language.quantities import Quantity, QuantityKind
+
+WHOLE_CLAUSE = 90
+"""A clause up to this many characters is quoted whole: it reads better than a cut one."""
+WHOLE_PART = 130
+"""The same for what stands between two semicolons."""
+LONGEST_RUN = 6
+LENGTH_PENALTY = 0.0006
+CONTEXT_CREDIT = 0.75
+SIBLING_CREDIT = 0.55
+AUTHORITY = {Kind.OFFICIAL_TEXT: 0.08, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
+"""An interpretation mostly repeats its plan; of two like stretches the official one is quoted."""
+LEAD_LENGTH = 24
+_WILD = {"个", "项", "条", "", "大", "种", "类"}
+_SAME = ({"家", "间", "所", "名"}, {"件", "款"}, {"场", "次", "届"}, {"座", "所"}, {"位", "人", "名"})
+_KINDS = {
+    ValueType.MONEY: {QuantityKind.MONEY},
+    ValueType.RATIO: {QuantityKind.RATIO},
+    ValueType.COUNT: {QuantityKind.COUNT},
+    ValueType.DATE: {QuantityKind.DATE},
+    ValueType.PERIOD: {QuantityKind.PERIOD, QuantityKind.DATE},
+    ValueType.NUMBER: {QuantityKind.MONEY, QuantityKind.RATIO, QuantityKind.COUNT, QuantityKind.PERIOD},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a clause, how much of the question it covers (0..1), and the terms that it covers."""
+
+    clause_id: str
+    spans: tuple[Span, ...]
+    coverage: float
+    covered: frozenset[str]
+    score: float
+
+
+def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
+    """The best run of segments, holding a value of the asked type; None when the clause has no such value."""
+    segments = facts.segments
+    wanted = [_holds(segment, reading) for segment in segments]
+    if not any(wanted):
+        return None
+    weights = [term.weight for term in reading.terms]
+    total = sum(weights) or 1.0
+    above = [
+        max(CONTEXT_CREDIT * term.found_in(facts.context), SIBLING_CREDIT * term.found_in(facts.siblings))
+        for term in reading.terms
+    ]
+    found = [[term.found_in(segment.plain) for term in reading.terms] for segment in segments]
+    best: tuple[float, float, int, int] | None = None
+    for first in range(len(segments)):
+        run = above
+        for last in range(first, min(first + LONGEST_RUN, len(segments))):
+            run = [max(pair) for pair in zip(run, found[last], strict=True)]
+            if not any(wanted[first : last + 1]):
+                continue
+            coverage = sum(weight * share for weight, share in zip(weights, run, strict=True)) / total
+            length = segments[last].end - segments[first].start
+            score = coverage - LENGTH_PENALTY * length
+            if best is None or score > best[0]:
+                best = (score, coverage, first, last)
+    if best is None:
+        return None
+    score, coverage, first, last = best
+    score += AUTHORITY[facts.kind]
+    if reading.value is ValueType.ANY:
+        first, last = _readable(segments, first, last)
+    spans = _spans(facts, reading, first, last)
+    run_text = "".join(segment.plain for segment in segments[first : last + 1]) + facts.context
+    covered = frozenset(term.text for term in reading.terms if term.found_in(run_text))
+    return Window(facts.clause.id, spans, coverage, covered, score)
+
+
+def _holds(segment: Segment, reading: Reading) -> bool:
+    value = reading.value
+    if value is ValueType.ANY:
+        return True
+    if value not in segment.values and not (value is ValueType.PERIOD and ValueType.DATE in segment.values):
+        return False
+    if value is ValueType.DATE:
+        return any(_tells_date(quantity, reading) for quantity in segment.quantities)
+    if value is not ValueType.COUNT or not reading.classifier:
+        return True
+    return any(same_classifier(quantity.unit, reading.classifier) for quantity in _values(segment, reading))
+
+
+def _tells_date(quantity: Quantity, reading: Reading) -> bool:
+    """A year that the question itself names answers nothing, nor does a year where a day is asked."""
+    if quantity.kind is not QuantityKind.DATE or quantity.value in {str(year) for year in reading.years}:
+        return False
+    precise = len(quantity.value) > len("2024-12") or quantity.value.startswith("R/")
+    return precise or (reading.classifier != "日" and (reading.classifier != "月" or len(quantity.value) > len("2024")))
+
+
+def same_classifier(stated: str, asked: str) -> bool:
+    """Whether a count in `stated` units answers a question that asks with the classifier `asked`."""
+    if asked in _WILD or stated == asked:
+        return True
+    return any(stated in group and asked in group for group in _SAME)
+
+
+def _values(segment: Segment, reading: Reading) -> list[Quantity]:
+    kinds = _KINDS.get(reading.value, set())
+    return [quantity for quantity in segment.quantities if quantity.kind in kinds]
+
+
+def _readable(segments: tuple[Segment, ...], first: int, last: int) -> tuple[int, int]:
+    """A topic is quoted with its neighbours between two semicolons, as far as that stays short."""
+    part = [i for i, segment in enumerate(segments) if segments[first].part <= segment.part <= segments[last].part]
+    if segments[part[-1]].end - segments[part[0]].start <= WHOLE_PART:
+        return part[0], part[-1]
+    while last + 1 <= part[-1] and segments[last + 1].end - segments[first].start <= WHOLE_CLAUSE:
+        last += 1
+    return first, last
+
+
+def _spans(facts: ClauseFacts, reading: Reading, first: int, last: int) -> tuple[Span, ...]:
+    segments, clause = facts.segments, facts.clause
+    marks = tuple(
+        (segment.start + quantity.start, segment.start + quantity.end)
+        for segment in segments[first : last + 1]
+        for quantity in _values(segment, reading)
+    ) or _term_marks(facts, reading, segments[first].start, segments[last].end)
+    if len(clause.text) <= WHOLE_CLAUSE or clause.level is Level.OUTLINE:
+        return (Span(clause.id, 0, len(clause.text.rstrip()), marks),)
+    body = Span(clause.id, segments[first].start, segments[last].end, marks)
+    lead = _lead(facts, first)
+    return (body,) if lead is None else (lead, body)
+
+
+def _lead(facts: ClauseFacts, first: int) -> Span | None:
+    """The date that governs a later segment: 到 2024 年底，……建成 15 家以上…."""
+    if any(quantity.kind is QuantityKind.DATE for quantity in facts.segments[first].quantities):
+        return None
+    for segment in reversed(facts.segments[:first]):
+        dated = any(quantity.kind is QuantityKind.DATE for quantity in segment.quantities)
+        if dated and segment.end - segment.start <= LEAD_LENGTH:
+            return Span(facts.clause.id, segment.start, segment.end)
+    return None
+
+
+def _term_marks(facts: ClauseFacts, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    text = facts.clause.text
+    marks: list[tuple[int, int]] = []
+    for term in reading.terms:
+        for word in (term.text, *term.alternatives):
+            at = text.find(word, start, end)
+            if at >= 0 and len(word) > 1:
+                marks.append((at, at + len(word)))
+                break
+    return tuple(sorted(marks))

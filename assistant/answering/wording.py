@@ -1,0 +1,107 @@
+"""Drafts of sentences: our words in the asker's script around verbatim spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.gaps import Count
+from assistant.answering.replies import Replies
+from assistant.answering.turn import Draft, Evidence, Gap, Span
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Clause, Script
+from assistant.language.quantities import Quantity
+from assistant.language.script import ScriptConverter
+
+_CLOSED = re.compile(r"[。！？!?；;]$")
+_LOOSE = "，、,。；;：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Builds drafts for one turn."""
+
+    replies: Replies
+    converter: ScriptConverter
+    script: Script
+    catalogue: Catalogue
+
+    def __call__(self, name: str, **values: object) -> str:
+        """A wording of replies.yaml in the asker's script."""
+        text = self.replies(name, **values)
+        return self.converter.to_traditional(text) if self.script is Script.TRADITIONAL else text
+
+    def name(self, document_id: str) -> str:
+        """《short title》 of a document."""
+        return f"《{self.catalogue.document(document_id).short_title}》"
+
+    def document_list(self) -> str:
+        """The titles of what has been collected."""
+        return "、".join(self.name(document.id) for document in self.catalogue.documents()[:6])
+
+    def lead(self, document_id: str) -> str:
+        """《行动方案》写明：, by the document's kind."""
+        document = self.catalogue.document(document_id)
+        return self(f"lead.{document.kind}", document=self.name(document_id))
+
+    def quoted(self, spans: tuple[Span, ...], lead: str) -> Draft:
+        """A sentence that only quotes; several spans are joined by an ellipsis."""
+        pieces: list[str | Span] = [lead] if lead else []
+        for number, span in enumerate(spans):
+            if number:
+                pieces.append(self.replies("ellipsis"))
+            pieces.append(self._trimmed(span))
+        return Draft(tuple([*pieces, *self._full_stop(spans[-1])]))
+
+    def item(self, number: int | None, span: Span, below: tuple[Span, ...] = ()) -> Draft:
+        """One line of a list, with the sentences below it when they are few."""
+        pieces: list[str | Span] = [] if number is None else [f"{number}. "]
+        pieces += [span, *below] if below else [self._trimmed(span)]
+        return Draft(tuple(pieces), own_figures=() if number is None else (f"{number}.",))
+
+    def list_lead(self, heading: Clause) -> Draft:
+        """《行动方案》「…」列有：, resting on the heading."""
+        document = self.name(heading.document_id)
+        whole = Span(heading.id, 0, len(heading.text))
+        if heading.parent_id is None:
+            return Draft((self("lead.list", document=document),), (whole,))
+        text = self("lead.list_under", document=document, heading=heading.heading)
+        return Draft((text,), (whole,), (heading.heading,))
+
+    def own(self, name: str, **values: object) -> Draft:
+        """A sentence of our own about what is absent."""
+        return Draft((self(name, **values),), own_figures=tuple(str(value) for value in values.values()))
+
+    def absence(self, evidence: Evidence, document_id: str) -> Draft:
+        """《行动方案》没有写明…, worded by the kind of gap."""
+        gap = evidence.gap or Gap.TOPIC
+        field = {Gap.ASPECT: "aspect", Gap.TOPIC: "topic", Gap.YEAR: "year", Gap.PLACE: "place", Gap.FIGURE: "figure"}[gap]
+        return self.own(f"no_evidence.{gap}", document=self.name(document_id), **{field: evidence.label})
+
+    def where_to_ask(self, document_id: str) -> Draft:
+        """Whom to ask next: the issuer, the local bureau, the official page."""
+        document = self.catalogue.document(document_id)
+        return self.own("no_evidence.where", issuer=document.issuer)
+
+    def pair(self, name: str, one: Span, other: Span) -> Draft:
+        """Two stretches whose wording differs, side by side."""
+        return Draft((self(name), "“", one, "”；“", other, "”。"))
+
+    def conflict(self, counts: tuple[Count, ...]) -> Draft:
+        """The places that count the same thing differently."""
+        pieces: list[str | Span] = [self("lead.conflict")]
+        for number, count in enumerate(counts):
+            pieces += ["；" if number else "", "“", count.span, "”"]
+        return Draft((*(piece for piece in pieces if piece != ""), "。"))
+
+    def threshold(self, quantity: Quantity, span: Span) -> Draft:
+        """A limited amount that the text does not say how to measure."""
+        return Draft((self("notices.threshold", quantity=quantity.text),), (span,), (quantity.text,))
+
+    def _trimmed(self, span: Span) -> Span:
+        text = self.catalogue.clause(span.clause_id).text[span.start : span.end]
+        return Span(span.clause_id, span.start, span.end - (len(text) - len(text.rstrip(_LOOSE))), span.marks)
+
+    def _full_stop(self, last: Span) -> tuple[str, ...]:
+        text = self.catalogue.clause(last.clause_id).text[last.start : self._trimmed(last).end]
+        return () if _CLOSED.search(text) else ("。",)

@@ -1,0 +1,292 @@
+"""The Assistant: the one door that every channel calls."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from assistant.answering.pipeline import Pipeline
+from assistant.answering.turn import Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.diff import diff_versions
+from assistant.corpus.load import LoadResult
+from assistant.corpus.parse import parse_clauses
+from assistant.corpus.sync import plan_sync
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Clause,
+    ClauseChange,
+    DocumentVersion,
+    Mode,
+    Question,
+    Sentence,
+    Step,
+)
+from assistant.errors import (
+    IndexDamaged,
+    InvalidAsOf,
+    InvalidQuestion,
+    MalformedKnowledge,
+    ModelUnavailable,
+    NotFound,
+    NotReady,
+)
+from assistant.ports import Clock, ConversationStore, CorpusStore, ProcessLock, Searcher, TermStatistics
+
+HISTORY = 6
+"""Earlier exchanges that a follow-up may refer to."""
+EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
+
+
+class OpenIndex(Searcher, TermStatistics, Protocol):
+    """An index generation that serves."""
+
+
+class Indexes(Protocol):
+    """Builds, opens and removes index generations."""
+
+    def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
+        """Build and verify a generation beside the others; its name."""
+        ...
+
+    def open(self, name: str) -> OpenIndex:
+        """Raises IndexDamaged."""
+        ...
+
+    def remove_stale(self, keep: str) -> None:
+        """Remove every other generation."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did, as document ids; `problems` are files that could not be used."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    problems: tuple[MalformedKnowledge, ...]
+    index_name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether questions can be answered, and the state of each part."""
+
+    ready: bool
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """One consistent state of the corpus; replaced as a whole."""
+
+    catalogue: Catalogue
+    index_name: str
+    pipeline: Pipeline
+
+
+class Assistant:
+    """Answers questions over the current corpus. Safe to share by threads."""
+
+    def __init__(
+        self,
+        *,
+        corpus: CorpusStore,
+        conversations: ConversationStore,
+        indexes: Indexes,
+        knowledge: Callable[[], LoadResult],
+        pipeline: Callable[[Catalogue, OpenIndex], Pipeline],
+        lock: ProcessLock,
+        clock: Clock,
+        max_question_chars: int,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
+        self._knowledge, self._pipeline = knowledge, pipeline
+        self._lock, self._clock, self._on_close = lock, clock, on_close
+        self._max_question_chars = max_question_chars
+        self._serving: _Serving | None = None
+        self._changing = threading.Lock()
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question; raises AssistantError. The answer is recorded before it is returned."""
+        for event in self.stream(question):
+            if isinstance(event, Answer):
+                return event
+        raise AssertionError("a pipeline always ends in an answer")
+
+    def stream(self, question: Question) -> Iterator[Step | Sentence | Answer]:
+        """Steps and proven sentences as they come, the recorded Answer last; raises AssistantError at the start."""
+        serving = self._ready()
+        self._check(question)
+        conversation_id = self._conversations.open(question.conversation_id, question.channel)
+        history = self._conversations.history(conversation_id, HISTORY) if question.conversation_id else ()
+        turn = Turn(question, question.as_of or self._clock().date(), history=history)
+        steps: list[Step] = []
+        for event in serving.pipeline.run(turn):
+            if isinstance(event, Turn):
+                turn = event
+                continue
+            if isinstance(event, Step):
+                steps.append(event)
+            yield event
+        answer = _answer(turn, conversation_id, tuple(steps))
+        self._conversations.record(answer, question.channel, self._clock())
+        yield answer
+
+    def sync(self, rebuild: bool = False) -> SyncReport:
+        """Bring corpus and index in line with the knowledge files; raises AssistantError, then the old state serves."""
+        started = time.perf_counter()
+        with self._changing, self._lock.hold():
+            loaded = self._knowledge()
+            current = {version.document.id: version for version in self._corpus.current()}
+            plan = plan_sync(loaded, current)
+            now = self._clock()
+            changed = tuple(
+                DocumentVersion(document, self._next_version(document.id), now, parse_clauses(document))
+                for document in plan.changed
+            )
+            name = self._corpus.index_name()
+            stale = bool(changed or plan.withdrawn)
+            if rebuild or stale or name is None or not self._opens(name):
+                kept = [current[document_id] for document_id in plan.unchanged]
+                versions = sorted((*kept, *changed), key=lambda version: version.document.id)
+                name = self._indexes.build(versions, None if rebuild else name)
+                self._corpus.commit(changed, plan.withdrawn, name)
+            self._serve(name)
+            self._indexes.remove_stale(name)
+        return SyncReport(
+            added=tuple(version.document.id for version in changed if version.version == 1),
+            changed=tuple(version.document.id for version in changed if version.version > 1),
+            withdrawn=tuple(plan.withdrawn),
+            unchanged=tuple(plan.unchanged),
+            problems=loaded.problems,
+            index_name=name,
+            seconds=time.perf_counter() - started,
+        )
+
+    def warm_up(self) -> None:
+        """Answer one question unrecorded, so that the first person does not wait for lazy tables."""
+        for _ in self._ready().pipeline.run(Turn(Question("主要目标是什么？"), self._clock().date())):
+            pass
+
+    @property
+    def readiness(self) -> Readiness:
+        """Whether a question would be answered now."""
+        serving = self._serving
+        if serving is None:
+            return Readiness(False, {"corpus": "opening", "index": "opening"})
+        return Readiness(True, {"corpus": f"{len(serving.catalogue.versions)} documents", "index": serving.index_name})
+
+    def documents(self) -> tuple[DocumentVersion, ...]:
+        """The current version of every document, in order of id."""
+        return tuple(self._ready().catalogue.versions.values())
+
+    def document(self, document_id: str) -> DocumentVersion:
+        """The current version of a document; raises NotFound."""
+        return self._ready().catalogue.version(document_id)
+
+    def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        """All versions, oldest first; raises NotFound."""
+        return self._corpus.versions(document_id)
+
+    def diff(self, document_id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
+        """What changed between two versions; raises NotFound."""
+        versions = {version.version: version for version in self.versions(document_id)}
+        for number in (before, after):
+            if number not in versions:
+                raise NotFound(f"文件 {document_id} 没有第 {number} 版，现有：{'、'.join(map(str, versions))}。")
+        return diff_versions(versions[before], versions[after])
+
+    def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
+        """A clause with its document, of the current or an older version; raises NotFound."""
+        document_id = clause_id.split(":", 1)[0]
+        if version is None and document_id in self._ready().catalogue.versions:
+            return self.document(document_id), self._ready().catalogue.clause(clause_id)
+        for candidate in reversed(self.versions(document_id)):
+            found = next((clause for clause in candidate.clauses if clause.id == clause_id), None)
+            if found is not None and version in (None, candidate.version):
+                return candidate, found
+        raise NotFound(f"没有编号为 {clause_id} 的条款，请从文件目录重新打开。")
+
+    def recorded_answer(self, answer_id: str) -> Answer:
+        """An answer given earlier; raises NotFound."""
+        return self._conversations.answer(answer_id)
+
+    def feedback(self, answer_id: str, rating: str, reason: str, comment: str) -> None:
+        """Keep a judgement of an answer; raises NotFound."""
+        self._conversations.feedback(answer_id, rating, reason, comment, self._clock())
+
+    def close(self) -> None:
+        """Release connections and indexes."""
+        self._serving = None
+        self._on_close()
+
+    def _ready(self) -> _Serving:
+        if self._serving is None:
+            raise NotReady("资料库正在打开，请几秒后重试。")
+        return self._serving
+
+    def _check(self, question: Question) -> None:
+        if not question.text.strip():
+            raise InvalidQuestion("问题是空的，请写一句话再提交。")
+        if len(question.text) > self._max_question_chars:
+            raise InvalidQuestion(f"问题超过 {self._max_question_chars} 字，请缩短后再提交。")
+        if not any(character.isalnum() for character in question.text):
+            raise InvalidQuestion("没有读到文字，请用一句话写出想问的事。")
+        if question.as_of is not None and not EARLIEST <= question.as_of <= LATEST:
+            raise InvalidAsOf(f"日期 {question.as_of} 不在 {EARLIEST} 至 {LATEST} 之间，请改正后重试。")
+        if question.mode is Mode.MODEL:
+            raise ModelUnavailable("没有配置模型，请把 mode 改为 auto 或 quotes。")
+
+    def _next_version(self, document_id: str) -> int:
+        try:
+            return self._corpus.versions(document_id)[-1].version + 1
+        except NotFound:
+            return 1
+
+    def _opens(self, name: str) -> bool:
+        if self._serving is not None and self._serving.index_name == name:
+            return True
+        try:
+            self._indexes.open(name)
+        except IndexDamaged:
+            return False
+        return True
+
+    def _serve(self, name: str) -> None:
+        if self._serving is not None and self._serving.index_name == name:
+            return
+        catalogue = Catalogue(self._corpus.current())
+        self._serving = _Serving(catalogue, name, self._pipeline(catalogue, self._indexes.open(name)))
+
+
+def _answer(turn: Turn, conversation_id: str, steps: tuple[Step, ...]) -> Answer:
+    sentences = tuple(replace(sentence, text=sentence.text) for sentence in turn.sentences)
+    return Answer(
+        id=secrets.token_urlsafe(9),
+        conversation_id=conversation_id,
+        question=turn.question.text,
+        standalone=turn.standalone or turn.question.text,
+        status=turn.status or AnswerStatus.NO_EVIDENCE,
+        as_of=turn.as_of,
+        text="\n".join(_with_markers(sentence) for sentence in sentences),
+        sentences=sentences,
+        citations=turn.citations,
+        notices=turn.notices,
+        follow_ups=turn.follow_ups,
+        trace=steps,
+    )
+
+
+def _with_markers(sentence: Sentence) -> str:
+    return sentence.text + "".join(f"[{n}]" for n in sentence.citations)
