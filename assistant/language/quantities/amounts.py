@@ -11,7 +11,7 @@ from assistant.language.quantities.measuring import read_measure
 from assistant.language.quantities.model import Limit, Quantity, QuantityKind
 from assistant.language.quantities.numerals import read_numeral
 from assistant.language.quantities.ratios import read_ratio
-from assistant.language.quantities.units import CURRENCY_OF_SIGN, UNIT
+from assistant.language.quantities.units import CURRENCY_OF_SIGN
 
 _PHONE = re.compile(r"(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?![\d万亿])")
 _PART_OF_CODE = re.compile(r"[A-Za-z_./-]")
@@ -23,7 +23,9 @@ def read_amount(text: str, position: int, floor: int) -> Quantity | None:
     """The amount, ratio, period, count or ordinal at `position`; limit words may reach back to `floor`."""
     if position > floor and text[position - 1] == "第":
         return _ordinal(text, position)
-    measure = read_ratio(text, position) or _phone(text, position) or read_measure(text, position)
+    measure = read_ratio(text, position) or read_measure(text, position)
+    if measure is None or not measure.unit:
+        measure = _phone(text, position) or measure
     return _limited(text, position, floor, measure) if measure else None
 
 
@@ -40,7 +42,7 @@ def _ordinal(text: str, position: int) -> Quantity | None:
 def _phone(text: str, position: int) -> Measure | None:
     match = _PHONE.match(text, position)
     # Digits inside an address or a code are no telephone.
-    if match is None or _PART_OF_CODE.match(text, max(0, position - 1)) or UNIT.match(text, match.end()):
+    if match is None or _PART_OF_CODE.match(text, max(0, position - 1)):
         return None
     return Measure(QuantityKind.COUNT, None, None, "电话", match.end(), value=match.group())
 
