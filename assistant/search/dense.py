@@ -27,8 +27,15 @@ if TYPE_CHECKING:
     from chromadb.config import Settings
 
 BATCH = 1000
-# The default space, l2, left 1-5 % of vectors where no search reached them.
-_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+# The default space, l2, left 1-5 % of vectors where no search reached them. The threshold makes every batch reach the
+# graph files: what waits in Chroma's log is replayed at each opening, over files that then change without need.
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "ef_construction": 200,
+    "ef_search": 200,
+    "max_neighbors": 32,
+    "sync_threshold": 1,
+}
 # Below this, similarity is rounding.
 _NOISE = 1e-6
 
@@ -42,6 +49,11 @@ class Place:
     directory: Path
     url: str
     collection: str
+
+    @classmethod
+    def of(cls, generation: Path, url: str) -> Self:
+        """The place for the vectors of the generation in that directory."""
+        return cls(generation / "dense", url, f"clauses-{generation.name}" if url else "clauses")
 
 
 class DenseIndex:
@@ -64,33 +76,33 @@ class DenseIndex:
         self.close = weakref.finalize(self, _close, client)
 
     @classmethod
-    def create(cls, place: Place, embeddings: Embeddings) -> Self:
+    def create(cls, at: Place, embeddings: Embeddings) -> Self:
         """A new, empty collection; an unfinished one of the same name is dropped. Raises StorageUnavailable."""
-        place.directory.mkdir(parents=True, exist_ok=True)
+        at.directory.mkdir(parents=True, exist_ok=True)
         with OPENING:
-            client, settings = open_client(place.directory, place.url)
-            _drop(client, place.collection)
-            return cls(client, settings, place.collection, embeddings)
+            client, settings = open_client(at.directory, at.url)
+            _drop(client, at.collection)
+            return cls(client, settings, at.collection, embeddings)
 
     @classmethod
-    def open(cls, place: Place, embeddings: Embeddings) -> Self:
+    def open(cls, at: Place, embeddings: Embeddings) -> Self:
         """An existing collection; raises IndexDamaged when it is not there, StorageUnavailable without a server."""
         with OPENING:
-            if not place.url and not (place.directory / "chroma.sqlite3").is_file():
-                raise IndexDamaged(f"向量索引不存在（{place.directory}）。请重建索引")
+            if not at.url and not (at.directory / "chroma.sqlite3").is_file():
+                raise IndexDamaged(f"向量索引不存在（{at.directory}）。请重建索引")
             try:
-                client, settings = open_client(place.directory, place.url)
-                client.get_collection(place.collection, embedding_function=None)
-                return cls(client, settings, place.collection, embeddings)
+                client, settings = open_client(at.directory, at.url)
+                client.get_collection(at.collection, embedding_function=None)
+                return cls(client, settings, at.collection, embeddings)
             except (ChromaError, ValueError) as error:
-                raise IndexDamaged(f"向量索引无法打开（{place.directory}）：{error}。请重建索引") from error
+                raise IndexDamaged(f"向量索引无法打开（{at.directory}）：{error}。请重建索引") from error
 
     @staticmethod
-    def drop(place: Place) -> None:
+    def drop(at: Place) -> None:
         """Removes a collection from the server; embedded ones go with their directory."""
         with OPENING:
-            client, _ = open_client(place.directory, place.url)
-            _drop(client, place.collection)
+            client, _ = open_client(at.directory, at.url)
+            _drop(client, at.collection)
             client.close()
 
     def add(self, clauses: Sequence[IndexedClause], progress: Callable[[int], None] = lambda done: None) -> None:

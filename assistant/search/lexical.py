@@ -132,19 +132,23 @@ def index_words(tokenizer: Tokenizer, text: str) -> list[str]:
 
 
 def _write(index: tantivy.Index, added: Iterable[IndexedClause], removed: Iterable[str], tokenizer: Tokenizer) -> None:
-    import tantivy
-
     # One thread, so that equal corpora give equal segments and ties break the same way.
     writer = index.writer(_WRITER_HEAP_BYTES, 1)
     for clause_id in removed:
         writer.delete_documents_by_term("id", clause_id)
     for clause in added:
-        document = tantivy.Document()
-        document.add_text("id", clause.id)
-        document.add_text("bigrams", " ".join(tokenizer.bigrams(clause.text)))
-        document.add_text("words", " ".join(index_words(tokenizer, clause.text)))
-        document.add_text("title", " ".join(tokenizer.bigrams(clause.title)))
-        document.add_text("locator", " ".join(tokenizer.bigrams(clause.locator)))
-        writer.add_document(document)
+        writer.add_document(_document(clause, tokenizer))
     writer.commit()
     writer.wait_merging_threads()
+
+
+def _document(clause: IndexedClause, tokenizer: Tokenizer) -> tantivy.Document:
+    import tantivy
+
+    fields = {
+        "bigrams": tokenizer.bigrams(clause.text),
+        "words": index_words(tokenizer, clause.text),
+        "title": tokenizer.bigrams(clause.title),
+        "locator": tokenizer.bigrams(clause.locator),
+    }
+    return tantivy.Document(id=clause.id, **{name: " ".join(tokens) for name, tokens in fields.items()})

@@ -1,0 +1,93 @@
+"""Searches both indexes and mixes what they find."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Container
+from dataclasses import replace
+
+from assistant.domain import Hit, Query
+from assistant.errors import StorageUnavailable
+from assistant.search.dense import DenseIndex
+from assistant.search.fusion import Weights, mix
+from assistant.search.lexical import LexicalIndex
+
+logger = logging.getLogger(__name__)
+
+# Longer than any question we accept; what is pasted beyond it costs time and finds nothing more.
+LONGEST_QUERY = 4000
+LEXICAL_DEPTH = 100
+DENSE_DEPTH = 30
+# Chroma needs about 10 ms for so many neighbours; a filter that leaves fewer is better served by the lexical index.
+DEEPEST_DENSE = 480
+
+
+class HybridSearcher:
+    """One open generation; implements `ports.Searcher` and `ports.TermStatistics`. All threads may share it.
+
+    Its files and memory are released when the last reference goes, so it may be swapped under running searches.
+    """
+
+    def __init__(self, lexical: LexicalIndex, dense: DenseIndex, weights: Weights) -> None:
+        self._lexical = lexical
+        self._dense = dense
+        self._weights = weights
+
+    def search(self, query: Query, limit: int, allowed: Container[str] | None = None) -> tuple[Hit, ...]:
+        """At most `limit` hits, best first; the best of each list counts as 1 among what is allowed."""
+        query = replace(query, text=query.text[:LONGEST_QUERY])
+        lexical_depth, dense_depth = max(LEXICAL_DEPTH, 2 * limit), max(DENSE_DEPTH, limit)
+        everything = self.clause_count()
+
+        def bigrams(depth: int) -> dict[str, float]:
+            return self._lexical.bigram_scores(query, depth)
+
+        def words(depth: int) -> dict[str, float]:
+            return self._lexical.word_scores(query, depth)
+
+        def meaning(depth: int) -> dict[str, float]:
+            return self._dense_scores(query.text, min(depth, everything))
+
+        hits = mix(
+            _fetch(bigrams, lexical_depth, everything, limit, allowed) if self._weights.bigrams else {},
+            _fetch(words, lexical_depth, everything, limit, allowed) if self._weights.words else {},
+            _fetch(meaning, dense_depth, DEEPEST_DENSE, limit, allowed) if self._weights.dense else {},
+            self._weights,
+        )
+        return hits[: max(limit, 0)]
+
+    def document_frequency(self, word: str) -> int:
+        """In how many clauses the normalised word stands."""
+        return self._lexical.document_frequency(word)
+
+    def clause_count(self) -> int:
+        """How many clauses the index holds."""
+        return self._lexical.clause_count()
+
+    def _dense_scores(self, text: str, depth: int) -> dict[str, float]:
+        if not text.strip() or depth < 1:
+            return {}
+        try:
+            return self._dense.scores(text, depth)
+        except StorageUnavailable as error:
+            # Words alone still find most clauses; a Chroma server that restarts must not stop the answers.
+            logger.warning("searching without the dense index: %s", error.message)
+            return {}
+
+
+def _fetch(
+    search: Callable[[int], dict[str, float]],
+    depth: int,
+    deepest: int,
+    enough: int,
+    allowed: Container[str] | None,
+) -> dict[str, float]:
+    """Scores of allowed clauses; looks four times deeper until there are enough or nothing is left to find."""
+    while True:
+        found = search(depth)
+        if allowed is None:
+            return found
+        kept = {clause_id: score for clause_id, score in found.items() if clause_id in allowed}
+        if len(kept) >= enough or len(found) < depth or depth >= deepest:
+            return kept
+        depth *= 4

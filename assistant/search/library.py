@@ -1,0 +1,143 @@
+"""The index generations of a data directory: `<root>/<name>/{lexical,dense,embedding,members.json,manifest.json}`.
+
+A generation is built beside the one that serves and exists from the moment its manifest is written; which one
+serves is one row in SQL. chromadb and LangChain are imported by the first build or opening, not before.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import IndexDamaged, StorageUnavailable
+from assistant.language.tokens import Tokenizer
+from assistant.ports import EmbeddingStore
+from assistant.search import manifest as manifests
+from assistant.search.fusion import Weights
+from assistant.search.indexed import IndexedClause, fingerprint
+from assistant.search.manifest import Manifest
+
+if TYPE_CHECKING:
+    from assistant.search.building import Builder, Progress
+    from assistant.search.hybrid import HybridSearcher
+
+logger = logging.getLogger(__name__)
+
+# Smaller corpora are built anew in seconds, so that equal corpora give equal indexes whatever their history.
+AMEND_FROM = 5000
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,60}[a-z0-9]")
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Reports nothing."""
+
+
+class IndexLibrary:
+    """Builds, opens and removes generations. Only one process at a time may build or open embedded ones."""
+
+    def __init__(
+        self, root: Path, tokenizer: Tokenizer, embedding_store: EmbeddingStore, weights: Weights, chroma_url: str = ""
+    ) -> None:
+        self._root = root
+        self._tokenizer = tokenizer
+        self._store = embedding_store
+        self._weights = weights
+        self._chroma_url = chroma_url
+
+    def build(
+        self,
+        name: str,
+        clauses: Sequence[IndexedClause],
+        previous: str | None = None,
+        progress: Progress = _silent,
+    ) -> None:
+        """Builds and verifies a new generation; a large one changes a copy of `previous` where that is sound.
+
+        Raises ValueError for a name that is taken or not made of a-z, 0-9 and "-", StorageUnavailable when the disk
+        or the Chroma server fails, IndexDamaged when the new index fails its checks. An unfinished generation does
+        not count, and `remove_stale` clears it away.
+        """
+        from chromadb.errors import ChromaError
+
+        from assistant.search.building import Builder
+
+        directory = self._directory(name)
+        if (directory / manifests.FILE).exists():
+            raise ValueError(f"index {name!r} exists")
+        builder = Builder(self._tokenizer, self._store, self._chroma_url, progress)
+        try:
+            _clear(directory)
+            if previous is None or len(clauses) < AMEND_FROM or not self._amend(builder, directory, clauses, previous):
+                builder.build(directory, clauses)
+        except (OSError, ChromaError) as error:
+            raise StorageUnavailable(f"索引没有建成（{directory}）：{error}。请检查磁盘空间与权限") from error
+
+    def open(self, name: str) -> HybridSearcher:
+        """Opens a generation for searching; raises IndexDamaged, or StorageUnavailable without the Chroma server."""
+        from assistant.search.dense import DenseIndex, Place
+        from assistant.search.embedding import LatentSemanticEmbeddings
+        from assistant.search.hybrid import HybridSearcher
+        from assistant.search.lexical import LexicalIndex
+        from assistant.search.stored import StoredEmbeddings
+        from assistant.search.verification import probe
+
+        directory = self._directory(name)
+        manifest = Manifest.read(directory, self._tokenizer.digest)
+        manifest.check_files(directory)
+        lexical = LexicalIndex(directory / "lexical", self._tokenizer)
+        if lexical.clause_count() != manifest.clauses:
+            raise IndexDamaged(f"词面索引有 {lexical.clause_count()} 条，应有 {manifest.clauses} 条。请重建索引")
+        fitted = LatentSemanticEmbeddings.load(directory / "embedding", self._tokenizer)
+        embeddings = StoredEmbeddings(fitted, manifest.embedder_id, self._store)
+        dense = DenseIndex.open(Place.of(directory, self._chroma_url), embeddings)
+        probe(dense, manifest.clauses, manifest.probes, embeddings)
+        return HybridSearcher(lexical, dense, self._weights)
+
+    def holds(self, name: str, clauses: Iterable[IndexedClause]) -> bool:
+        """Whether a finished generation holds exactly these clauses."""
+        try:
+            manifest = Manifest.read(self._directory(name), self._tokenizer.digest)
+        except IndexDamaged:
+            return False
+        return manifest.fingerprint == fingerprint((clause.id, clause.mark) for clause in clauses)
+
+    def names(self) -> tuple[str, ...]:
+        """Finished generations, sound or not, in order of name."""
+        return tuple(sorted(path.parent.name for path in self._root.glob(f"*/{manifests.FILE}")))
+
+    def remove_stale(self, keep: str | None) -> tuple[str, ...]:
+        """Removes every generation but `keep`, finished or not; call it when no searcher of another one is in use."""
+        stale = sorted(path for path in self._root.glob("*") if path.is_dir() and path.name != keep)
+        for directory in stale:
+            if self._chroma_url:
+                from assistant.search.dense import DenseIndex, Place
+
+                DenseIndex.drop(Place.of(directory, self._chroma_url))
+            shutil.rmtree(directory, ignore_errors=True)
+        return tuple(directory.name for directory in stale)
+
+    def _amend(self, builder: Builder, directory: Path, clauses: Sequence[IndexedClause], previous: str) -> bool:
+        source = self._directory(previous)
+        try:
+            manifest = Manifest.read(source, self._tokenizer.digest)
+            manifest.check_files(source)
+            if builder.amend(directory, clauses, source, manifest):
+                return True
+        except IndexDamaged as error:
+            logger.warning("building %s anew instead of amending %s: %s", directory.name, previous, error.message)
+        _clear(directory)
+        return False
+
+    def _directory(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"not a name for an index: {name!r}")
+        return self._root / name
+
+
+def _clear(directory: Path) -> None:
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
