@@ -36,8 +36,6 @@ class Exit(IntEnum):
     UNAVAILABLE = 3
 
 
-# Commands that print their result leave the log to what went wrong.
-QUIET = "WARNING"
 ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _USAGE_ERRORS = (InvalidQuestion, InvalidAsOf, NotFound, ModelUnavailable)
 
@@ -142,7 +140,7 @@ def serve(
 @app.command()
 def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(help="用日常的话写的问题。")],
+    question: Annotated[str, typer.Argument(metavar="问题", help="用日常的话写的问题。")],
     as_of: Annotated[date | None, typer.Option(parser=_day, metavar="日期", help="按哪一天判断是否有效。")] = None,
     mode: Annotated[Mode, typer.Option(help="quotes 只引原文，model 由模型组织语言。")] = Mode.AUTO,
     conversation: Annotated[str | None, typer.Option(help="接着哪个会话问。")] = None,
@@ -176,7 +174,7 @@ def sync(
     from assistant.channels.terminal import print_sync
     from assistant.channels.wire import sync_to_wire
 
-    settings = _settings(QUIET)
+    settings = _settings(quiet=True)
     if server := LocalServer.find(settings.data_dir):
         report = server.sync(rebuild)
     else:
@@ -196,7 +194,9 @@ def check(context: typer.Context) -> None:
     from assistant.channels.terminal import print_documents, print_problems
 
     with TemporaryDirectory(prefix="assistant-check-") as folder:
-        trial = _settings(QUIET).model_copy(update={"data_dir": Path(folder), "database_url": "", "chroma_url": ""})
+        trial = _settings(quiet=True).model_copy(
+            update={"data_dir": Path(folder), "database_url": "", "chroma_url": ""}
+        )
         with closing(context.obj.build(trial)) as assistant:
             problems = [str(problem) for problem in assistant.sync().problems]
             print_documents(Console(), assistant.documents())
@@ -226,7 +226,7 @@ def _answer(wiring: Wiring, asked: Question) -> Wire:
     from assistant.channels.local_server import LocalServer
     from assistant.channels.wire import answer_to_wire
 
-    settings = _settings(QUIET)
+    settings = _settings(quiet=True)
     if server := LocalServer.find(settings.data_dir):
         wanted = {"question": asked.text, "conversation_id": asked.conversation_id, "mode": asked.mode.value}
         answer: Wire = json.loads(server.ask(wanted | {"as_of": asked.as_of and asked.as_of.isoformat()}))
@@ -237,7 +237,7 @@ def _answer(wiring: Wiring, asked: Question) -> Wire:
         return answer_to_wire(assistant.answer(asked))
 
 
-def _settings(level: str = "") -> Settings:
+def _settings(quiet: bool = False) -> Settings:
     from zoneinfo import ZoneInfo
 
     from pydantic import ValidationError
@@ -249,7 +249,7 @@ def _settings(level: str = "") -> Settings:
     try:
         settings = Settings()
         ZoneInfo(settings.time_zone)
-        configure(level or settings.log_level)
+        configure(settings.log_level, quiet)
     except (ValidationError, SettingsError, ValueError, KeyError) as error:
         typer.echo(f"设置有误，请检查环境变量与 .env（名称见 .env.example）：{error}", err=True)
         raise typer.Exit(Exit.USAGE) from None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
-import logging.config
 import sys
 from typing import Any
 
 import structlog
 
 
-def configure(level: str) -> None:
-    """Send our own and every library's log through one formatter; raises ValueError for an unknown level."""
+def configure(level: str, quiet: bool = False) -> None:
+    """Send our own and every library's log through one formatter; raises ValueError for an unknown level.
+
+    `quiet` is for commands that print their result: only what went wrong is logged beside it.
+    """
     number = logging.getLevelNamesMapping().get(level.upper())
     if number is None:
-        raise ValueError(level)
+        raise ValueError(f"ASSISTANT_LOG_LEVEL={level}")
+    if quiet:
+        number = max(number, logging.WARNING)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -29,7 +33,6 @@ def configure(level: str) -> None:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

@@ -8,21 +8,17 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.channels.labels import KIND_LABELS, STATUS_LABELS, VALIDITY_LABELS
+from assistant.channels.labels import KIND_LABELS, VALIDITY_LABELS
 from assistant.channels.wire import Wire
-from assistant.domain import AnswerStatus, DocumentVersion, Kind, Validity
+from assistant.domain import DocumentVersion, Kind, Validity
 
-_PLAIN = (AnswerStatus.ANSWERED, AnswerStatus.REFUSED_UNSAFE)
 INDENT = 4
 
 
 def print_answer(console: Console, answer: Wire) -> None:
     """Notices first, then the sentences with their marks, then where each comes from."""
     for notice in answer["notices"]:
-        _print(console, Text.assemble(("注意 ", "bold yellow"), notice))
-    status = AnswerStatus(answer["status"])
-    if status not in _PLAIN:
-        _print(console, Text(f"【{STATUS_LABELS[status]}】", "bold yellow"))
+        _print(console, Text(notice, "yellow"))
     for sentence in answer["sentences"]:
         _print(console, _sentence(sentence))
     if answer["citations"]:

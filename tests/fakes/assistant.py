@@ -69,7 +69,9 @@ class FakeAssistant:
         fail_while_streaming: Exception | None = None,
         fail_to_start: AssistantError | None = None,
         before_answer: Callable[[], None] = lambda: None,
+        report: FakeSyncReport | None = None,
     ) -> None:
+        self._report = report or FakeSyncReport()
         self._ready = ready
         self._fail = fail
         self._fail_while_streaming = fail_while_streaming
@@ -111,7 +113,7 @@ class FakeAssistant:
         if self._fail_to_start:
             raise self._fail_to_start
         self.syncs.append(rebuild)
-        return FakeSyncReport()
+        return self._report
 
     def warm_up(self) -> None:
         if self._fail_to_start:

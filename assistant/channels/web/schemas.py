@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.domain import AnswerStatus, Kind, Level, Mode, Question, Validity
 from assistant.errors import InvalidAsOf
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), Field(json_schema_extra={"format": "date"})
+]
 Span = tuple[int, int]
 DAY_EXAMPLE = "2024-06-01"
 

@@ -20,16 +20,18 @@ class WarmUp:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
+        self._thread: threading.Thread | None = None
         self.problem = ""
 
     def start(self) -> None:
         """Begin in the background."""
+        self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
         self._thread.start()
 
     def finish(self) -> None:
         """Wait until it has ended, so that nothing is closed under its hands."""
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         try:

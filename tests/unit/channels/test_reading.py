@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.channels.web.schemas import ClauseInContext, Diff, DocumentList, DocumentWithText, VersionList
+from tests.fakes.assistant import FIGURE
+
+DOCUMENT = "/api/v1/documents/plan-2024"
+
+
+@pytest.mark.parametrize(
+    ("path", "promised"),
+    [
+        ("/api/v1/documents", DocumentList),
+        (DOCUMENT, DocumentWithText),
+        (f"{DOCUMENT}?version=1", DocumentWithText),
+        (f"{DOCUMENT}/versions", VersionList),
+        (f"{DOCUMENT}/diff?before=1&after=2", Diff),
+        ("/api/v1/clauses/plan-2024:2.1.s1", ClauseInContext),
+        ("/api/v1/clauses/plan-2024:2.1.s1?version=1&as_of=2024-01-01", ClauseInContext),
+    ],
+)
+def test_replies_keep_what_openapi_promises(web: TestClient, path: str, promised: type[DocumentList]) -> None:
+    reply = web.get(path)
+    assert reply.status_code == 200
+    promised.model_validate_json(reply.content, extra="forbid")
+
+
+def test_validity_is_said_as_of_the_day_asked(web: TestClient) -> None:
+    assert web.get(DOCUMENT).json()["validity"] == "in_force"
+    assert web.get(f"{DOCUMENT}?as_of=2025-06-01").json()["validity"] == "expired"
+
+
+def test_an_old_version_stays_readable(web: TestClient) -> None:
+    assert "推动4000家" in web.get(f"{DOCUMENT}?version=1").json()["text"]
+    assert "推动5000家" in web.get(DOCUMENT).json()["text"]
+
+
+def test_a_diff_shows_the_clause_that_changed(web: TestClient) -> None:
+    (change,) = web.get(f"{DOCUMENT}/diff?before=1&after=2").json()["changes"]
+    assert (change["before"]["text"][:6], change["after"]["text"][:6]) == ("推动4000", "推动5000")
+
+
+def test_a_clause_stands_at_its_place_in_the_context(web: TestClient) -> None:
+    clause = web.get("/api/v1/clauses/plan-2024:2.1.s1").json()
+    context = clause["context"]
+    place = slice(clause["start"] - context["start"], clause["end"] - context["start"])
+    assert context["text"][place] == clause["text"] == FIGURE
+    headings = [
+        context["text"][start - context["start"] : end - context["start"]] for start, end in context["headings"]
+    ]
+    assert headings == ["一、总体要求", "二、主要任务"]

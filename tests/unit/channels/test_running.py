@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from assistant.channels.web.app import create_app
+from assistant.errors import StorageUnavailable
+from tests.fakes.assistant import TODAY, FakeAssistant
+from tests.unit.channels.conftest import OPERATOR_TOKEN, Open
+
+
+def test_a_starting_server_syncs_and_a_stopping_one_closes(tmp_path: Path) -> None:
+    assistant = FakeAssistant()
+    with TestClient(create_app(assistant, today=lambda: TODAY, static_dir=tmp_path)):
+        pass
+    assert assistant.syncs == [False]
+    assert assistant.closed
+
+
+def test_a_ready_server_names_its_parts(web: TestClient) -> None:
+    reply = web.get("/readyz")
+    assert reply.status_code == 200
+    assert reply.json() == {"ready": True, "parts": {"corpus": "ready", "search": "ready"}}
+
+
+def test_a_server_that_cannot_start_stays_alive_and_says_why(open_web: Open) -> None:
+    web = open_web(FakeAssistant(ready=False, fail_to_start=StorageUnavailable("磁盘已满，请清理后重启。")))
+    assert web.get("/healthz").json()["status"] == "ok"
+    reply = web.get("/readyz")
+    assert (reply.status_code, reply.headers["retry-after"]) == (503, "2")
+    assert reply.json()["parts"]["warm_up"] == "磁盘已满，请清理后重启。"
+
+
+def test_the_operator_syncs_through_the_server(web: TestClient, assistant: FakeAssistant) -> None:
+    reply = web.post("/internal/sync", json={"rebuild": True}, headers={"Authorization": f"Bearer {OPERATOR_TOKEN}"})
+    assert reply.status_code == 200
+    assert reply.json()["index_name"] == "kb-fake"
+    assert assistant.syncs == [False, True]
+
+
+def test_nobody_else_syncs(web: TestClient, assistant: FakeAssistant) -> None:
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer 中文".encode()}):
+        reply = web.post("/internal/sync", json={}, headers=headers)
+        assert (reply.status_code, reply.headers["content-type"]) == (401, "application/problem+json")
+    assert assistant.syncs == [False]
+
+
+def test_an_unbuilt_page_says_how_to_build_it(web: TestClient) -> None:
+    reply = web.get("/")
+    assert reply.status_code == 200
+    assert "pip install -c constraints.txt -e ." in reply.text
+    assert web.get("/assets/app.js").status_code == 404
+
+
+def test_a_built_page_is_served_fresh_and_its_files_for_ever(web: TestClient, tmp_path: Path) -> None:
+    assets = tmp_path / "static" / "assets"
+    assets.mkdir(parents=True)
+    (tmp_path / "static" / "index.html").write_text("<p>built</p>", "utf-8")
+    (assets / "app-1a2b.js").write_text("1", "utf-8")
+    assert web.get("/").text == "<p>built</p>"
+    assert web.get("/").headers["cache-control"] == "no-cache"
+    assert "immutable" in web.get("/assets/app-1a2b.js").headers["cache-control"]
+    assert web.get("/assets/..%2f..%2fsecret").status_code == 404

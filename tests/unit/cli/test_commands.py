@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import Wiring, main
+from assistant.errors import AssistantError, DataDirectoryInUse, MalformedKnowledge
+from assistant.settings import Settings
+from tests.fakes.assistant import FIGURE, FakeAssistant, FakeSyncReport
+
+Run = Callable[..., tuple[int, str, str]]
+ASKED = "2024年推动多少家企业技改？"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line over a given Assistant, or over one that cannot be built."""
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str, over: FakeAssistant | AssistantError | None = None) -> tuple[int, str, str]:
+        def build(settings: Settings) -> FakeAssistant:
+            if isinstance(over, AssistantError):
+                raise over
+            return over or FakeAssistant()
+
+        with pytest.raises(SystemExit) as ended:
+            main(arguments, Wiring(build))
+        said = capfd.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return command
+
+
+def test_an_answer_is_printed_with_its_proof(run: Run) -> None:
+    code, out, _ = run("ask", ASKED)
+    assert code == 0
+    assert f"{FIGURE} [1]" in out
+    assert "《广东省纺织服装产业行动方案》 · 广东省工业和信息化厅 · 2024-03 · 官方原文 · 有效期内" in out
+    assert "二、主要任务 · 强化技改，大抓升级" in out
+    assert "按 2024-06-01 判断" in out
+
+
+def test_an_answer_as_json_is_the_public_answer(run: Run) -> None:
+    code, out, _ = run("ask", ASKED, "--json")
+    assert (code, json.loads(out)["sentences"][0]["text"]) == (0, FIGURE)
+
+
+def test_an_answer_of_another_day_tells_its_notice_first(run: Run) -> None:
+    _, out, _ = run("ask", ASKED, "--as-of", "2025-06-01")
+    assert out.startswith("本方案的实施期到2024年12月31日为止。")
+
+
+def test_a_refusal_exits_with_1(run: Run) -> None:
+    code, out, _ = run("ask", "补贴多少钱？")
+    assert code == 1
+    assert "没有写明" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("ask", ""), "问题是空的"),
+        (("ask", "问" * 3000), "超过 2000 字"),
+        (("ask", ASKED, "--as-of", "2024-02-30"), "日期 2024-02-30 不存在"),
+        (("ask", ASKED, "--mode", "magic"), "magic"),
+        (("ask", ASKED, "--conversation", "zz"), "没有这个会话"),
+        (("ask",), "问题"),
+        (("fly",), "fly"),
+        (("serve", "--port", "99999"), "--port"),
+    ],
+)
+def test_wrong_input_exits_with_2_and_says_what_is_wrong(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert told in err
+
+
+@pytest.mark.parametrize("command", [("ask", ASKED), ("sync",), ("check",), ("serve", "--port", "0")])
+def test_what_is_not_available_exits_with_3_and_says_what_to_do(run: Run, command: tuple[str, ...]) -> None:
+    code, _, err = run(*command, over=DataDirectoryInUse("数据目录正被另一个进程使用，请先停掉它。"))
+    assert code == 3
+    assert "数据目录正被另一个进程使用，请先停掉它。" in err
+
+
+def test_a_wrong_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("ASSISTANT_PORT", "http"), ("ASSISTANT_LOG_LEVEL", "LOUD"), ("ASSISTANT_TIME_ZONE", "Mars")):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, value)
+            code, _, err = run("ask", ASKED)
+        assert code == 2
+        assert "设置有误" in err
+        assert value in err
+
+
+def test_a_sync_says_what_it_did(run: Run) -> None:
+    assistant = FakeAssistant()
+    code, out, _ = run("sync", "--rebuild", over=assistant)
+    assert code == 0
+    assert "新增 0，更新 0，撤下 0，未变 1" in out
+    assert assistant.syncs == [True]
+    assert assistant.closed
+
+
+def test_a_file_that_cannot_be_used_is_named_and_exits_with_1(run: Run) -> None:
+    problem = MalformedKnowledge(Path("knowledge/documents/x.md"), 3, "缺少 issuer", "请补上发布机关")
+    for command in ("sync", "check"):
+        code, out, _ = run(command, over=FakeAssistant(report=FakeSyncReport(problems=(problem,))))
+        assert code == 1
+        assert "knowledge/documents/x.md:3: 缺少 issuer。请补上发布机关" in out
+
+
+def test_a_check_lists_the_documents_and_touches_no_data(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("check")
+    assert code == 0
+    assert "plan-2024  《广东省纺织服装产业行动方案》  5 个条款" in out
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_port_in_use_exits_with_3(run: Run) -> None:
+    from assistant.channels.web.serve import listen
+
+    with listen("127.0.0.1", 0) as taken:
+        code, _, err = run("serve", "--port", str(taken.getsockname()[1]))
+    assert code == 3
+    assert "已被占用" in err
+
+
+def test_help_needs_no_assistant(run: Run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    for command in ("serve", "ask", "sync", "check", "eval"):
+        assert command in out
