@@ -1,0 +1,92 @@
+"""What people asked and were told, in SQL."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import bindparam, select
+
+from assistant.domain import Answer, Exchange
+from assistant.errors import NotFound
+from assistant.storage.engine import Database
+from assistant.storage.tables import answers, conversations, feedback
+from assistant.storage.upsert import insert_or_keep
+
+_ANSWER = TypeAdapter(Answer)
+_CONVERSATION = select(conversations.c.id).where(conversations.c.id == bindparam("conversation_id"))
+_ANSWER_BODY = select(answers.c.body).where(answers.c.id == bindparam("answer_id"))
+_LAST_BODIES = (
+    select(answers.c.body)
+    .where(answers.c.conversation_id == bindparam("conversation_id"))
+    .order_by(answers.c.sequence.desc())
+    .limit(bindparam("limit"))
+)
+
+
+class SqlConversationStore:
+    """ConversationStore over a migrated database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._insert_conversation = insert_or_keep(database, conversations)
+
+    def open(self, conversation_id: str | None, channel: str) -> str:
+        """See ConversationStore. A new one costs no write: it is stored with its first answer."""
+        if conversation_id is None:
+            return secrets.token_urlsafe(16)
+        with self._database.read() as connection:
+            if connection.execute(_CONVERSATION, {"conversation_id": conversation_id}).first() is None:
+                raise NotFound("没有这段对话。请不带对话编号，重新提问。")
+        return conversation_id
+
+    def history(self, conversation_id: str, limit: int) -> tuple[Exchange, ...]:
+        """See ConversationStore."""
+        with self._database.read() as connection:
+            bodies = connection.execute(_LAST_BODIES, {"conversation_id": conversation_id, "limit": limit}).scalars()
+            recorded = [_ANSWER.validate_json(body) for body in bodies]
+        return tuple(_exchange(answer) for answer in reversed(recorded))
+
+    def record(self, answer: Answer, channel: str, recorded_at: datetime) -> None:
+        """See ConversationStore. One transaction, since every question waits for it."""
+        row = {
+            "id": answer.id,
+            "conversation_id": answer.conversation_id,
+            "channel": channel,
+            "status": answer.status,
+            "recorded_at": recorded_at,
+            "body": _ANSWER.dump_json(answer).decode(),
+        }
+        opened = {"id": answer.conversation_id, "channel": channel, "opened_at": recorded_at}
+        with self._database.write() as connection:
+            connection.execute(self._insert_conversation, opened)
+            connection.execute(answers.insert(), row)
+
+    def answer(self, answer_id: str) -> Answer:
+        """See ConversationStore."""
+        with self._database.read() as connection:
+            body = connection.execute(_ANSWER_BODY, {"answer_id": answer_id}).scalar_one_or_none()
+        if body is None:
+            raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
+        return _ANSWER.validate_json(body)
+
+    def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
+        """See ConversationStore."""
+        row = {
+            "answer_id": answer_id,
+            "rating": rating,
+            # PostgreSQL stores no NUL character.
+            "reason": reason.replace("\0", ""),
+            "comment": comment.replace("\0", ""),
+            "recorded_at": recorded_at,
+        }
+        with self._database.write() as connection:
+            if connection.execute(_ANSWER_BODY, {"answer_id": answer_id}).first() is None:
+                raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
+            connection.execute(feedback.insert(), row)
+
+
+def _exchange(answer: Answer) -> Exchange:
+    clause_ids = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
+    return Exchange(answer.question, answer.standalone, answer.status, clause_ids)

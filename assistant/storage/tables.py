@@ -1,0 +1,115 @@
+"""The tables. Names are the words of the glossary; nothing here is deleted by the product."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from assistant.storage.columns import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+documents = Table(
+    "document",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("current_version", Integer, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+
+document_versions = Table(
+    "document_version",
+    metadata,
+    Column("document_id", String(200), ForeignKey("document.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+clauses = Table(
+    "clause",
+    metadata,
+    Column("document_id", String(200), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(300), nullable=False, index=True),
+    Column("level", String(20), nullable=False),
+    Column("depth", Integer, nullable=False),
+    Column("locator", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("parent_id", String(300)),
+    ForeignKeyConstraint(["document_id", "version"], ["document_version.document_id", "document_version.version"]),
+)
+
+served_index = Table(
+    "served_index",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(200), nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+embeddings = Table(
+    "embedding",
+    metadata,
+    Column("embedder_id", String(200), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+conversations = Table(
+    "conversation",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("channel", String(40), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+)
+
+answers = Table(
+    "answer",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("conversation_id", String(64), ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("channel", String(40), nullable=False),
+    Column("status", String(40), nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("answer_id", String(64), ForeignKey("answer.id"), nullable=False, index=True),
+    Column("rating", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    CheckConstraint("rating IN ('up', 'down')", name="rating"),
+)

@@ -1,0 +1,112 @@
+"""The stores of ports.py in memory; the contract tests hold them to what the SQL ones do."""
+
+from __future__ import annotations
+
+import secrets
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from assistant.domain import Answer, DocumentVersion, Exchange
+from assistant.errors import DataDirectoryInUse, NotFound, StorageUnavailable
+
+
+@dataclass
+class MemoryCorpusStore:
+    """CorpusStore without a database."""
+
+    stored: dict[str, tuple[DocumentVersion, ...]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    pointer: str | None = None
+
+    def current(self) -> tuple[DocumentVersion, ...]:
+        return tuple(self.stored[name][-1] for name in sorted(self.stored) if name not in self.hidden)
+
+    def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        if document_id not in self.stored:
+            raise NotFound(f"没有编号为 {document_id} 的文件，请从文件目录重新打开。")
+        return self.stored[document_id]
+
+    def commit(self, changed: Sequence[DocumentVersion], withdrawn: Sequence[str], index_name: str) -> None:
+        stored = dict(self.stored)
+        for version in changed:
+            earlier = stored.get(version.document.id, ())
+            if version.version in {each.version for each in earlier}:
+                raise StorageUnavailable(f"文件 {version.document.id} 的第 {version.version} 版已存入。")
+            stored[version.document.id] = (*earlier, version)
+        returned = {version.document.id for version in changed}
+        self.stored, self.hidden, self.pointer = stored, (self.hidden - returned) | set(withdrawn), index_name
+
+    def index_name(self) -> str | None:
+        return self.pointer
+
+
+@dataclass
+class MemoryEmbeddingStore:
+    """EmbeddingStore without a database."""
+
+    stored: dict[tuple[str, str], array[float]] = field(default_factory=dict)
+
+    def load(self, embedder_id: str, digests: Sequence[str]) -> dict[str, Sequence[float]]:
+        return {digest: self.stored[embedder_id, digest] for digest in digests if (embedder_id, digest) in self.stored}
+
+    def save(self, embedder_id: str, vectors: dict[str, Sequence[float]]) -> None:
+        for digest, vector in vectors.items():
+            self.stored.setdefault((embedder_id, digest), array("f", vector))
+
+
+@dataclass
+class MemoryConversationStore:
+    """ConversationStore without a database."""
+
+    recorded: dict[str, Answer] = field(default_factory=dict)
+    judged: list[tuple[str, str, str, str, datetime]] = field(default_factory=list)
+
+    def open(self, conversation_id: str | None, channel: str) -> str:
+        if conversation_id is None:
+            return secrets.token_urlsafe(16)
+        if all(answer.conversation_id != conversation_id for answer in self.recorded.values()):
+            raise NotFound("没有这段对话。请不带对话编号，重新提问。")
+        return conversation_id
+
+    def history(self, conversation_id: str, limit: int) -> tuple[Exchange, ...]:
+        own = [answer for answer in self.recorded.values() if answer.conversation_id == conversation_id]
+        return tuple(
+            Exchange(
+                answer.question,
+                answer.standalone,
+                answer.status,
+                tuple(dict.fromkeys(citation.clause_id for citation in answer.citations)),
+            )
+            for answer in own[-limit:]
+        )
+
+    def record(self, answer: Answer, channel: str, recorded_at: datetime) -> None:
+        self.recorded[answer.id] = answer
+
+    def answer(self, answer_id: str) -> Answer:
+        if answer_id not in self.recorded:
+            raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
+        return self.recorded[answer_id]
+
+    def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
+        self.judged.append((self.answer(answer_id).id, rating, reason, comment, recorded_at))
+
+
+@dataclass
+class MemoryLock:
+    """ProcessLock within one process; `held` may be set to play another process."""
+
+    held: bool = False
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        if self.held:
+            raise DataDirectoryInUse("数据目录正由另一个进程使用。")
+        self.held = True
+        try:
+            yield
+        finally:
+            self.held = False
