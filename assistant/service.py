@@ -6,6 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -116,6 +117,8 @@ class Assistant:
         self._max_question_chars = max_question_chars
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
+        self._held = ExitStack()
+        self._holds_lock = False
 
     def answer(self, question: Question) -> Answer:
         """Answer a question; raises AssistantError. The answer is recorded before it is returned."""
@@ -146,7 +149,8 @@ class Assistant:
     def sync(self, rebuild: bool = False) -> SyncReport:
         """Bring corpus and index in line with the knowledge files; raises AssistantError, then the old state serves."""
         started = time.perf_counter()
-        with self._changing, self._lock.hold():
+        with self._changing:
+            self._hold_lock()
             loaded = self._knowledge()
             current = {version.document.id: version for version in self._corpus.current()}
             plan = plan_sync(loaded, current)
@@ -228,8 +232,10 @@ class Assistant:
 
     def close(self) -> None:
         """Release connections and indexes."""
-        self._serving = None
-        self._on_close()
+        with self._changing:
+            self._serving = None
+            self._held.close()
+            self._on_close()
 
     def _ready(self) -> _Serving:
         if self._serving is None:
@@ -253,6 +259,12 @@ class Assistant:
             return self._corpus.versions(document_id)[-1].version + 1
         except NotFound:
             return 1
+
+    def _hold_lock(self) -> None:
+        """Embedded indexes belong to one process from its first sync until it closes."""
+        if not self._holds_lock:
+            self._held.enter_context(self._lock.hold())
+            self._holds_lock = True
 
     def _opens(self, name: str) -> bool:
         if self._serving is not None and self._serving.index_name == name:

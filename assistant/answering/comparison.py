@@ -6,15 +6,18 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from assistant.answering.clause_facts import FactBook
+from assistant.answering.lexicon import ValueType
 from assistant.answering.outline import Outline
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Part, Span
-from assistant.answering.windows import best_window
+from assistant.answering.windows import WHOLE_CLAUSE, best_window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
 
 SIDE_COVERAGE = 0.45
 SAME_WORDING = 0.75
+SAME_CONTENT = 0.5
+SHORTEST_COUNTERPART = 12
 
 
 class Comparison:
@@ -38,13 +41,39 @@ class Comparison:
         if not named:
             return None
         interpretation = named[0]
-        groups = tuple(
-            self._best(replace(reading, documents=()), part, document_id)
-            for document_id in (str(interpretation.interprets), interpretation.id)
-        )
-        if not any(groups):
+        asked = replace(reading, documents=(), value=ValueType.ANY)
+        ids = (str(interpretation.interprets), interpretation.id)
+        ours, theirs = (self._best(asked, part, document_id) for document_id in ids)
+        if ours and not theirs:
+            theirs = self.counterpart(ours, ids[1])
+        elif theirs and not ours:
+            ours = self.counterpart(theirs, ids[0])
+        if not ours and not theirs:
             return None
-        return Evidence(Finding.COMPARISON, groups, label="documents", coverage=1.0)
+        return Evidence(Finding.COMPARISON, (ours, theirs), label="documents", coverage=1.0)
+
+    def counterpart(self, spans: tuple[Span, ...], document_id: str) -> tuple[Span, ...]:
+        """The stretch of another document that says most nearly the same; empty when none does."""
+        said = _pairs("".join(_text(self._facts, span) for span in spans))
+        best: tuple[float, Span] | None = None
+        for clause in self._catalogue.version(document_id).clauses:
+            if clause.level is not Level.TEXT or len(clause.text) < SHORTEST_COUNTERPART:
+                continue
+            shared = len(said & _pairs(clause.text)) / len(said)
+            if shared >= SAME_CONTENT and (best is None or shared > best[0]):
+                best = (shared, Span(clause.id, 0, len(clause.text)))
+        return () if best is None else (self._narrowed(best[1], said),)
+
+    def _narrowed(self, whole: Span, said: set[str]) -> Span:
+        """The run of segments that shares content with the other side."""
+        shared = [
+            segment
+            for segment in self._facts[whole.clause_id].segments
+            if len(_pairs(segment.plain) & said) >= SAME_CONTENT * len(_pairs(segment.plain))
+        ]
+        if not shared or len(self._facts[whole.clause_id].clause.text) <= WHOLE_CLAUSE:
+            return whole
+        return Span(whole.clause_id, shared[0].start, shared[-1].end)
 
     def _best(self, reading: Reading, part: Part, document_id: str) -> tuple[Span, ...]:
         windows = []
@@ -68,6 +97,10 @@ def differing_segments(facts: FactBook, ours: tuple[Span, ...], theirs: tuple[Sp
             if SAME_WORDING <= ratio < 1 and (best is None or ratio > best[0]):
                 best = (ratio, left, right)
     return None if best is None else (best[1], best[2])
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def _segments(facts: FactBook, spans: tuple[Span, ...]) -> list[Span]:

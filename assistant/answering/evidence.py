@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import ClauseFacts, FactBook
@@ -23,6 +24,8 @@ TOPIC_COVERAGE = 0.5
 RELATED_COVERAGE = 0.12
 """Below this nothing in the corpus touches the question at all."""
 FURTHER_TERMS = 0.2
+HALF_ANSWER = 0.35
+_JOINED = re.compile(r"[、和与跟及又]")
 MOST_STRETCHES = 4
 _ISSUING = {"印发", "出台", "发布", "公布", "下发", "颁布", "制定", "制定方案", "发文", "发的", "颁发"}
 _LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
@@ -85,10 +88,14 @@ class FindEvidence:
         parent = self.outline.listed(reading)
         if parent is not None:
             return Evidence(Finding.HEADINGS, _whole(self.catalogue.children(parent.id, Level.OUTLINE)), parent.id, coverage=1.0)
-        if reading.form is Form.OVERVIEW and not reading.terms:
+        if reading.form is Form.OVERVIEW and not any(term.known for term in reading.terms):
             document = reading.documents[0] if reading.documents else self._first_document(part)
-            root = self.outline.root(document)
-            return Evidence(Finding.HEADINGS, _whole(self.catalogue.children(root.id, Level.OUTLINE)), root.id, coverage=1.0)
+            parts = self.outline.numbered_parts(document) if "部分" in reading.text else None
+            root = parts or self.outline.root(document)
+            chapters = tuple(
+                child for child in self.catalogue.children(root.id, Level.OUTLINE) if child.label != "附件"
+            )
+            return Evidence(Finding.HEADINGS, _whole(chapters), root.id, coverage=1.0)
         topic = self.outline.topic(reading)
         if topic is not None and not self._placed_elsewhere(topic, reading):
             return self._under((topic,), part)
@@ -152,7 +159,18 @@ class FindEvidence:
             if related < RELATED_COVERAGE and not reading.aspects and not reading.documents:
                 return Evidence(Finding.OUT_OF_SCOPE)
             return self._nothing(part, Gap.TOPIC, _topic_label(reading))
-        return _quoted(picked)
+        return _quoted([*self._official(picked, reading), *picked])
+
+    def _official(self, picked: list[Window], reading: Reading) -> list[Window]:
+        """Where only an interpretation is quoted, the like stretch of the text that it interprets, said first."""
+        if reading.documents or len(picked) != 1:
+            return []
+        window = picked[0]
+        document = self.catalogue.document(self.catalogue.clause(window.clause_id).document_id)
+        if document.interprets not in self.catalogue.versions:
+            return []
+        spans = Comparison(self.catalogue, self.facts, self.outline).counterpart(window.spans[-1:], document.interprets)
+        return [replace(window, clause_id=spans[0].clause_id, spans=spans)] if spans else []
 
     def _gap(self, reading: Reading, texts: list[str]) -> tuple[Gap | None, str]:
         """The aspects asked for that no related clause states."""
@@ -213,7 +231,9 @@ class FindEvidence:
                 picked.append(window)
                 covered |= window.covered
         joint = sum(weight[term] for term in covered) / total if reading.terms else 1.0
-        if windows[0].coverage >= threshold:
+        if windows[0].coverage >= threshold or (
+            joint >= threshold and windows[0].coverage >= HALF_ANSWER and _JOINED.search(reading.text)
+        ):
             return picked if reading.form in _LISTS or joint > windows[0].coverage + FURTHER_TERMS else picked[:1]
         return []
 

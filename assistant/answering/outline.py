@@ -79,6 +79,14 @@ class Outline:
                 return best[1]
         return None
 
+    def numbered_parts(self, document_id: str) -> Clause | None:
+        """The heading above 第一部分, 第二部分 … of a document; None when it has none."""
+        for parent in self._parents:
+            children = self._catalogue.children(parent.id, Level.OUTLINE)
+            if parent.document_id == document_id and children[0].label.startswith(_NUMBERED_PART):
+                return parent
+        return None
+
     def root(self, document_id: str) -> Clause:
         """The title clause of a document."""
         return self._catalogue.version(document_id).clauses[0]

@@ -19,8 +19,9 @@ from assistant.ports import TermStatistics
 
 WEAK_WEIGHT = 0.3
 FOREIGN_WEIGHT = 0.2
-ABSENT_WEIGHT = 0.6
+ABSENT_WEIGHT = 0.35
 """A word that the corpus lacks may be idle talk as well as the point of the question."""
+_CLASSIFIED = {"家", "个", "件", "场", "条", "项", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
 _ROUND = re.compile(r"[万亿元%]|百分之")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
@@ -28,11 +29,12 @@ _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of the question. `weight` grows with rarity; `alternatives` mean the same in the corpus."""
+    """A content word of the question. `weight` grows with rarity; `alternatives` mean the same in the corpus; `known` words stand in it."""
 
     text: str
     weight: float
     alternatives: tuple[str, ...] = ()
+    known: bool = True
 
     def found_in(self, text: str) -> float:
         """1 when it or an alternative stands in the text, a share of its bigrams when only parts of it do."""
@@ -49,7 +51,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One question, read. `text` is plain; `documents` are ids of documents that it names."""
+    """One question, read. `text` is plain; `documents` are ids of documents that it names.
+
+    `background` is what was told before asking: it guides the choice and need not be covered.
+    """
 
     text: str
     form: Form
@@ -57,6 +62,7 @@ class Reading:
     classifier: str = ""
     yes_no: bool = False
     terms: tuple[Term, ...] = ()
+    background: tuple[Term, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -88,6 +94,7 @@ class Reader:
     vocabulary: tuple[str, ...]
     document_names: Mapping[str, str]
     kind_names: Mapping[str, tuple[str, ...]]
+    interpreted: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def over(
@@ -110,7 +117,7 @@ class Reader:
         vocabulary = {*lexicon.sayings, *(plain(term, script) for term in (*terms, *named, *parts))}
         longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
         by_length = tuple(sorted(vocabulary, key=lambda word: (-len(word), word)))
-        return cls(tokenizer, script, lexicon, statistics, by_length, longest_first, _kind_names(catalogue))
+        return cls(tokenizer, script, lexicon, statistics, by_length, longest_first, *_kind_names(catalogue))
 
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
@@ -149,6 +156,8 @@ class Reader:
             if word in text and not any(document_id in named for document_id in document_ids):
                 named.update((document_id, None) for document_id in document_ids)
                 text = text.replace(word, " ")
+                if "方案" in text:
+                    named.update((interpreted, None) for interpreted in self.interpreted.get(word, ()))
         return tuple(named), _BRACKETS.sub("", text)
 
     def _aspects(self, text: str) -> tuple[Aspect, ...]:
@@ -167,7 +176,7 @@ class Reader:
         for saying in self._sayings(rest):
             terms[saying] = self._term(saying)
             rest = rest.replace(saying, " ")
-        figures = [quantity for quantity in find_quantities(rest) if quantity.kind in _ASSERTED and _ROUND.search(quantity.text)]
+        figures = [quantity for quantity in find_quantities(rest) if _is_named(quantity)]
         for figure in figures:
             word = _written(figure)
             terms.setdefault(word, Term(word, math.log(1 + self.statistics.clause_count())))
@@ -205,16 +214,23 @@ class Reader:
             weight *= WEAK_WEIGHT
         elif not frequency:
             weight *= FOREIGN_WEIGHT if word.isascii() else ABSENT_WEIGHT
-        return Term(word, weight, alternatives)
+        return Term(word, weight, alternatives, frequency > 0)
 
 
 
-def _kind_names(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """解读 alone names the interpretation, and 方案 beside it the text interpreted, while there is only one pair."""
     pairs = [document for document in catalogue.documents() if document.interprets in catalogue.versions]
     if len(pairs) != 1:
-        return {}
-    return {"解读": (pairs[0].id,)}
+        return {}, {}
+    return {"解读": (pairs[0].id,)}, {"解读": (str(pairs[0].interprets),)}
+
+
+def _is_named(figure: Quantity) -> bool:
+    """A figure that a text can be looked up by: a round sum, or a count with its classifier in digits."""
+    if figure.kind is QuantityKind.MONEY:
+        return _ROUND.search(figure.text) is not None
+    return figure.kind is QuantityKind.COUNT and figure.unit in _CLASSIFIED and figure.text[0].isdigit()
 
 
 def _written(figure: Quantity) -> str:
@@ -225,7 +241,7 @@ def _written(figure: Quantity) -> str:
     for scale, name in ((10**8, "亿"), (10**4, "万")):
         if value >= scale:
             return f"{(value / scale).normalize():f}{name}"
-    return f"{value.normalize():f}"
+    return f"{value.normalize():f}{figure.unit if figure.kind is QuantityKind.COUNT else ''}"
 
 
 def _without_figures(text: str) -> str:

@@ -7,9 +7,10 @@ import re
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])")
 _ASKS = re.compile(
     r"什么|啥|咩|哪|边度|边个|多少|几多|几个|几家|几时|谁|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
-    r"能否|会不会|[?？]|请问|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
+    r"能否|会不会|[?？]|请问|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|门槛|金额|标准|办法|目标|what|how|when|where|which|who"
 )
 _ENUMERATION = re.compile(r"(?:[一-鿿“”a-z]{2,10}[、和与跟及])+[一-鿿“”a-z]{2,10}?(?=(?:这|那)?(?:几|两|三|四|二)?(?:块|方面|项|处|个|者|点|条|类)?(?:,|，|方案里|方案|文件里|解读里)*(?:各|分别|有什么|有哪些|有啥|怎么|如何|都))")
+_DOCUMENTS = re.compile(r"方案|解读|文件")
 _ITEMS = re.compile(r"[、和与跟及]")
 _TOGETHER = re.compile(r"各|分别|这[几两三四二]|[两三四几二](?:块|方面|者)|都")
 _SELF = re.compile(r"我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人")
@@ -68,7 +69,7 @@ def _questions(piece: str) -> list[str]:
 def _enumerated(piece: str) -> list[str]:
     """技改和数字化各有什么措施 asks twice."""
     found = _ENUMERATION.search(piece)
-    if found is None or not _TOGETHER.search(piece[found.end() - 1 :]):
+    if found is None or _DOCUMENTS.search(found.group()) or not _TOGETHER.search(piece[found.end() - 1 :]):
         return [piece]
     tail = piece[found.end() :]
     return [f"{item}{tail}" for item in _ITEMS.split(found.group()) if item][:MOST_PARTS]

@@ -8,7 +8,7 @@ from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.question_forms import Form
-from assistant.answering.reading import Reader, Reading, Term
+from assistant.answering.reading import Reader, Reading
 from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
@@ -19,9 +19,6 @@ from assistant.domain import AnswerStatus, Query, Script
 from assistant.language.dialect import DialectTable
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
-
-BACKGROUND_WEIGHT = 0.25
-"""What somebody tells of himself before asking guides the choice, but need not be covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ class Understand:
             if told is not None:
                 reading = _with_background(reading, told)
             expansions = tuple(other for term in reading.terms for other in term.alternatives)
-            words = " ".join(term.text for term in reading.terms)
+            words = " ".join(term.text for term in (*reading.terms, *reading.background))
             parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions)))
         return parts
 
@@ -119,13 +116,14 @@ def _completed(reading: Reading, before: Reading) -> Reading:
 
 
 def _with_background(reading: Reading, told: Reading) -> Reading:
-    known = {term.text for term in reading.terms}
-    light = tuple(
-        Term(term.text, term.weight * BACKGROUND_WEIGHT, term.alternatives)
-        for term in told.terms
-        if term.text not in known
-    )
-    return replace(reading, terms=(*reading.terms, *light), documents=reading.documents or told.documents)
+    documents = reading.documents or told.documents
+    if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
+        return replace(reading, terms=told.terms, documents=documents, places=told.places)
+    said = {term.text for term in reading.terms}
+    known = tuple(term for term in told.terms if term.text not in said and term.known)
+    if not reading.terms:
+        return replace(reading, terms=known, documents=documents)
+    return replace(reading, background=known, documents=documents)
 
 
 def _summary(reading: Reading) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.clause_facts import ClauseFacts, Segment
 from assistant.answering.lexicon import ValueType
-from assistant.answering.reading import Reading
+from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Span
 from assistant.domain import Kind, Level
 from assistant.language.quantities import Quantity, QuantityKind
@@ -15,6 +15,7 @@ WHOLE_CLAUSE = 90
 """A clause up to this many characters is quoted whole: it reads better than a cut one."""
 WHOLE_PART = 130
 """The same for what stands between two semicolons."""
+BACKGROUND_CREDIT = 0.15
 LONGEST_RUN = 6
 LENGTH_PENALTY = 0.0006
 CONTEXT_CREDIT = 0.75
@@ -73,13 +74,17 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     if best is None:
         return None
     score, coverage, first, last = best
-    score += AUTHORITY[facts.kind]
+    score += AUTHORITY[facts.kind] + BACKGROUND_CREDIT * _share(reading.background, facts.plain + facts.context)
     if reading.value is ValueType.ANY:
         first, last = _readable(segments, first, last)
     spans = _spans(facts, reading, first, last)
     run_text = "".join(segment.plain for segment in segments[first : last + 1]) + facts.context
     covered = frozenset(term.text for term in reading.terms if term.found_in(run_text))
     return Window(facts.clause.id, spans, coverage, covered, score)
+
+
+def _share(terms: tuple[Term, ...], text: str) -> float:
+    return sum(term.found_in(text) for term in terms) / len(terms) if terms else 0.0
 
 
 def _holds(segment: Segment, reading: Reading) -> bool:
@@ -99,7 +104,9 @@ def _tells_date(quantity: Quantity, reading: Reading) -> bool:
     """A year that the question itself names answers nothing, nor does a year where a day is asked."""
     if quantity.kind is not QuantityKind.DATE or quantity.value in {str(year) for year in reading.years}:
         return False
-    precise = len(quantity.value) > len("2024-12") or quantity.value.startswith("R/")
+    if quantity.value.startswith("R"):
+        return reading.classifier != "月"
+    precise = len(quantity.value) > len("2024-12")
     return precise or (reading.classifier != "日" and (reading.classifier != "月" or len(quantity.value) > len("2024")))
 
 

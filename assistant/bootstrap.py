@@ -1,0 +1,94 @@
+"""The one place that builds adapters and wires them into an Assistant."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from assistant.answering.lexicon import Lexicon
+from assistant.answering.pipeline import Language, Pipeline, build_pipeline
+from assistant.answering.replies import Replies
+from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.load import load_documents
+from assistant.domain import DocumentVersion
+from assistant.language.dialect import DialectTable
+from assistant.language.script import ScriptConverter
+from assistant.language.tokens import Tokenizer, read_words
+from assistant.search.fusion import Weights
+from assistant.search.indexed import IndexedClause
+from assistant.search.library import IndexLibrary
+from assistant.service import Assistant, OpenIndex
+from assistant.settings import Settings
+from assistant.storage.conversation_store import SqlConversationStore
+from assistant.storage.corpus_store import SqlCorpusStore
+from assistant.storage.embedding_store import SqlEmbeddingStore
+from assistant.storage.engine import open_engine
+from assistant.storage.process_lock import FileLock
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """An Assistant that still has to sync; raises StorageUnavailable or MalformedKnowledge."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    language = _language(settings)
+    database = open_engine(settings.resolved_database_url)
+    library = IndexLibrary(
+        settings.data_dir / "indexes",
+        language.tokenizer,
+        SqlEmbeddingStore(database),
+        Weights(settings.weight_bigrams, settings.weight_words, settings.weight_dense),
+        settings.chroma_url,
+    )
+    zone = ZoneInfo(settings.time_zone)
+
+    def pipeline(catalogue: Catalogue, index: OpenIndex) -> Pipeline:
+        return build_pipeline(catalogue, index, index, language, settings.public_url)
+
+    return Assistant(
+        corpus=SqlCorpusStore(database),
+        conversations=SqlConversationStore(database),
+        indexes=_Generations(library),
+        knowledge=lambda: load_documents(settings.knowledge_dirs),
+        pipeline=pipeline,
+        lock=FileLock(settings.data_dir),
+        clock=lambda: datetime.now(zone),
+        max_question_chars=settings.max_question_chars,
+        on_close=database.close,
+    )
+
+
+class _Generations:
+    """The index library as the service asks for it: named at random, from document versions."""
+
+    def __init__(self, library: IndexLibrary) -> None:
+        self._library = library
+
+    def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
+        name = f"kb-{secrets.token_hex(6)}"
+        clauses = [
+            IndexedClause.of(version.document, clause) for version in versions for clause in version.clauses
+        ]
+        self._library.build(name, clauses, previous)
+        return name
+
+    def open(self, name: str) -> OpenIndex:
+        return self._library.open(name)
+
+    def remove_stale(self, keep: str) -> None:
+        self._library.remove_stale(keep)
+
+
+def _language(settings: Settings) -> Language:
+    knowledge: Path = settings.knowledge_dirs[0]
+    return Language(
+        tokenizer=Tokenizer.from_files(
+            knowledge / "terms.txt", knowledge / "stopwords.txt", settings.data_dir / "cache"
+        ),
+        script=ScriptConverter(),
+        dialect=DialectTable.from_file(knowledge / "dialect.yaml"),
+        lexicon=Lexicon.from_dir(knowledge),
+        replies=Replies.from_file(settings.prompts_dir / "replies.yaml"),
+        terms=read_words(knowledge / "terms.txt"),
+    )
