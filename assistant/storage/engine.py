@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
@@ -25,6 +26,8 @@ class Database:
         self.engine = engine
         # Two queries of one read must see one state; in SQLite every transaction does.
         self._reader = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
+        # SQLite makes waiting writers sleep longer and longer; threads of one process wake each other instead.
+        self._one_writer = threading.Lock() if self.is_sqlite else nullcontext()
         self._writer = engine.execution_options(**{_WRITES: True})
 
     @property
@@ -41,7 +44,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is kept whole or not at all."""
-        with explained(), self._writer.begin() as connection:
+        with explained(), self._one_writer, self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
