@@ -26,6 +26,7 @@ from assistant.storage.conversation_store import SqlConversationStore
 from assistant.storage.corpus_store import SqlCorpusStore
 from assistant.storage.embedding_store import SqlEmbeddingStore
 from assistant.storage.engine import open_engine
+from assistant.storage.migrations import migrate
 from assistant.storage.process_lock import FileLock
 
 
@@ -34,6 +35,7 @@ def build_assistant(settings: Settings) -> Assistant:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     language = _language(settings)
     database = open_engine(settings.resolved_database_url)
+    migrate(database)
     library = IndexLibrary(
         settings.data_dir / "indexes",
         language.tokenizer,
