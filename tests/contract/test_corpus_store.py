@@ -1,11 +1,16 @@
 """CorpusStore: the same cases over memory, SQLite and PostgreSQL."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.corpus import load_documents, parse_clauses
+from assistant.corpus.sync import SyncPlan, plan_sync
+from assistant.domain import DocumentVersion
 from assistant.errors import NotFound, StorageUnavailable
 from assistant.ports import CorpusStore
 from assistant.storage.corpus_store import SqlCorpusStore
-from tests.fakes.documents import full_document, version
+from tests.fakes.documents import RECORDED_AT, full_document, version
 from tests.fakes.stores import MemoryCorpusStore
 
 
@@ -24,8 +29,7 @@ def test_an_empty_store_has_no_documents_and_no_index(store):
 
 def test_a_document_comes_back_with_every_field_and_every_clause(store):
     full = full_document()
-    stored = version("", id="x")
-    stored = type(stored)(full, 1, stored.recorded_at, version("# 示例\n\n| a |\n|---|\n| 1 |", id="full").clauses)
+    stored = DocumentVersion(full, 1, RECORDED_AT, parse_clauses(full))
     store.commit([stored], [], "index-1")
     assert store.current() == (stored,)
     assert store.versions("full") == (stored,)
@@ -81,3 +85,13 @@ def test_a_version_is_never_overwritten_and_a_refused_commit_leaves_no_trace(sto
 def test_an_unknown_document_is_not_found(store):
     with pytest.raises(NotFound, match="nowhere"):
         store.versions("nowhere")
+
+
+def test_the_knowledge_that_we_ship_is_stored_once(store):
+    loaded = load_documents([Path(__file__).parents[2] / "knowledge"])
+    plan = plan_sync(loaded, {})
+    versions = [DocumentVersion(document, 1, RECORDED_AT, parse_clauses(document)) for document in plan.changed]
+    store.commit(versions, plan.withdrawn, "index-1")
+    assert store.current() == tuple(versions)
+    current = {version.document.id: version for version in store.current()}
+    assert plan_sync(loaded, current) == SyncPlan((), (), tuple(sorted(current)))
