@@ -102,6 +102,11 @@ class ClauseFacts:
         return frozenset[ValueType]().union(*(segment.values for segment in self.segments))
 
 
+CONTEXT_CREDIT = 0.75
+SIBLING_CREDIT = 0.55
+"""What a word in the heading above, or in the sentence beside, is worth against one in the clause itself."""
+
+
 class FactBook:
     """The facts of every clause of a catalogue."""
 

@@ -91,8 +91,9 @@ class ComposeQuotes:
             return
         heading = self.catalogue.clause(evidence.heading_id)
         if all(clause.level is Level.TEXT for clause in clauses):
-            for number, item in enumerate(items):
-                yield wording.quoted((item,), wording.lead(heading.document_id) if number == 0 else "")
+            yield wording.list_lead(heading, "lead.text_under_end")
+            for item in items:
+                yield wording.quoted((item,), "")
             return
         yield wording.list_lead(heading)
         leaves = [self.catalogue.children(clause.id) for clause in clauses]

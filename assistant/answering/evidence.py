@@ -66,6 +66,9 @@ class FindEvidence:
             return headings
         if not reading.terms and not reading.aspects and not reading.places and not reading.years:
             return Evidence(Finding.VAGUE)
+        if reading.is_weak and reading.value is not ValueType.ANY and not (reading.aspects or reading.places):
+            topic = self.outline.topic(replace(reading, value=ValueType.ANY))
+            return Evidence(Finding.VAGUE) if topic is None else self._under((topic,), part)
         return self._quotes(part)
 
     def _contradiction(self, reading: Reading) -> Evidence | None:
@@ -169,7 +172,8 @@ class FindEvidence:
         document = self.catalogue.document(self.catalogue.clause(window.clause_id).document_id)
         if document.interprets not in self.catalogue.versions:
             return []
-        spans = Comparison(self.catalogue, self.facts, self.outline).counterpart(window.spans[-1:], document.interprets)
+        told = self._told(window, reading)
+        spans = Comparison(self.catalogue, self.facts, self.outline).counterpart((told,), document.interprets)
         return [replace(window, clause_id=spans[0].clause_id, spans=spans)] if spans else []
 
     def _gap(self, reading: Reading, texts: list[str]) -> tuple[Gap | None, str]:
@@ -180,10 +184,17 @@ class FindEvidence:
             if not any(
                 self._states(aspect, self.facts[c])
                 for c in texts
-                if reading.terms and reading.coverage((self.facts[c].plain, 1.0), (self.facts[c].context, 0.75)) >= VALUE_COVERAGE
+                if reading.terms and reading.coverage_of(self.facts[c]) >= VALUE_COVERAGE
             )
         ]
         return (Gap.ASPECT, "、".join(absent)) if absent else (None, "")
+
+    def _told(self, window: Window, reading: Reading) -> Span:
+        """The segment of a stretch that holds most of what is asked."""
+        span = window.spans[-1]
+        inside = [s for s in self.facts[span.clause_id].segments if span.start <= s.start and s.end <= span.end]
+        best = max(inside, key=lambda segment: reading.coverage((segment.plain, 1.0)))
+        return Span(span.clause_id, best.start, best.end)
 
     def _issuer(self, part: Part) -> Evidence:
         """Where a document names its issuer: in its title, or in the first sentence that does."""
@@ -254,8 +265,8 @@ class FindEvidence:
                 gap=gap,
                 label=label,
             )
-        texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
-        windows = [window for window in self._windows(reading, texts) if window.coverage >= RELATED_COVERAGE]
+        found = self._windows(reading, part.candidates)
+        windows = [window for window in found if window.coverage >= RELATED_COVERAGE]
         nearest = self._pick(replace(reading, form=Form.LOOKUP), windows, 0.0)[:2]
         return Evidence(
             Finding.NOTHING,

@@ -94,7 +94,7 @@ def build_pipeline(
         [
             ("understand", understand),
             ("retrieve", Retrieve(searcher)),
-            ("rerank", Rerank(facts)),
+            ("rerank", Rerank(catalogue, facts)),
             ("evidence", FindEvidence(catalogue, facts, outline, conflicts)),
             ("compose", ComposeQuotes(catalogue, facts, outline, conflicts, periods, replies, script)),
             ("suggest", Suggest(catalogue, replies, script)),

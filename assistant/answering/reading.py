@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.answering import question_forms as forms
-from assistant.answering.clause_facts import plain
+from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts, plain
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.question_forms import Form, OutlineReference
 from assistant.corpus.catalogue import Catalogue
@@ -35,6 +35,7 @@ class Term:
     weight: float
     alternatives: tuple[str, ...] = ()
     known: bool = True
+    weak: bool = False
 
     def found_in(self, text: str) -> float:
         """1 when it or an alternative stands in the text, a share of its bigrams when only parts of it do."""
@@ -77,6 +78,17 @@ class Reading:
             return 0.0
         return sum(term.weight * max(credit * term.found_in(text) for text, credit in texts) for term in self.terms) / total
 
+    def coverage_of(self, facts: ClauseFacts) -> float:
+        """Share of the terms' weight that stands in a clause, its headings or the sentences beside it; 0..1."""
+        return self.coverage(
+            (facts.plain, 1.0), (facts.context, CONTEXT_CREDIT), (facts.siblings, SIBLING_CREDIT)
+        )
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it names nothing but words that stand everywhere."""
+        return bool(self.terms) and all(term.weak for term in self.terms)
+
     def missing(self, *texts: str) -> tuple[Term, ...]:
         """Terms that stand in none of the texts, heaviest first."""
         absent = [term for term in self.terms if not any(term.found_in(text) for text in texts)]
@@ -92,6 +104,7 @@ class Reader:
     lexicon: Lexicon
     statistics: TermStatistics
     vocabulary: tuple[str, ...]
+    vocabulary_set: frozenset[str]
     document_names: Mapping[str, str]
     kind_names: Mapping[str, tuple[str, ...]]
     interpreted: Mapping[str, tuple[str, ...]]
@@ -117,7 +130,7 @@ class Reader:
         vocabulary = {*lexicon.sayings, *(plain(term, script) for term in (*terms, *named, *parts))}
         longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
         by_length = tuple(sorted(vocabulary, key=lambda word: (-len(word), word)))
-        return cls(tokenizer, script, lexicon, statistics, by_length, longest_first, *_kind_names(catalogue))
+        return cls(tokenizer, script, lexicon, statistics, by_length, frozenset(by_length), longest_first, *_kind_names(catalogue))
 
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
@@ -205,16 +218,23 @@ class Reader:
                 found.append(word)
         return found
 
+    def _frequency(self, word: str) -> int:
+        """Clauses with the word; a term that the index cuts up is as common as its rarest piece."""
+        frequency = self.statistics.document_frequency(word)
+        if frequency or word not in self.vocabulary_set:
+            return frequency
+        return min(map(self.statistics.document_frequency, self.tokenizer.content_words(word)), default=0)
+
     def _term(self, word: str) -> Term:
         alternatives = self.lexicon.synonyms.get(word, ())
         total = max(self.statistics.clause_count(), 1)
-        frequency = max(map(self.statistics.document_frequency, (word, *alternatives)))
+        frequency = max(map(self._frequency, (word, *alternatives)))
         weight = math.log(1 + total / (frequency + 0.5))
         if word in self.lexicon.weak_words:
             weight *= WEAK_WEIGHT
         elif not frequency:
             weight *= FOREIGN_WEIGHT if word.isascii() else ABSENT_WEIGHT
-        return Term(word, weight, alternatives, frequency > 0)
+        return Term(word, weight, alternatives, frequency > 0, word in self.lexicon.weak_words)
 
 
 

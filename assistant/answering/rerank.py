@@ -8,14 +8,15 @@ from assistant.answering.clause_facts import ClauseFacts, FactBook
 from assistant.answering.lexicon import ValueType
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
+from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Hit, Kind, Level
 
 KEEP = 16
+NEIGHBOURS_OF = 4
 COVERAGE_WEIGHT = 0.65
 SEARCH_WEIGHT = 0.25
 VALUE_WEIGHT = 0.12
 PLACE_WEIGHT = 0.12
-CONTEXT_CREDIT = 0.75
 _AUTHORITY = {Kind.OFFICIAL_TEXT: 0.06, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
 
 
@@ -23,6 +24,7 @@ _AUTHORITY = {Kind.OFFICIAL_TEXT: 0.06, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0
 class Rerank:
     """Fills `Part.candidates`: clause ids, best first."""
 
+    catalogue: Catalogue
     facts: FactBook
 
     def __call__(self, turn: Turn) -> Turn:
@@ -37,11 +39,18 @@ class Rerank:
             if part.reading.documents and facts.clause.document_id not in part.reading.documents:
                 continue
             scored.append((-_score(hit, facts, part.reading), hit.clause_id))
-        return replace(part, candidates=tuple(clause_id for _, clause_id in sorted(scored)[:KEEP]))
+        ranked = [clause_id for _, clause_id in sorted(scored)[:KEEP]]
+        beside = (clause_id for best in ranked[:NEIGHBOURS_OF] for clause_id in self._neighbours(best))
+        return replace(part, candidates=tuple(dict.fromkeys((*ranked, *beside))))
+
+    def _neighbours(self, clause_id: str) -> tuple[str, ...]:
+        """The sentences under the same heading: what one begins another may finish."""
+        parent = self.catalogue.clause(clause_id).parent_id
+        return () if parent is None else tuple(c.id for c in self.catalogue.children(parent, Level.TEXT))
 
 
 def _score(hit: Hit, facts: ClauseFacts, reading: Reading) -> float:
-    score = COVERAGE_WEIGHT * reading.coverage((facts.plain, 1.0), (facts.context, CONTEXT_CREDIT))
+    score = COVERAGE_WEIGHT * reading.coverage_of(facts)
     score += SEARCH_WEIGHT * hit.score + _AUTHORITY[facts.kind]
     if reading.value is not ValueType.ANY and reading.value in facts.values:
         score += VALUE_WEIGHT

@@ -121,8 +121,8 @@ def _with_background(reading: Reading, told: Reading) -> Reading:
         return replace(reading, terms=told.terms, documents=documents, places=told.places)
     said = {term.text for term in reading.terms}
     known = tuple(term for term in told.terms if term.text not in said and term.known)
-    if not reading.terms:
-        return replace(reading, terms=known, documents=documents)
+    if not reading.terms or reading.is_weak:
+        return replace(reading, terms=(*reading.terms, *known), documents=documents)
     return replace(reading, background=known, documents=documents)
 
 

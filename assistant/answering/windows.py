@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answering.clause_facts import ClauseFacts, Segment
+from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts, Segment
 from assistant.answering.lexicon import ValueType
 from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Span
@@ -18,8 +18,6 @@ WHOLE_PART = 130
 BACKGROUND_CREDIT = 0.15
 LONGEST_RUN = 6
 LENGTH_PENALTY = 0.0006
-CONTEXT_CREDIT = 0.75
-SIBLING_CREDIT = 0.55
 AUTHORITY = {Kind.OFFICIAL_TEXT: 0.08, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
 """An interpretation mostly repeats its plan; of two like stretches the official one is quoted."""
 LEAD_LENGTH = 24

@@ -59,14 +59,13 @@ class Wording:
         pieces += [span, *below] if below else [self._trimmed(span)]
         return Draft(tuple(pieces), own_figures=() if number is None else (f"{number}.",))
 
-    def list_lead(self, heading: Clause) -> Draft:
-        """《行动方案》「…」列有：, resting on the heading."""
-        document = self.name(heading.document_id)
+    def list_lead(self, heading: Clause, end: str = "lead.under_end") -> Draft:
+        """《行动方案》「…」列有：, the heading word for word."""
         whole = Span(heading.id, 0, len(heading.text))
+        document = self.name(heading.document_id)
         if heading.parent_id is None:
             return Draft((self("lead.list", document=document),), (whole,))
-        text = self("lead.list_under", document=document, heading=heading.heading)
-        return Draft((text,), (whole,), (heading.heading,))
+        return Draft((self("lead.under", document=document), self._trimmed(whole), self(end)))
 
     def own(self, name: str, **values: object) -> Draft:
         """A sentence of our own about what is absent."""
