@@ -56,5 +56,5 @@ $(INSTALLED): pyproject.toml constraints.txt $(WEB)
 
 # After a change of dependencies; uv resolves for every supported Python at once.
 constraints:
-	uv pip compile pyproject.toml --extra test --extra postgres --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--no-annotate --no-header --no-emit-index-url --upgrade --output-file constraints.txt
