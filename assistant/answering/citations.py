@@ -43,7 +43,7 @@ class CitationList:
             issuer=document.issuer,
             issued_on=document.issued_on,
             kind=document.kind,
-            validity=validity_of(document, self._as_of),
+            validity=validity_of(self._catalogue.governing(document), self._as_of),
             locator=clause.locator,
             quote=document.text[start:end],
             start=start,

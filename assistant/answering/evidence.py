@@ -28,6 +28,7 @@ HALF_ANSWER = 0.35
 _JOINED = re.compile(r"[、和与跟及又]")
 MOST_STRETCHES = 4
 _ISSUING = {"印发", "出台", "发布", "公布", "下发", "颁布", "制定", "制定方案", "发文", "发的", "颁发"}
+_NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 _LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
 
 
@@ -66,7 +67,7 @@ class FindEvidence:
             return headings
         if not reading.terms and not reading.aspects and not reading.places and not reading.years:
             return Evidence(Finding.VAGUE)
-        if reading.is_weak and reading.value is not ValueType.ANY and not (reading.aspects or reading.places):
+        if reading.is_weak and reading.value in _NUMERIC and not (reading.aspects or reading.places):
             topic = self.outline.topic(replace(reading, value=ValueType.ANY))
             return Evidence(Finding.VAGUE) if topic is None else self._under((topic,), part)
         return self._quotes(part)

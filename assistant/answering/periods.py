@@ -20,8 +20,7 @@ class Periods:
 
     def governing(self, document_id: str) -> str:
         """An interpretation lives as long as the text that it interprets."""
-        interprets = self._catalogue.document(document_id).interprets
-        return interprets if interprets in self._catalogue.versions else document_id
+        return self._catalogue.governing(self._catalogue.document(document_id)).id
 
     def validity(self, document_id: str, as_of: date) -> Validity:
         """Validity of a document on a day."""

@@ -78,8 +78,8 @@ _ASKING = re.compile(
     r"有哪些|有什么|有啥|包括|包含|措施|举措|做法|内容|要点|事项|说法|区别|不同|差异|一致|属于|算不算|算是|多久|是多少|要求是|内容是|指的是|是指)"
 )
 _ENGLISH = re.compile(
-    r"\b(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|with|and|or|do|does|did|can|could|i|we|our|my|you|"
-    r"any|about|plan|action plan|policy|mention|end|year|please|tell|me|there|have|has|get|need|want|it|this|that|be|will|under|from)\b"
+    r"(?<![a-z])(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|with|and|or|do|does|did|can|could|i|we|our|my|you|"
+    r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
 )
 _ORDINAL = re.compile(
     r"第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|条|部分|点|章|节|款)*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"

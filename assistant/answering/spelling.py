@@ -33,7 +33,8 @@ class Spelling:
         """The vocabulary is what the corpus is about: its terms, the words of its headings, places and aspects."""
         headings = [c.heading for c in catalogue.clauses.values() if c.level is Level.OUTLINE]
         words = [word for heading in headings for word in tokenizer.content_words(heading) if len(word) > 1]
-        found = [piece for word in (*terms, *words) for piece in _CHARACTERS.findall(word)]
+        official = [word for word in lexicon.sayings if statistics.document_frequency(word)]
+        found = [piece for word in (*terms, *words, *official) for piece in _CHARACTERS.findall(word)]
         vocabulary = frozenset(found)
         spoken = frozenset((*lexicon.sayings, *(word for aspect in lexicon.aspects for word in aspect.words)))
         return cls(HomophoneIndex(sorted(vocabulary)), vocabulary | spoken, statistics)

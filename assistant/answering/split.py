@@ -37,7 +37,6 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
         background += told
         for question in _questions(asked):
             found.append((question, " ".join(background)))
-            background.append(question)
     return tuple(found[:MOST_PARTS])
 
 

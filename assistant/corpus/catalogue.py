@@ -74,6 +74,11 @@ class Catalogue:
             parent = above[-1].parent_id
         return tuple(reversed(above))
 
+    def governing(self, document: Document) -> Document:
+        """The document whose dates decide: an interpretation lives as long as the text that it interprets."""
+        interpreted = self.versions.get(document.interprets or "")
+        return document if interpreted is None else interpreted.document
+
     def basis(self, document: Document) -> Sequence[tuple[Clause, int, int]]:
         """Where the document states its own period: clause with the document span of each basis phrase."""
         found: list[tuple[Clause, int, int]] = []
