@@ -18,8 +18,10 @@ _CHARACTERS = re.compile(r"[一-鿿]{2,10}")
 class Spelling:
     """Corrects a question towards headings, terms and the words that people ask with."""
 
-    def __init__(self, index: HomophoneIndex, vocabulary: frozenset[str], statistics: TermStatistics) -> None:
-        self._index, self._vocabulary, self._statistics = index, vocabulary, statistics
+    def __init__(
+        self, index: HomophoneIndex, vocabulary: frozenset[str], statistics: TermStatistics, tokenizer: Tokenizer
+    ) -> None:
+        self._index, self._vocabulary, self._statistics, self._tokenizer = index, vocabulary, statistics, tokenizer
 
     @classmethod
     def over(
@@ -37,11 +39,12 @@ class Spelling:
         found = [piece for word in (*terms, *words, *official) for piece in _CHARACTERS.findall(word)]
         vocabulary = frozenset(found)
         spoken = frozenset((*lexicon.sayings, *(word for aspect in lexicon.aspects for word in aspect.words)))
-        return cls(HomophoneIndex(sorted(vocabulary)), vocabulary | spoken, statistics)
+        return cls(HomophoneIndex(sorted(vocabulary)), vocabulary | spoken, statistics, tokenizer)
 
     def correct(self, text: str) -> Correction:
         """The text with wrong characters mended, and what was replaced."""
         return self._index.correct(text, self._known)
 
     def _known(self, word: str) -> bool:
-        return word in self._vocabulary or self._statistics.document_frequency(word) > 0
+        in_use = word in self._vocabulary or self._statistics.document_frequency(word) > 0
+        return in_use or self._tokenizer.is_word(word)

@@ -68,6 +68,10 @@ class Tokenizer:
         cut = self._jieba.lcut(self.normalise(text), HMM=False)
         return [word for word in self._keep(cut) if word not in self._stopwords]
 
+    def is_word(self, word: str) -> bool:
+        """Whether a normalised word stands in jieba's dictionary or is one of our terms."""
+        return bool(self._jieba.FREQ.get(word))
+
     def names_a_thing(self, word: str) -> bool:
         """Whether a normalised word is a noun or a name by jieba's dictionary, or Latin; unknown characters are not."""
         if word.isascii():
