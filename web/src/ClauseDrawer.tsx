@@ -72,7 +72,9 @@ export function ClauseDrawer({ citation, onClose }: Props) {
 
 function InContext({ clause, quote }: { clause: ClauseInContext; quote: Span }) {
   const marked = useRef<HTMLElement>(null);
-  useEffect(() => marked.current?.scrollIntoView({ block: "center" }), [clause]);
+  useEffect(() => {
+    marked.current?.scrollIntoView({ block: "center" });
+  }, [clause]);
   let at = clause.context.start;
   return (
     <div className="original" role="group" aria-label="原文">
