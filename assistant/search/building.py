@@ -1,4 +1,7 @@
-"""Builds one index generation in a directory of its own; nothing that serves is ever touched."""
+"""Builds one index generation in a directory of its own; nothing that serves is ever touched.
+
+Chroma takes seconds to import, so it is imported where the child process that fits the embedding is at work anyway.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,22 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from assistant.language.tokens import Tokenizer
 from assistant.ports import EmbeddingStore
 from assistant.search import manifest as manifests
-from assistant.search.chroma import OPENING
-from assistant.search.dense import DenseIndex, Place
 from assistant.search.embedding import LatentSemanticEmbeddings
-from assistant.search.indexed import IndexedClause, fingerprint
+from assistant.search.indexed import IndexedClause, fingerprint, sample
 from assistant.search.lexical import LexicalIndex
 from assistant.search.manifest import Manifest
 from assistant.search.stored import StoredEmbeddings
-from assistant.search.verification import PROBES, sample, verify
 
 # (stage, clauses done, clauses in all)
 Progress = Callable[[str, int, int], None]
 MEMBERS = "members.json"
+PROBES = 16
 # After so large a share of changes the axes of the embedding no longer fit the corpus: everything is built anew.
 REFIT_SHARE = 0.1
 
@@ -38,77 +40,62 @@ class Builder:
 
     def build(self, directory: Path, clauses: Sequence[IndexedClause]) -> None:
         """Everything anew, in an empty or absent directory; raises IndexDamaged when the result fails its checks."""
-        self._progress("lexical", 0, len(clauses))
-        LexicalIndex.build(directory / "lexical", clauses, self._tokenizer)
-        self._progress("embedding", 0, len(clauses))
-        fitted = LatentSemanticEmbeddings.fit((clause.content for clause in clauses), self._tokenizer)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            self._progress("embedding", 0, len(clauses))
+            contents = [clause.content for clause in clauses]
+            fitting = aside.submit(LatentSemanticEmbeddings.fit, contents, self._tokenizer, directory)
+            self._progress("lexical", 0, len(clauses))
+            LexicalIndex.build(directory / "lexical", clauses, self._tokenizer)
+            from assistant.search import vectors
+
+            fitted = fitting.result()
         fitted.save(directory / "embedding")
-        self._fill(directory, clauses, fitted)
-        self._finish(directory, clauses, fitted, changed=0)
+        stored = self._stored(fitted)
+        vectors.fill(directory, self._chroma_url, clauses, stored, self._counting("dense", len(clauses)))
+        self._finish(directory, clauses, stored, fitted.embedder_id, changed=0)
 
     def amend(self, directory: Path, clauses: Sequence[IndexedClause], source: Path, manifest: Manifest) -> bool:
         """The same from the generation in `source`, changing only what differs; False when that would not pay off."""
+        from assistant.search import vectors
+
         members: dict[str, str] = json.loads((source / MEMBERS).read_text(encoding="utf-8"))
-        wanted = {clause.id for clause in clauses}
         added = [clause for clause in clauses if members.get(clause.id) != clause.mark]
-        outdated = [clause.id for clause in added if clause.id in members]
-        removed = [clause_id for clause_id in members if clause_id not in wanted] + outdated
-        changed = manifest.changed + len(added) + len(removed) - len(outdated)
+        removed = sorted(members.keys() - {clause.id for clause in clauses} | members.keys() & {c.id for c in added})
+        changed = manifest.changed + max(len(added), len(removed))
         if changed >= REFIT_SHARE * len(clauses):
             return False
         self._progress("lexical", 0, len(added))
         LexicalIndex.amend(source / "lexical", directory / "lexical", added, removed, self._tokenizer)
         shutil.copytree(source / "embedding", directory / "embedding", copy_function=os.link)
-        fitted = LatentSemanticEmbeddings.load(directory / "embedding", self._tokenizer)
+        stored = self._stored(LatentSemanticEmbeddings.load(directory / "embedding", self._tokenizer))
         if self._chroma_url:
             # A server cannot copy a collection; the vectors come from SQL, so that only the graph is built again.
-            self._fill(directory, clauses, fitted)
+            vectors.fill(directory, self._chroma_url, clauses, stored, self._counting("dense", len(clauses)))
         else:
-            self._amend_dense(directory, source, added, removed, fitted)
-        self._finish(directory, clauses, fitted, changed)
+            vectors.amend(directory, source, added, removed, stored, self._counting("dense", len(added)))
+        self._finish(directory, clauses, stored, manifest.embedder_id, changed)
         return True
 
-    def _fill(
+    def _finish(
         self,
         directory: Path,
         clauses: Sequence[IndexedClause],
-        fitted: LatentSemanticEmbeddings,
+        embeddings: StoredEmbeddings,
+        embedder_id: str,
+        changed: int,
     ) -> None:
-        dense = DenseIndex.create(Place.of(directory, self._chroma_url), self._stored(fitted))
-        dense.add(clauses, lambda done: self._progress("dense", done, len(clauses)))
-        dense.close()
+        """Checks what was built, then writes the manifest, which makes the generation exist."""
+        from assistant.search import vectors
 
-    def _amend_dense(
-        self,
-        directory: Path,
-        source: Path,
-        added: Sequence[IndexedClause],
-        removed: Sequence[str],
-        fitted: LatentSemanticEmbeddings,
-    ) -> None:
-        with OPENING:
-            shutil.copytree(source / "dense", directory / "dense")
-        dense = DenseIndex.open(Place.of(directory, self._chroma_url), self._stored(fitted))
-        dense.remove(removed)
-        dense.add(added, lambda done: self._progress("dense", done, len(added)))
-        dense.close()
-
-    def _finish(
-        self, directory: Path, clauses: Sequence[IndexedClause], fitted: LatentSemanticEmbeddings, changed: int
-    ) -> None:
-        """Checks the index as the disk holds it, then writes the manifest, which makes the generation exist."""
         self._progress("verify", 0, len(clauses))
-        embeddings = self._stored(fitted)
-        dense = DenseIndex.open(Place.of(directory, self._chroma_url), embeddings)
-        verify(dense, clauses, embeddings)
-        dense.close()
+        vectors.check(directory, self._chroma_url, clauses, embeddings)
         members = {clause.id: clause.mark for clause in clauses}
         (directory / MEMBERS).write_text(json.dumps(members, ensure_ascii=False), encoding="utf-8")
         Manifest(
             schema=manifests.SCHEMA,
             fingerprint=fingerprint(members.items()),
             tokenizer=self._tokenizer.digest,
-            embedder_id=fitted.embedder_id,
+            embedder_id=embedder_id,
             clauses=len(clauses),
             changed=changed,
             probes={clause.id: clause.content for clause in sample(clauses, PROBES)},
@@ -118,3 +105,6 @@ class Builder:
 
     def _stored(self, fitted: LatentSemanticEmbeddings) -> StoredEmbeddings:
         return StoredEmbeddings(fitted, fitted.embedder_id, self._store)
+
+    def _counting(self, stage: str, total: int) -> Callable[[int], None]:
+        return lambda done: self._progress(stage, done, total)

@@ -7,7 +7,8 @@ and filter in memory. One process may open a directory; its threads may share on
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -73,13 +74,13 @@ class DenseIndex:
             client=client,
             client_settings=settings,
         )
-        self.close = weakref.finalize(self, _close, client)
+        self._release = weakref.finalize(self, _close, client)
 
     @classmethod
     def create(cls, at: Place, embeddings: Embeddings) -> Self:
         """A new, empty collection; an unfinished one of the same name is dropped. Raises StorageUnavailable."""
         at.directory.mkdir(parents=True, exist_ok=True)
-        with OPENING:
+        with OPENING, _reported("建立向量索引"):
             client, settings = open_client(at.directory, at.url)
             _drop(client, at.collection)
             return cls(client, settings, at.collection, embeddings)
@@ -100,7 +101,7 @@ class DenseIndex:
     @staticmethod
     def drop(at: Place) -> None:
         """Removes a collection from the server; embedded ones go with their directory."""
-        with OPENING:
+        with OPENING, _reported("删除向量索引"):
             client, _ = open_client(at.directory, at.url)
             _drop(client, at.collection)
             client.close()
@@ -109,30 +110,44 @@ class DenseIndex:
         """Embeds and stores clauses in batches."""
         for begin in range(0, len(clauses), BATCH):
             batch = clauses[begin : begin + BATCH]
-            self._store.add_texts([clause.content for clause in batch], ids=[clause.id for clause in batch])
+            with _reported("写入向量索引"):
+                self._store.add_texts([clause.content for clause in batch], ids=[clause.id for clause in batch])
             progress(begin + len(batch))
 
     def remove(self, ids: Sequence[str]) -> None:
         """Forgets clauses; unknown ids are ignored."""
         for begin in range(0, len(ids), BATCH):
-            self._store.delete(list(ids[begin : begin + BATCH]))
+            with _reported("写入向量索引"):
+                self._store.delete(list(ids[begin : begin + BATCH]))
+
+    def close(self) -> None:
+        """Releases the client at once; nobody may be searching."""
+        self._release()
 
     def count(self) -> int:
         """How many clauses the collection holds."""
-        return int(self._client.get_collection(self._name, embedding_function=None).count())
+        with _reported("向量检索"):
+            return int(self._client.get_collection(self._name, embedding_function=None).count())
 
     def scores(self, text: str, depth: int) -> dict[str, float]:
         """Cosine similarity of at most `depth` nearest clauses, without unrelated ones; raises StorageUnavailable."""
-        try:
+        with _reported("向量检索"):
             found = self._store.similarity_search_with_score(text, depth)
-        except (ChromaError, httpx.HTTPError) as error:
-            raise StorageUnavailable(f"向量检索没有完成：{error}") from error
         return {str(document.id): 1 - distance for document, distance in found if distance < 1 - _NOISE}
 
     def nearest(self, vector: Sequence[float], depth: int) -> Ranked:
         """Nearest clause ids of a vector with their cosine similarities, best first."""
-        found = self._store.similarity_search_by_vector_with_relevance_scores(list(vector), depth)
+        with _reported("向量检索"):
+            found = self._store.similarity_search_by_vector_with_relevance_scores(list(vector), depth)
         return [(str(document.id), 1 - distance) for document, distance in found]
+
+
+@contextmanager
+def _reported(action: str) -> Iterator[None]:
+    try:
+        yield
+    except (ChromaError, httpx.HTTPError) as error:
+        raise StorageUnavailable(f"{action}没有完成：{error}。请检查磁盘空间、权限，或 Chroma 服务器") from error
 
 
 def _drop(client: Client, collection: str) -> None:

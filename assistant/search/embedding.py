@@ -47,11 +47,16 @@ class LatentSemanticEmbeddings(Embeddings):
         self.embedder_id = f"lsa-{hashlib.sha256(b''.join(parts)).hexdigest()[:16]}"
 
     @classmethod
-    def fit(cls, texts: Iterable[str], tokenizer: Tokenizer) -> Self:
-        """Learns terms and axes from a corpus, which may be empty. Raises StorageUnavailable when there is no room."""
+    def fit(cls, texts: Iterable[str], tokenizer: Tokenizer, workspace: Path) -> Self:
+        """Learns terms and axes from a corpus, which may be empty. Raises StorageUnavailable when there is no room.
+
+        What the child process reads and writes stands in `workspace` meanwhile.
+        """
         rows, terms, idf = _count(texts, tokenizer)
         dimensions = min(DIMENSIONS, len(rows), len(terms))
-        projection = _project(rows, len(terms), idf, dimensions) if dimensions else np.zeros((0, 1), np.float32)
+        projection = np.zeros((0, 1), np.float32)
+        if dimensions:
+            projection = _project(rows, len(terms), idf, dimensions, workspace)
         return cls(terms, idf, projection, tokenizer)
 
     @classmethod
@@ -123,14 +128,14 @@ def _keep(numbers: NDArray[np.int32], frequencies: Floats) -> Row:
     return numbers[known], frequencies[known]
 
 
-def _project(rows: list[Row], width: int, idf: Floats, dimensions: int) -> Floats:
+def _project(rows: list[Row], width: int, idf: Floats, dimensions: int, workspace: Path) -> Floats:
     """The projection (terms × dimensions) of the L2-normalised TF-IDF matrix, computed by `svd` in a child."""
     data = []
     for numbers, frequencies in rows:
         weights = _weigh(frequencies, idf[numbers])
         data.append(weights / (np.linalg.norm(weights) or 1))
     ends = np.cumsum([0, *(len(numbers) for numbers, _ in rows)])
-    with tempfile.TemporaryDirectory(prefix="assistant-svd-") as room:
+    with tempfile.TemporaryDirectory(dir=workspace) as room:
         matrix, projection = Path(room, "matrix.npz"), Path(room, "projection.npy")
         indices = np.concatenate([numbers for numbers, _ in rows])
         np.savez(matrix, data=np.concatenate(data), indices=indices, indptr=ends, shape=(len(rows), width))

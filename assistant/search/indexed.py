@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from assistant.domain import Clause, Document
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,8 @@ def fingerprint(marks: Iterable[tuple[str, str]]) -> str:
     """Digest of a set of (clause id, mark) pairs; the order does not matter."""
     lines = "\n".join(f"{clause_id} {mark}" for clause_id, mark in sorted(marks))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def sample(items: Sequence[T], size: int) -> Sequence[T]:
+    """At most `size` items, evenly spread, always the same ones."""
+    return items[:: max(1, -(-len(items) // size))]

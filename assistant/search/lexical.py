@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from assistant.domain import Query
-from assistant.errors import IndexDamaged
+from assistant.errors import IndexDamaged, StorageUnavailable
 from assistant.language.tokens import Tokenizer
 from assistant.search.indexed import IndexedClause
 
@@ -59,7 +60,8 @@ class LexicalIndex:
         schema = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("bigrams", "words", "title", "locator"):
             schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-        _write(tantivy.Index(schema.build(), path=str(directory)), clauses, (), tokenizer)
+        with _reported():
+            _write(tantivy.Index(schema.build(), path=str(directory)), clauses, (), tokenizer)
         return cls(directory, tokenizer)
 
     @classmethod
@@ -84,7 +86,8 @@ class LexicalIndex:
                 shutil.copyfile(file, directory / file.name)
             elif file.suffix != ".lock":
                 os.link(file, directory / file.name)
-        _write(tantivy.Index.open(str(directory)), added, removed, tokenizer)
+        with _reported():
+            _write(tantivy.Index.open(str(directory)), added, removed, tokenizer)
         return cls(directory, tokenizer)
 
     def bigram_scores(self, query: Query, depth: int) -> dict[str, float]:
@@ -140,6 +143,15 @@ def _write(index: tantivy.Index, added: Iterable[IndexedClause], removed: Iterab
         writer.add_document(_document(clause, tokenizer))
     writer.commit()
     writer.wait_merging_threads()
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    # Tantivy reports a full or read-only disk as a ValueError.
+    try:
+        yield
+    except ValueError as error:
+        raise StorageUnavailable(f"词面索引没有写成：{error}。请检查磁盘空间与权限") from error
 
 
 def _document(clause: IndexedClause, tokenizer: Tokenizer) -> tantivy.Document:

@@ -61,8 +61,6 @@ class IndexLibrary:
         or the Chroma server fails, IndexDamaged when the new index fails its checks. An unfinished generation does
         not count, and `remove_stale` clears it away.
         """
-        from chromadb.errors import ChromaError
-
         from assistant.search.building import Builder
 
         directory = self._directory(name)
@@ -73,7 +71,7 @@ class IndexLibrary:
             _clear(directory)
             if previous is None or len(clauses) < AMEND_FROM or not self._amend(builder, directory, clauses, previous):
                 builder.build(directory, clauses)
-        except (OSError, ChromaError) as error:
+        except OSError as error:
             raise StorageUnavailable(f"索引没有建成（{directory}）：{error}。请检查磁盘空间与权限") from error
 
     def open(self, name: str) -> HybridSearcher:
@@ -94,7 +92,12 @@ class IndexLibrary:
         fitted = LatentSemanticEmbeddings.load(directory / "embedding", self._tokenizer)
         embeddings = StoredEmbeddings(fitted, manifest.embedder_id, self._store)
         dense = DenseIndex.open(Place.of(directory, self._chroma_url), embeddings)
-        probe(dense, manifest.clauses, manifest.probes, embeddings)
+        try:
+            probe(dense, manifest.clauses, manifest.probes, embeddings)
+        except StorageUnavailable as error:
+            if self._chroma_url:
+                raise
+            raise IndexDamaged(f"{error.message}。请重建索引") from error
         return HybridSearcher(lexical, dense, self._weights)
 
     def holds(self, name: str, clauses: Iterable[IndexedClause]) -> bool:

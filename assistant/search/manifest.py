@@ -42,13 +42,14 @@ class Manifest:
     def read(cls, directory: Path, tokenizer: str) -> Self:
         """The manifest of a generation that this program, with these word lists, can use; raises IndexDamaged."""
         try:
-            manifest = cls(**json.loads((directory / FILE).read_text(encoding="utf-8")))
+            stored = json.loads((directory / FILE).read_text(encoding="utf-8"))
+            if stored["schema"] != SCHEMA:
+                raise IndexDamaged(f"索引属于另一版本（{stored['schema']}，现为 {SCHEMA}）。请重建索引")
+            manifest = cls(**stored)
         except FileNotFoundError:
             raise IndexDamaged(f"索引不存在或没有建完（{directory}）。请重建索引") from None
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"索引清单无法读取（{directory}）：{error}。请重建索引") from error
-        if manifest.schema != SCHEMA:
-            raise IndexDamaged(f"索引属于另一版本（{manifest.schema}，现为 {SCHEMA}）。请重建索引")
         if manifest.tokenizer != tokenizer:
             raise IndexDamaged("索引是用另一套词表切分的。请重建索引")
         return manifest

@@ -10,19 +10,13 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexDamaged
 from assistant.search.dense import BATCH, DenseIndex
-from assistant.search.indexed import IndexedClause
+from assistant.search.indexed import IndexedClause, sample
 
 NEIGHBOURS = 10
 SAMPLE = 300
-PROBES = 16
 LEAST_SELF_HITS = 0.999
 LEAST_RECALL = 0.95
 _TWIN = 1e-4
-
-
-def sample(clauses: Sequence[IndexedClause], size: int) -> Sequence[IndexedClause]:
-    """Up to `size` clauses, evenly spread."""
-    return clauses[:: _step(clauses, size)]
 
 
 def verify(index: DenseIndex, clauses: Sequence[IndexedClause], embeddings: Embeddings) -> None:
@@ -30,7 +24,7 @@ def verify(index: DenseIndex, clauses: Sequence[IndexedClause], embeddings: Embe
     _check_count(index, len(clauses))
     matrix = _matrix(clauses, embeddings)
     self_hits, recalls = [], []
-    for row in range(0, len(clauses), _step(clauses, SAMPLE)):
+    for row in sample(range(len(clauses)), SAMPLE):
         vector = matrix[row]
         if not vector.any():
             continue
@@ -49,10 +43,6 @@ def probe(index: DenseIndex, count: int, probes: Mapping[str, str], embeddings: 
     for clause_id, vector in zip(probes, embeddings.embed_documents(list(probes.values())), strict=True):
         if any(vector) and not _finds(index.nearest(vector, NEIGHBOURS), clause_id):
             raise IndexDamaged(f"向量索引自检：条款 {clause_id} 找不到自己。请重建索引")
-
-
-def _step(clauses: Sequence[IndexedClause], size: int) -> int:
-    return max(1, -(-len(clauses) // size))
 
 
 def _check_count(index: DenseIndex, expected: int) -> None:
@@ -81,5 +71,4 @@ def _matrix(clauses: Sequence[IndexedClause], embeddings: Embeddings) -> NDArray
         return np.zeros((0, 1), np.float32)
     matrix = np.concatenate(blocks)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit = (matrix / np.where(lengths, lengths, 1)).astype(np.float32)
-    return unit
+    return (matrix / np.where(lengths, lengths, 1)).astype(np.float32)
