@@ -27,6 +27,7 @@ FURTHER_TERMS = 0.2
 HALF_ANSWER = 0.35
 _JOINED = re.compile(r"[、和与跟及又]")
 MOST_STRETCHES = 4
+DEFINITION = "含义"
 _ISSUING = {"印发", "出台", "发布", "公布", "下发", "颁布", "制定", "制定方案", "发文", "发的", "颁发"}
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 _LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
@@ -64,8 +65,13 @@ class FindEvidence:
                 return compared
         headings = self._headings(part)
         if headings is not None:
-            return headings
+            untold = [year for year in reading.years if not self._tells_year(year, headings)]
+            return self._nothing(part, Gap.YEAR, str(untold[0])) if untold else headings
         if not reading.terms and not reading.aspects and not reading.places and not reading.years:
+            actions = self.outline.actions(reading) if reading.value is ValueType.COUNT else None
+            if actions is not None:
+                children = self.catalogue.children(actions.id, Level.OUTLINE)
+                return Evidence(Finding.HEADINGS, _whole(children), actions.id, coverage=1.0)
             return Evidence(Finding.VAGUE)
         if reading.is_weak and reading.value in _NUMERIC and not (reading.aspects or reading.places):
             topic = self.outline.topic(replace(reading, value=ValueType.ANY))
@@ -145,7 +151,7 @@ class FindEvidence:
             return self._issuer(part)
         gap, label = self._gap(reading, texts)
         if gap is not None:
-            return self._nothing(part, gap, label)
+            return self._nothing(part, gap, _of_topic(reading, label))
         for place in reading.places:
             if not any(place in self.facts[c].plain + self.facts[c].context for c in texts):
                 return self._nothing(part, Gap.PLACE, place)
@@ -162,12 +168,14 @@ class FindEvidence:
             related = max((window.coverage for window in self._windows(replace(reading, value=ValueType.ANY), texts)), default=0.0)
             if related < RELATED_COVERAGE and not reading.aspects and not reading.documents:
                 return Evidence(Finding.OUT_OF_SCOPE)
+            if reading.value is ValueType.DEFINITION and any(term.known for term in reading.terms):
+                return self._nothing(part, Gap.ASPECT, _of_topic(reading, DEFINITION))
             return self._nothing(part, Gap.TOPIC, _topic_label(reading))
         return _quoted([*self._official(picked, reading), *picked])
 
     def _official(self, picked: list[Window], reading: Reading) -> list[Window]:
         """Where only an interpretation is quoted, the like stretch of the text that it interprets, said first."""
-        if reading.documents or len(picked) != 1:
+        if reading.documents or len(picked) != 1 or reading.value is not ValueType.ANY:
             return []
         window = picked[0]
         document = self.catalogue.document(self.catalogue.clause(window.clause_id).document_id)
@@ -217,6 +225,13 @@ class FindEvidence:
     def _holds(self, asserted: Quantity, clause_id: str) -> bool:
         return any(asserted.low == quantity.low for quantity in self.facts[clause_id].quantities)
 
+    def _tells_year(self, year: int, evidence: Evidence) -> bool:
+        clauses = [self.catalogue.clause(span.clause_id) for spans in evidence.groups for span in spans]
+        return any(
+            str(year) in clause.text or str(year) in self.catalogue.document(clause.document_id).title
+            for clause in clauses
+        )
+
     def _covers_year(self, year: int, windows: list[Window]) -> bool:
         text = str(year)
         for window in windows[:3]:
@@ -246,7 +261,7 @@ class FindEvidence:
         if windows[0].coverage >= threshold or (
             joint >= threshold and windows[0].coverage >= HALF_ANSWER and _JOINED.search(reading.text)
         ):
-            return picked if reading.form in _LISTS or joint > windows[0].coverage + FURTHER_TERMS else picked[:1]
+            return picked if reading.form in _LISTS or _JOINED.search(reading.text) else picked[:1]
         return []
 
     def _same_text(self, window: Window, picked: list[Window]) -> bool:
@@ -287,6 +302,12 @@ def _quoted(windows: list[Window]) -> Evidence:
 
 def _topic_label(reading: Reading) -> str:
     return "、".join(term.text for term in sorted(reading.terms, key=lambda term: -term.weight)[:3])
+
+
+def _of_topic(reading: Reading, aspect: str) -> str:
+    """小升规的奖励: what is missing, and of what when the corpus knows it."""
+    strong = [term for term in reading.terms if term.known and not term.weak]
+    return f"{max(strong, key=lambda term: term.weight).text}的{aspect}" if strong else aspect
 
 
 def _outline_label(reading: Reading) -> str:

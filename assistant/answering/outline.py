@@ -79,6 +79,14 @@ class Outline:
                 return best[1]
         return None
 
+    def actions(self, reading: Reading) -> Clause | None:
+        """The first heading whose sub-headings share a noun: what 有几条措施 asks of a document as a whole."""
+        for document in self._scope(reading):
+            for parent in self._parents:
+                if parent.document_id == document.id and self.shared_noun(parent):
+                    return parent
+        return None
+
     def numbered_parts(self, document_id: str) -> Clause | None:
         """The heading above 第一部分, 第二部分 … of a document; None when it has none."""
         for parent in self._parents:

@@ -46,6 +46,8 @@ class Periods:
             pieces: list[str | Span] = [lead]
             for number, span in enumerate(spans):
                 pieces += ["；" if number else "", *self._under_heading(span)]
+            if spans:
+                pieces.append("。")
             yield Draft(tuple(piece for piece in pieces if piece != ""), (), (str(as_of),))
 
     def _basis(self, document_id: str) -> tuple[Span, ...]:
@@ -59,7 +61,11 @@ class Periods:
         """The heading that the phrase stands under, word for word, and the phrase."""
         parent = self._catalogue.clause(span.clause_id).parent_id
         heading = None if parent is None else self._catalogue.clause(parent)
-        return [span] if heading is None else [Span(heading.id, 0, len(heading.text)), span]
+        phrase = Span(span.clause_id, span.start, span.end - self._closing(span))
+        return [phrase] if heading is None else [Span(heading.id, 0, len(heading.text)), phrase]
+
+    def _closing(self, span: Span) -> int:
+        return int(self._catalogue.clause(span.clause_id).text[span.end - 1] == "。")
 
     def _heading(self, span: Span) -> str:
         above = self._catalogue.ancestors(self._catalogue.clause(span.clause_id))

@@ -38,16 +38,19 @@ class Term:
     weak: bool = False
 
     def found_in(self, text: str) -> float:
-        """1 when it or an alternative stands in the text, a share of its bigrams when only parts of it do."""
-        if self.text in text:
+        """1 when it or an alternative stands in the text, a share of its bigrams when only parts of it do.
+
+        Two characters that the index never saw as a word are the end of one word and the start of the next.
+        """
+        if self.text in text and (self.known or len(self.text) > 2 or self.text.isascii()):
             return 1.0
         if any(other in text for other in self.alternatives):
             return 0.95
-        if len(self.text) < 3:
+        if len(self.text) < 3 or any(character.isdigit() for character in self.text):
             return 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         share = sum(pair in text for pair in pairs) / len(pairs)
-        return 0.8 * share if share >= 0.5 else 0.0
+        return 0.8 * share if share > 0.5 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

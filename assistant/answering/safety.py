@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.answering.lexicon import Conversation
-from assistant.language.normalise import Harm, find_invisible, nfkc
+from assistant.language.normalise import Harm, find_invisible, nfkc, strip_invisible
 
-_IDENTITY = re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
+# The lookahead lets matches overlap: a year before the number must not hide it.
+_IDENTITY = re.compile(r"(?<!\d)(?=((?:\d[\s.·-]{0,3}){17}[\dXx])(?!\d))")
+_CITIZEN = re.compile(r"[1-8]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_GAPS = re.compile(r"(?<=\d)[\s-]+(?=[\dXx])")
+_GAPS = re.compile(r"[\s.·-]")
 
 
 def hidden_text(text: str) -> bool:
@@ -19,12 +21,13 @@ def hidden_text(text: str) -> bool:
 
 
 def identity_number(text: str) -> bool:
-    """Whether the text holds a resident identity number with a right check digit (GB 11643)."""
-    for found in _IDENTITY.findall(_GAPS.sub("", nfkc(text))):
-        total = sum(int(digit) * weight for digit, weight in zip(found[:17], _WEIGHTS, strict=True))
-        if _CHECK[total % 11] == found[17].upper():
-            return True
-    return False
+    """Whether the text holds a resident identity number: place, birthday and check digit as in GB 11643."""
+    candidates = (_GAPS.sub("", found) for found in _IDENTITY.findall(nfkc(strip_invisible(text))))
+    return any(_CITIZEN.fullmatch(found) and _check_digit(found) == found[17].upper() for found in candidates)
+
+
+def _check_digit(number: str) -> str:
+    return _CHECK[sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True)) % 11]
 
 
 def unsafe_reply(original: str, plain_text: str, conversation: Conversation) -> str | None:

@@ -21,6 +21,9 @@ from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
 
 
+_NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
+
+
 @dataclass(frozen=True, slots=True)
 class Understand:
     """Fills `script`, `standalone` and `parts`, or ends the turn: small talk, out of scope, unsafe, nothing asked."""
@@ -112,7 +115,16 @@ def _completed(reading: Reading, before: Reading) -> Reading:
     """A further question without a topic of its own (分别是多少？) is about the one before."""
     value = reading.value if reading.value is not ValueType.ANY else before.value
     form = reading.form if reading.form is not Form.LOOKUP else before.form
-    return replace(reading, terms=before.terms, places=before.places, documents=before.documents, value=value, form=form)
+    aspects = reading.aspects or (before.aspects if reading.value in _NUMERIC else ())
+    return replace(
+        reading,
+        terms=before.terms,
+        places=before.places,
+        documents=before.documents,
+        aspects=aspects,
+        value=value,
+        form=form,
+    )
 
 
 def _with_background(reading: Reading, told: Reading) -> Reading:

@@ -16,6 +16,7 @@ WHOLE_CLAUSE = 90
 WHOLE_PART = 130
 """The same for what stands between two semicolons."""
 BACKGROUND_CREDIT = 0.15
+ASIDE_CREDIT = 0.6
 LONGEST_RUN = 6
 LENGTH_PENALTY = 0.0006
 AUTHORITY = {Kind.OFFICIAL_TEXT: 0.08, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
@@ -56,7 +57,7 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
         max(CONTEXT_CREDIT * term.found_in(facts.context), SIBLING_CREDIT * term.found_in(facts.siblings))
         for term in reading.terms
     ]
-    found = [[term.found_in(segment.plain) for term in reading.terms] for segment in segments]
+    found = [_found(segment, reading) for segment in segments]
     best: tuple[float, float, int, int] | None = None
     for first in range(len(segments)):
         run = above
@@ -79,6 +80,16 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     run_text = "".join(segment.plain for segment in segments[first : last + 1]) + facts.context
     covered = frozenset(term.text for term in reading.terms if term.found_in(run_text))
     return Window(facts.clause.id, spans, coverage, covered, score)
+
+
+def _found(segment: Segment, reading: Reading) -> list[float]:
+    """Which terms a segment holds; a count is of what stands right beside it, the rest of the segment less so."""
+    whole = [term.found_in(segment.plain) for term in reading.terms]
+    counts = [plain_text for quantity, plain_text in segment.counted if quantity.kind is QuantityKind.COUNT]
+    if reading.value is not ValueType.COUNT or not counts:
+        return whole
+    beside = [max(term.found_in(text) for text in counts) for term in reading.terms]
+    return [max(near, ASIDE_CREDIT * far) for near, far in zip(beside, whole, strict=True)]
 
 
 def _share(terms: tuple[Term, ...], text: str) -> float:
