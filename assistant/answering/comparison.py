@@ -29,7 +29,7 @@ class Comparison:
     def sides(self, part: Part) -> Evidence | None:
         """Evidence with one group a side, or None when the question does not name two sides."""
         reading = part.reading
-        referenced = self._outline.referenced(reading)
+        referenced = self._outline.referenced(reading, part.candidates)
         if referenced and len(referenced) >= 2:
             groups = tuple(
                 tuple(Span(child.id, 0, len(child.text)) for child in self._catalogue.children(heading.id))

@@ -109,8 +109,9 @@ class ComposeQuotes:
                 yield wording.quoted(spans, lead + wording.lead(self.catalogue.clause(spans[0].clause_id).document_id))
             return
         if evidence.label == "headings":
-            for reference, spans in zip(self.outline.referenced(part.reading) or (), evidence.groups, strict=True):
-                yield wording.list_lead(reference)
+            for spans in evidence.groups:
+                parent_id = self.catalogue.clause(spans[0].clause_id).parent_id
+                yield wording.list_lead(self.catalogue.clause(str(parent_id)))
                 for number, span in enumerate(spans, start=1):
                     yield wording.item(number, span)
             return

@@ -68,13 +68,13 @@ class FindEvidence:
             untold = [year for year in reading.years if not self._tells_year(year, headings)]
             return self._nothing(part, Gap.YEAR, str(untold[0])) if untold else headings
         if not reading.terms and not reading.aspects and not reading.places and not reading.years:
-            actions = self.outline.actions(reading) if reading.value is ValueType.COUNT else None
+            actions = self.outline.actions(reading, part.candidates) if reading.value is ValueType.COUNT else None
             if actions is not None:
                 children = self.catalogue.children(actions.id, Level.OUTLINE)
                 return Evidence(Finding.HEADINGS, _whole(children), actions.id, coverage=1.0)
             return Evidence(Finding.VAGUE)
         if reading.is_weak and reading.value in _NUMERIC and not (reading.aspects or reading.places):
-            topic = self.outline.topic(replace(reading, value=ValueType.ANY))
+            topic = self.outline.topic(replace(reading, value=ValueType.ANY), part.candidates)
             return Evidence(Finding.VAGUE) if topic is None else self._under((topic,), part)
         return self._quotes(part)
 
@@ -90,12 +90,12 @@ class FindEvidence:
         reading = part.reading
         if reading.aspects:
             return None
-        referenced = self.outline.referenced(reading)
+        referenced = self.outline.referenced(reading, part.candidates)
         if referenced is not None:
             if not referenced:
                 return Evidence(Finding.NOTHING, gap=Gap.TOPIC, label=_outline_label(reading))
             return self._under(referenced, part)
-        parent = self.outline.listed(reading)
+        parent = self.outline.listed(reading, part.candidates)
         if parent is not None:
             return Evidence(Finding.HEADINGS, _whole(self.catalogue.children(parent.id, Level.OUTLINE)), parent.id, coverage=1.0)
         if reading.form is Form.OVERVIEW and not any(term.known for term in reading.terms):
@@ -106,7 +106,7 @@ class FindEvidence:
                 child for child in self.catalogue.children(root.id, Level.OUTLINE) if child.label != "附件"
             )
             return Evidence(Finding.HEADINGS, _whole(chapters), root.id, coverage=1.0)
-        topic = self.outline.topic(reading)
+        topic = self.outline.topic(reading, part.candidates)
         if topic is not None and not self._placed_elsewhere(topic, reading):
             return self._under((topic,), part)
         return None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import ValueType
 from assistant.answering.question_forms import Form, OutlineReference
 from assistant.answering.reading import Reading
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Clause, Document, Kind, Level
+from assistant.domain import Clause, Kind, Level
 
 HEADING_COVERAGE = 0.75
 """How much of a question's content a heading must hold to be its topic."""
+NEAREST_DOCUMENTS = 3
 _ACTIONS = {"行动", "专项行动", "任务"}
 _MEASURES = {"措施", "举措"}
 _NUMBERED_PART = "第"
@@ -22,40 +23,38 @@ _POINTED = frozenset(ValueType) - {ValueType.ANY, ValueType.COUNT, ValueType.NUM
 
 
 class Outline:
-    """The headings of a catalogue as a person refers to them."""
+    """The headings of a catalogue as a person refers to them.
+
+    `near` are the clauses that search found, best first: headings are looked for in their documents.
+    """
 
     def __init__(self, catalogue: Catalogue, facts: FactBook) -> None:
         self._catalogue = catalogue
         self._facts = facts
-        order = list(Kind)
-        self._documents = sorted(catalogue.documents(), key=lambda document: order.index(document.kind))
-        self._parents = [
-            clause
-            for clause in catalogue.clauses.values()
-            if clause.level is Level.OUTLINE and len(catalogue.children(clause.id, Level.OUTLINE)) >= 2
-        ]
+        self._parents: dict[str, list[Clause]] = {}
+        for clause in catalogue.clauses.values():
+            if clause.level is Level.OUTLINE and len(catalogue.children(clause.id, Level.OUTLINE)) >= 2:
+                self._parents.setdefault(clause.document_id, []).append(clause)
 
-    def referenced(self, reading: Reading) -> tuple[Clause, ...] | None:
+    def referenced(self, reading: Reading, near: Sequence[str]) -> tuple[Clause, ...] | None:
         """The headings that the question names by number, in its order; None when it names none."""
         if not reading.outline:
             return None
         found: list[Clause] = []
         for reference in reading.outline:
-            siblings = self._siblings(reference, reading, found)
+            siblings = self._siblings(reference, reading, near, found)
             if siblings is not None and reference.number <= len(siblings):
                 if reference.noun in _MEASURES and found:
                     found.pop()
                 found.append(siblings[reference.number - 1])
         return tuple(found)
 
-    def listed(self, reading: Reading) -> Clause | None:
+    def listed(self, reading: Reading, near: Sequence[str]) -> Clause | None:
         """The heading whose sub-headings share the noun that the question asks to list (六大专项行动有哪些)."""
         if reading.value in _POINTED:
             return None
-        for document in self._scope(reading):
-            for parent in self._parents:
-                if parent.document_id != document.id:
-                    continue
+        for document_id in self._scope(reading, near):
+            for parent in self._parents.get(document_id, ()):
                 noun = self.shared_noun(parent)
                 if noun and (noun in reading.text or f"大{noun[-2:]}" in reading.text or f"个{noun[-2:]}" in reading.text):
                     rest = reading.coverage((self._facts[parent.id].heading, 1.0), (noun, 1.0))
@@ -63,15 +62,13 @@ class Outline:
                         return parent
         return None
 
-    def topic(self, reading: Reading) -> Clause | None:
+    def topic(self, reading: Reading, near: Sequence[str]) -> Clause | None:
         """The heading that the whole question is about; the official text and the deeper heading win."""
         if not reading.terms or (reading.value is not ValueType.ANY and reading.form is not Form.LIST):
             return None
-        best: tuple[float, Clause] | None = None
-        for document in self._scope(reading):
-            for clause in self._catalogue.version(document.id).clauses:
-                if clause.level is not Level.OUTLINE or clause.parent_id is None:
-                    continue
+        for document_id in self._scope(reading, near):
+            best: tuple[float, Clause] | None = None
+            for clause in self._headings_of(document_id, near):
                 coverage = reading.coverage((self._facts[clause.id].heading, 1.0))
                 if coverage >= HEADING_COVERAGE and (best is None or coverage > best[0] + 0.01):
                     best = (coverage, clause)
@@ -79,19 +76,30 @@ class Outline:
                 return best[1]
         return None
 
-    def actions(self, reading: Reading) -> Clause | None:
+    def _headings_of(self, document_id: str, near: Sequence[str]) -> list[Clause]:
+        """The headings that search found or that stand above what it found, in reading order, without the title."""
+        found = {
+            clause.id: clause
+            for clause_id in near
+            if self._catalogue.clause(clause_id).document_id == document_id
+            for clause in (*self._catalogue.ancestors(self._catalogue.clause(clause_id)), self._catalogue.clause(clause_id))
+            if clause.level is Level.OUTLINE and clause.parent_id is not None
+        }
+        return sorted(found.values(), key=lambda clause: clause.ordinal)
+
+    def actions(self, reading: Reading, near: Sequence[str]) -> Clause | None:
         """The first heading whose sub-headings share a noun: what 有几条措施 asks of a document as a whole."""
-        for document in self._scope(reading):
-            for parent in self._parents:
-                if parent.document_id == document.id and self.shared_noun(parent):
+        for document_id in self._scope(reading, near):
+            for parent in self._parents.get(document_id, ()):
+                if self.shared_noun(parent):
                     return parent
         return None
 
     def numbered_parts(self, document_id: str) -> Clause | None:
         """The heading above 第一部分, 第二部分 … of a document; None when it has none."""
-        for parent in self._parents:
+        for parent in self._parents.get(document_id, ()):
             children = self._catalogue.children(parent.id, Level.OUTLINE)
-            if parent.document_id == document_id and children[0].label.startswith(_NUMBERED_PART):
+            if children[0].label.startswith(_NUMBERED_PART):
                 return parent
         return None
 
@@ -105,17 +113,21 @@ class Outline:
         noun = os.path.commonprefix(headings)[::-1]
         return noun if len(noun) >= 2 else ""
 
-    def _scope(self, reading: Reading) -> Iterable[Document]:
-        return [document for document in self._documents if not reading.documents or document.id in reading.documents]
+    def _scope(self, reading: Reading, near: Sequence[str]) -> list[str]:
+        """Ids of the documents named, or of the first few found, the most authoritative first."""
+        found = [self._catalogue.clause(clause_id).document_id for clause_id in near]
+        ids = reading.documents or tuple(dict.fromkeys(found))[:NEAREST_DOCUMENTS]
+        order = list(Kind)
+        return sorted(ids, key=lambda document_id: order.index(self._catalogue.document(document_id).kind))
 
     def _siblings(
-        self, reference: OutlineReference, reading: Reading, found: list[Clause]
+        self, reference: OutlineReference, reading: Reading, near: Sequence[str], found: list[Clause]
     ) -> tuple[Clause, ...] | None:
         if reference.noun in _MEASURES and found:
             return self._catalogue.children(found[-1].id, Level.OUTLINE)
-        for document in self._scope(reading):
-            for parent in self._parents:
-                if parent.document_id == document.id and self._fits(reference, parent):
+        for document_id in self._scope(reading, near):
+            for parent in self._parents.get(document_id, ()):
+                if self._fits(reference, parent):
                     return self._catalogue.children(parent.id, Level.OUTLINE)
         return None
 

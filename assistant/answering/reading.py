@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts, plain
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
+from assistant.answering.phrases import Phrases
 from assistant.answering.question_forms import Form, OutlineReference
 from assistant.corpus.catalogue import Catalogue
 from assistant.language.quantities import Quantity, QuantityKind, find_quantities
@@ -106,8 +107,7 @@ class Reader:
     script: ScriptConverter
     lexicon: Lexicon
     statistics: TermStatistics
-    vocabulary: tuple[str, ...]
-    vocabulary_set: frozenset[str]
+    vocabulary: Phrases
     document_names: Mapping[str, str]
     kind_names: Mapping[str, tuple[str, ...]]
     interpreted: Mapping[str, tuple[str, ...]]
@@ -132,8 +132,7 @@ class Reader:
         parts = (clause.heading for clause in catalogue.clauses.values() if clause.label and clause.depth == 1)
         vocabulary = {*lexicon.sayings, *(plain(term, script) for term in (*terms, *named, *parts))}
         longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
-        by_length = tuple(sorted(vocabulary, key=lambda word: (-len(word), word)))
-        return cls(tokenizer, script, lexicon, statistics, by_length, frozenset(by_length), longest_first, *_kind_names(catalogue))
+        return cls(tokenizer, script, lexicon, statistics, Phrases(vocabulary), longest_first, *_kind_names(catalogue))
 
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
@@ -189,7 +188,7 @@ class Reader:
             for word in aspect.asked_in(rest):
                 rest = rest.replace(word, " ")
         terms: dict[str, Term] = {}
-        for saying in self._sayings(rest):
+        for saying in self.vocabulary.find(rest):
             terms[saying] = self._term(saying)
             rest = rest.replace(saying, " ")
         figures = [quantity for quantity in find_quantities(rest) if _is_named(quantity)]
@@ -213,18 +212,10 @@ class Reader:
         """A word that the corpus lacks counts only when it names a thing: 皮革 does, 打算 does not."""
         return self.statistics.document_frequency(word) > 0 or self.tokenizer.names_a_thing(word)
 
-    def _sayings(self, text: str) -> list[str]:
-        """Words of the synonym list that stand in the text, longest first, without the ones inside longer ones."""
-        found: list[str] = []
-        for word in self.vocabulary:
-            if word in text and not any(word in longer for longer in found):
-                found.append(word)
-        return found
-
     def _frequency(self, word: str) -> int:
         """Clauses with the word; a term that the index cuts up is as common as its rarest piece."""
         frequency = self.statistics.document_frequency(word)
-        if frequency or word not in self.vocabulary_set:
+        if frequency or word not in self.vocabulary:
             return frequency
         return min(map(self.statistics.document_frequency, self.tokenizer.content_words(word)), default=0)
 
