@@ -25,14 +25,15 @@ _RADICALS = str.maketrans(
     }
 )  # fmt: skip
 
-# C0/C1 controls other than tab, newline and carriage return; soft hyphens and joiners; directional marks; tags.
+# C0/C1 controls other than tab, newline and carriage return; soft hyphens and joiners; directional marks; tags; halves
+# of surrogate pairs, which a JSON escape can smuggle in and no encoder accepts.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _HARMLESS = re.compile(
     "[\x85\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200f\u061c\u2028\u2029\u2060-\u2064\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef]"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef]"
 )
 _NOT_COMPARED = re.compile(r"[\W_]+")
 

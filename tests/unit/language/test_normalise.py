@@ -48,3 +48,8 @@ def test_nothing_hidden_is_left_after_stripping(text):
 
 def test_compact_keeps_only_what_is_read_aloud():
     assert compact("《行动 方案》：5,000 ＡＢ") == "行动方案5000ab"
+
+
+def test_half_a_surrogate_pair_is_stripped_without_alarm():
+    assert strip_invisible("技改\ud83d补贴\udc00") == "技改补贴"
+    assert {found.harm for found in find_invisible("技改\ud83d")} == {Harm.HARMLESS}
