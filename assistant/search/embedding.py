@@ -64,9 +64,9 @@ class LatentSemanticEmbeddings(Embeddings):
         """Opens what `save` wrote; raises IndexDamaged."""
         try:
             terms = json.loads((directory / "vocabulary.json").read_text(encoding="utf-8"))
-            with np.load(directory / "model.npz") as model:
+            with (directory / "model.npz").open("rb") as file, np.load(file) as model:
                 return cls(terms, model["idf"], model["projection"], tokenizer)
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise IndexDamaged(f"语义向量模型无法读取（{directory}）：{error}。请重建索引") from error
 
     def save(self, directory: Path) -> None:
