@@ -19,7 +19,14 @@ import typer
 
 from assistant import __version__
 from assistant.domain import AnswerStatus, Mode, Question
-from assistant.errors import AssistantError, InvalidAsOf, InvalidQuestion, ModelUnavailable, NotFound
+from assistant.errors import (
+    AssistantError,
+    DataDirectoryInUse,
+    InvalidAsOf,
+    InvalidQuestion,
+    ModelUnavailable,
+    NotFound,
+)
 
 if TYPE_CHECKING:
     from assistant.channels.wire import Wire
@@ -121,6 +128,10 @@ def serve(
     from assistant.settings import PACKAGE_DIR
 
     settings = _settings()
+    if running := LocalServer.find(settings.data_dir):
+        raise DataDirectoryInUse(
+            f"这个数据目录已有服务器在运行：{running.url}。请先停掉它，或用 ASSISTANT_DATA_DIR 换一个目录。"
+        )
     zone = ZoneInfo(settings.time_zone)
     address = settings.host if host is None else host
     with listen(address, settings.port if port is None else port) as listening:

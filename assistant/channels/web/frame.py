@@ -17,6 +17,8 @@ from assistant.channels.web.problems import BODY_TOO_LARGE, UNEXPECTED, problem_
 MAX_BODY_BYTES = 64 * 1024
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+# Asked every few seconds by whoever watches; a line each would bury the others.
+_WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
 _SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'",
@@ -79,7 +81,8 @@ class RequestFrame:
         method = scope["method"] if scope["method"] in _METHODS else "other"
         route = getattr(scope.get("route"), "path", "unmatched")
         self._metrics.requests.labels(method, route, str(status)).inc()
-        log.info("request", method=method, path=scope["path"], status=status, ms=round(seconds * 1000, 1))
+        tell = log.debug if route in _WATCHED else log.info
+        tell("request", method=method, path=scope["path"], status=status, ms=round(seconds * 1000, 1))
 
 
 def _request_id(headers: Headers) -> str:

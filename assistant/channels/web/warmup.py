@@ -12,45 +12,65 @@ from assistant.errors import AssistantError
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
+AGAIN_SECONDS = 5.0
+
 log = structlog.get_logger("assistant.web")
 
 
 class WarmUp:
-    """One thread that syncs and warms up; the server answers /healthz meanwhile."""
+    """One thread that syncs and warms up; the server answers /healthz meanwhile.
 
-    def __init__(self, assistant: Assistant) -> None:
+    What stands in the way is often gone a moment later (a full disk, another process that syncs), so it
+    tries again until it succeeds; `problem` says what it waits for.
+    """
+
+    def __init__(self, assistant: Assistant, again_seconds: float = AGAIN_SECONDS) -> None:
         self._assistant = assistant
+        self._again_seconds = again_seconds
+        self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self.problem = ""
 
     def start(self) -> None:
         """Begin in the background."""
+        self._stopping.clear()
         self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
         self._thread.start()
 
     def finish(self) -> None:
-        """Wait until it has ended, so that nothing is closed under its hands."""
+        """Let the attempt under way end and try no more, so that nothing is closed under its hands."""
+        self._stopping.set()
         if self._thread is not None:
             self._thread.join()
 
     def _run(self) -> None:
+        while not self._succeeds():
+            if self._stopping.wait(self._again_seconds):
+                return
+
+    def _succeeds(self) -> bool:
         try:
             report = self._assistant.sync()
             self._assistant.warm_up()
         except AssistantError as error:
+            if error.message != self.problem:
+                log.error("warm_up_failed", code=error.code, reason=error.message)
             self.problem = error.message
-            log.error("warm_up_failed", code=error.code, reason=error.message)
+            return False
         except Exception:  # a thread has nobody above it; the server must stay up and say so
-            self.problem = "启动时出错，详情见日志。"
             log.exception("warm_up_crashed")
-        else:
-            log.info(
-                "ready",
-                index=report.index_name,
-                added=len(report.added),
-                changed=len(report.changed),
-                withdrawn=len(report.withdrawn),
-                unchanged=len(report.unchanged),
-                problems=[str(problem) for problem in report.problems],
-                seconds=round(report.seconds, 2),
-            )
+            self.problem = "启动时出错，详情见日志。"
+            return False
+        self.problem = ""
+        for problem in report.problems:
+            log.warning("document_unusable", reason=str(problem))
+        log.info(
+            "ready",
+            index=report.index_name,
+            added=len(report.added),
+            changed=len(report.changed),
+            withdrawn=len(report.withdrawn),
+            unchanged=len(report.unchanged),
+            seconds=round(report.seconds, 2),
+        )
+        return True

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from starlette.testclient import TestClient
+from structlog.testing import capture_logs
 
 from assistant.channels.web.app import create_app
+from assistant.channels.web.warmup import WarmUp
 from assistant.errors import StorageUnavailable
 from tests.fakes.assistant import TODAY, FakeAssistant
 from tests.unit.channels.conftest import OPERATOR_TOKEN, Open
@@ -62,3 +65,23 @@ def test_a_built_page_is_served_fresh_and_its_files_for_ever(web: TestClient, tm
     assert web.get("/").headers["cache-control"] == "no-cache"
     assert "immutable" in web.get("/assets/app-1a2b.js").headers["cache-control"]
     assert web.get("/assets/..%2f..%2fsecret").status_code == 404
+
+
+def test_a_start_that_fails_is_tried_again() -> None:
+    assistant = FakeAssistant(fail_to_start=StorageUnavailable("磁盘已满，请清理后重试。"))
+    warm_up = WarmUp(assistant, again_seconds=0.01)
+    warm_up.start()
+    while not warm_up.problem:
+        time.sleep(0.001)
+    assistant.fail_to_start = None
+    while warm_up.problem:
+        time.sleep(0.001)
+    warm_up.finish()
+    assert assistant.syncs == [False]
+
+
+def test_watching_the_server_leaves_the_log_alone(web: TestClient) -> None:
+    with capture_logs() as logs:
+        for path in ("/healthz", "/readyz", "/metrics"):
+            web.get(path)
+    assert {entry["log_level"] for entry in logs} == {"debug"}

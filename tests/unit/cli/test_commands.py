@@ -39,8 +39,8 @@ def test_an_answer_is_printed_with_its_proof(run: Run) -> None:
     code, out, _ = run("ask", ASKED)
     assert code == 0
     assert f"{FIGURE} [1]" in out
-    assert "《广东省纺织服装产业行动方案》 · 广东省工业和信息化厅 · 2024-03 · 官方原文 · 有效期内" in out
-    assert "二、主要任务 · 强化技改，大抓升级" in out
+    assert "《广东省纺织服装产业行动方案》\n广东省工业和信息化厅 · 2024-03 · 官方原文 · 有效期内\n" in out
+    assert f"[1] 二、主要任务 · 强化技改，大抓升级\n    “{FIGURE}”\n" in out
     assert "按 2024-06-01 判断" in out
 
 

@@ -4,6 +4,7 @@ import json
 import stat
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import uvicorn
 from assistant.channels.local_server import FILE_NAME, LocalServer, ServerRefused
 from assistant.channels.web.app import create_app
 from assistant.channels.web.serve import listen
+from assistant.cli import Wiring, main
 from assistant.errors import StorageUnavailable
 from tests.fakes.assistant import FIGURE, TODAY, FakeAssistant
 
@@ -105,3 +107,36 @@ def test_a_data_directory_that_cannot_be_written_is_told(tmp_path: Path) -> None
     blocked.write_text("", "utf-8")
     with pytest.raises(StorageUnavailable, match="请检查数据目录"), LocalServer.new("", 1).announced(blocked):
         pass
+
+
+def test_a_second_server_on_the_data_directory_is_refused(
+    server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--port", "0"], Wiring(lambda _: FakeAssistant()))
+    assert ended.value.code == 3
+    assert f"已有服务器在运行：{server.url}" in capfd.readouterr().err
+
+
+def test_the_command_line_asks_and_syncs_through_the_server(
+    server: LocalServer,
+    assistant: FakeAssistant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    def build(_: object) -> FakeAssistant:
+        raise AssertionError("the server has the data directory")
+
+    for arguments in (["ask", "2024年推动多少家企业技改？", "--as-of", "2024-05-01"], ["sync"]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments, Wiring(build))
+        assert ended.value.code == 0
+    assert FIGURE in capfd.readouterr().out
+    assert [question.as_of for question in assistant.questions] == [date(2024, 5, 1)]
+    assert assistant.syncs == [False, False]
