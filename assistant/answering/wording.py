@@ -69,7 +69,8 @@ class Wording:
 
     def own(self, name: str, **values: object) -> Draft:
         """A sentence of our own about what is absent."""
-        return Draft((self(name, **values),), own_figures=tuple(str(value) for value in values.values()))
+        filled = [str(value) for value in values.values()]
+        return Draft((self(name, **values),), own_figures=(*filled, *map(self.converter.to_traditional, filled)))
 
     def absence(self, evidence: Evidence, document_id: str) -> Draft:
         """《行动方案》没有写明…, worded by the kind of gap."""
