@@ -18,17 +18,29 @@ _UNIT = (
     "个百分点|百分点|个工作日|工作日|个自然日|自然日|个月|平方米|公里|季度|部分|小时|分钟|%|‰|元|家|个|件|条|项|场|种|类"
     "|大|届|次|人|名|户|亩|吨|天|年|日|月|岁|倍|分|区|极|成|期|批|章|节|款|层|级|折|周|台|套|处|份|位"
 )
+# What bounds a figure, before or after it; words of one sign say the same.
+_BOUNDS = {
+    **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "最低", "最少", "以上"), "≥"),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最高", "最多", "以内", "以下"), "≤"),
+    **dict.fromkeys(("超过", "超", "高于", "大于", "多", "余"), ">"),
+    **dict.fromkeys(("不足", "低于", "小于", "近"), "<"),
+}
+_BEFORE = (
+    "不低于|不少于|不小于|至少|最低|最少|不超过|不高于|不多于|不大于|至多|最高|最多|超过|超|高于|大于|不足|低于|小于|近"
+)
+_PART = "上旬|中旬|下旬|初|底|末"
 _DATE = re.compile(
-    r"(?P<iso>\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?!\d)"
+    r"(?:(?P<iso>\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?!\d)"
     r"|(?P<year>(?<!\d)\d{4}|[零〇一二三四五六七八九]{4})年度?"
-    rf"(?:(?P<month>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号])?)?(?P<part>上旬|中旬|下旬|初|底|末)?"
-    rf"|(?<!\d)(?P<month2>{_SMALL})月份?(?:(?P<day2>{_SMALL})[日号])?(?P<part2>上旬|中旬|下旬|初|底|末)?"
-    rf"|(?<!\d)(?P<day3>{_SMALL})日"
+    rf"(?:(?P<month>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号])?)?(?P<part>{_PART})?"
+    rf"|(?<!\d)(?P<month2>{_SMALL})月份?(?:(?P<day2>{_SMALL})[日号])?(?P<part2>{_PART})?"
+    rf"|(?<!\d)(?P<day3>{_SMALL})日)(?:之|以)?(?P<side>[前后])?"
 )
 _AMOUNT = re.compile(
-    r"(?P<per>[百千])分之(?P<share>\d+(?:\.\d+)?|[零〇一二三四五六七八九十百点]+)"
+    rf"(?P<before>{_BEFORE})?(?:(?P<per>[百千])分之(?P<share>\d+(?:\.\d+)?|[零〇一二三四五六七八九十百点]+)"
     rf"|(?P<ordinal>第)?(?:(?P<arabic>\d+(?:\.\d+)?)(?P<scale>[十百千]?[万亿]{{0,2}}|[百千])"
-    rf"|(?P<chinese>{_NUMERAL}+(?:点{_NUMERAL}+)?[万亿]*))[多余来]?(?P<unit>{_UNIT})?"
+    rf"|(?P<chinese>{_NUMERAL}+(?:点{_NUMERAL}+)?[万亿]*))(?P<more>[多余])?(?P<scale2>[万亿]{{0,2}})(?P<unit>{_UNIT})?)"
+    r"(?P<after>以上|以下|以内)?"
 )
 _LABEL = re.compile(rf"^[(]?({_NUMERAL}{{1,3}}|\d{{1,2}})(?:[)]|[、.](?!\d))")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -41,31 +53,39 @@ _NO_NUMBER = re.compile("[百千万亿]|.*[一二两三四五六七八九]{2}|[�
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with the unit that follows it; unit "第" for an ordinal, empty when none is known."""
+    """A value with the unit that follows it (empty when none is known) and what bounds it (≥ ≤ > <, or nothing)."""
 
     value: Decimal
     unit: str
+    bound: str
     wording: str
 
     def stands_for(self, claimed: Figure) -> bool:
-        """Whether this figure proves the claimed one: same value, and same unit where one is claimed."""
-        return self.value == claimed.value and claimed.unit in ("", self.unit)
+        """Whether this figure proves the claimed one: same value, and same unit and bound where these are claimed."""
+        return self.value == claimed.value and self._unit_stands_for(claimed.unit) and claimed.bound in ("", self.bound)
+
+    def _unit_stands_for(self, unit: str) -> bool:
+        # A label such as （五） is an ordinal of anything.
+        return unit in ("", self.unit) or (self.unit == "第" and unit.startswith("第"))
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as far as it is stated; `part` is the stretch of the month or year (底, 上旬 …)."""
+    """A date as far as it is stated; `part` is the stretch of the month or year (底, 上旬 …), `side` 前 or 后."""
 
     year: int | None
     month: int | None
     day: int | None
     part: str
+    side: str
     wording: str
 
     def stands_for(self, claimed: Day) -> bool:
         """Whether this date states everything that the claimed one states."""
         pairs = ((self.year, claimed.year), (self.month, claimed.month), (self.day, claimed.day))
         if any(theirs is not None and ours != theirs for ours, theirs in pairs):
+            return False
+        if claimed.side not in ("", self.side):
             return False
         # The end of December is the end of the year, the end of March is not.
         whole_year = claimed.part == "底" and claimed.month is None and self.month not in (None, 12)
@@ -99,10 +119,11 @@ def read(text: str) -> tuple[list[Day], list[Figure]]:
 
 
 def without_day(text: str, day: date) -> str:
-    """The text without mentions of this one day, in digits."""
+    """The text, in NFKC, without mentions of this one day in digits."""
     spelt = rf"年\s*0?{day.month}\s*月\s*0?{day.day}\s*日"
     short = rf"(?P<sign>[-/.])0?{day.month}(?P=sign)0?{day.day}(?!\d)"
-    return re.sub(rf"(?<!\d){day.year}\s*(?:{spelt}|{short})", "", text)
+    plain = unicodedata.normalize("NFKC", text)
+    return re.sub(rf"(?<!\d){day.year}\s*(?:{spelt}|{short})", "", plain)
 
 
 def _normal(text: str) -> str:
@@ -114,7 +135,7 @@ def _labels(normal: str) -> list[Figure]:
     """The number that a heading or item begins with, as an ordinal: （五）… proves 第五."""
     found = []
     while match := _LABEL.match(normal):
-        found.append(Figure(_number(match.group(1)), "第", match.group()))
+        found.append(Figure(_number(match.group(1)), "第", "", match.group()))
         normal = normal[match.end() :]
     return found
 
@@ -122,25 +143,29 @@ def _labels(normal: str) -> list[Figure]:
 def _day(match: re.Match[str]) -> Day:
     if match["iso"]:
         year, month, *day = (int(part) for part in re.split("[-/.]", match["iso"]))
-        return Day(year, month, day[0] if day else None, "", match.group())
+        return Day(year, month, day[0] if day else None, "", match["side"] or "", match.group())
     parts = (match["year"], match["month"] or match["month2"], match["day"] or match["day2"] or match["day3"])
     year_, month_, day_ = (int(_number(part)) if part else None for part in parts)
-    return Day(year_, month_, day_, (match["part"] or match["part2"] or "").replace("末", "底"), match.group())
+    part = (match["part"] or match["part2"] or "").replace("末", "底")
+    return Day(year_, month_, day_, part, match["side"] or "", match.group())
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
+    bound = _BOUNDS.get(match["before"] or match["after"] or match["more"] or "", "")
     if match["per"]:
-        return Figure(_number(match["share"]), "%" if match["per"] == "百" else "‰", match.group())
-    unit = "第" if match["ordinal"] else match["unit"] or ""
+        return Figure(_number(match["share"]), "%" if match["per"] == "百" else "‰", bound, match.group())
+    unit = ("第" if match["ordinal"] else "") + (match["unit"] or "")
+    scale = _number("一" + match["scale2"]) if match["scale2"] else Decimal(1)
     if match["arabic"]:
-        scale = _number("一" + match["scale"]) if match["scale"] else Decimal(1)
-        return Figure(Decimal(match["arabic"]) * scale, unit, match.group())
+        if match["scale"]:
+            scale *= _number("一" + match["scale"])
+        return Figure(Decimal(match["arabic"]) * scale, unit, bound, match.group())
     chinese = match["chinese"]
     if not match["ordinal"] and (_ARTICLE.fullmatch(match.group()) or (len(chinese) == 1 and not match["unit"])):
         return None
     if _NO_NUMBER.fullmatch(chinese):
         return None
-    return Figure(_number(chinese), unit, match.group())
+    return Figure(_number(chinese) * scale, unit, bound, match.group())
 
 
 def _number(text: str) -> Decimal:

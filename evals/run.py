@@ -117,7 +117,7 @@ def _print(part: SliceReport, console: Console) -> None:
     table = Table(title=f"{part.title}：{part.scores.passed}/{part.scores.cases} 全部通过", title_justify="left")
     table.add_column("类别", no_wrap=True)
     for heading in ("用例", *(evaluator.title for evaluator in EVALUATORS), "字数中位", "p50 ms", "p99 ms"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", overflow="fold")
     for category, held in (("合计", part.scores), *part.categories.items()):
         table.add_row(
             category,
