@@ -30,6 +30,7 @@ MOST_STRETCHES = 4
 DEFINITION = "含义"
 _ISSUING = {"印发", "出台", "发布", "公布", "下发", "颁布", "制定", "制定方案", "发文", "发的", "颁发"}
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
+_COUNTED = {"部分", "章", "条", "节", "点"}
 _LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
 
 
@@ -75,7 +76,10 @@ class FindEvidence:
             return Evidence(Finding.VAGUE)
         if reading.is_weak and reading.value in _NUMERIC and not (reading.aspects or reading.places):
             topic = self.outline.topic(replace(reading, value=ValueType.ANY), part.candidates)
-            return Evidence(Finding.VAGUE) if topic is None else self._under((topic,), part)
+            if topic is None:
+                return Evidence(Finding.VAGUE)
+            if not self._is_elsewhere(topic, reading):
+                return self._under((topic,), part)
         return self._quotes(part)
 
     def _contradiction(self, reading: Reading) -> Evidence | None:
@@ -107,7 +111,7 @@ class FindEvidence:
             )
             return Evidence(Finding.HEADINGS, _whole(chapters), root.id, coverage=1.0)
         topic = self.outline.topic(reading, part.candidates)
-        if topic is not None and not self._placed_elsewhere(topic, reading):
+        if topic is not None and not self._is_elsewhere(topic, reading):
             return self._under((topic,), part)
         return None
 
@@ -116,13 +120,13 @@ class FindEvidence:
         reading = part.reading
         if len(headings) == 1:
             heading = headings[0]
-            inside = {clause.id for clause in self.catalogue.texts_below(heading.id)}
+            inside = [clause.id for clause in self.catalogue.texts_below(heading.id)]
             rest = replace(
                 reading, terms=reading.missing(self.facts[heading.id].heading, self.facts[heading.id].context)
             )
             pointed = rest.terms and reading.outline or reading.value is not ValueType.ANY
             if pointed:
-                windows = self._windows(rest, [candidate for candidate in inside])
+                windows = self._windows(rest, inside)
                 if windows and windows[0].coverage >= TOPIC_COVERAGE:
                     return _quoted(windows[:1])
             children = self.catalogue.children(heading.id, Level.OUTLINE)
@@ -131,9 +135,13 @@ class FindEvidence:
             return Evidence(Finding.HEADINGS, _whole(self.catalogue.children(heading.id)), heading.id, label="text", coverage=1.0)
         return Evidence(Finding.HEADINGS, _whole(headings), label="each", coverage=1.0)
 
-    def _placed_elsewhere(self, heading: Clause, reading: Reading) -> bool:
+    def _is_elsewhere(self, heading: Clause, reading: Reading) -> bool:
+        """Whether what stands below a heading names another place or year than the question."""
         texts = [self.facts[clause.id].plain for clause in self.catalogue.texts_below(heading.id)]
-        return any(not any(place in text for text in texts) for place in reading.places)
+        title = self.catalogue.document(heading.document_id).title
+        return any(not any(place in text for text in texts) for place in reading.places) or any(
+            not any(str(year) in text for text in (*texts, title)) for year in reading.years
+        )
 
     def _first_document(self, part: Part) -> str:
         return part.candidates[0].split(":")[0] if part.candidates else self.catalogue.documents()[0].id
@@ -312,4 +320,4 @@ def _of_topic(reading: Reading, aspect: str) -> str:
 
 def _outline_label(reading: Reading) -> str:
     reference = reading.outline[0]
-    return f"第{reference.number}项{reference.noun}"
+    return f"第{reference.number}{'' if reference.noun in _COUNTED else '项'}{reference.noun}"

@@ -126,7 +126,8 @@ class Outline:
         if reference.noun in _MEASURES and found:
             return self._catalogue.children(found[-1].id, Level.OUTLINE)
         for document_id in self._scope(reading, near):
-            for parent in self._parents.get(document_id, ()):
+            # 第二部分 is what a text itself calls so, and its second chapter only when nothing is.
+            for parent in sorted(self._parents.get(document_id, ()), key=lambda parent: parent.parent_id is None):
                 if self._fits(reference, parent):
                     return self._catalogue.children(parent.id, Level.OUTLINE)
         return None

@@ -27,7 +27,7 @@ class OutlineReference:
     noun: str
 
 
-_CLASSIFIERS = "家|个|间|件|款|场|次|座|条|项|位|人|批|种|类|大|届|期|亩|所|名"
+_CLASSIFIERS = "人次|家|个|间|件|款|场|次|座|条|项|位|人|批|种|类|大|届|期|亩|所|名"
 _HOW_MANY = re.compile(rf"(?:多少|几多|好多|(?<![哪那这])几(?!个(?:数|指标|步|方面)|步|方面))(?:(?P<unit>{_CLASSIFIERS})|(?P<money>亿|万|千|块|元|钱|蚊)|(?P<period>年|个月|天|日|久))?")
 _HOW_MUCH = re.compile(r"多少|几多|达到几|几成")
 _FORMS = {
@@ -82,7 +82,7 @@ _ENGLISH = re.compile(
     r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
 )
 _ORDINAL = re.compile(
-    r"第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|条|部分|点|章|节|款)*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"
+    r"第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|款|(?:条|点)(?=措施|举措|任务|行动|内容))*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"
 )
 _DIGITS = "一二三四五六七八九十"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

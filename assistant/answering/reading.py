@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answering import question_forms as forms
@@ -203,7 +203,7 @@ class Reader:
         for province in self.lexicon.places.province:
             rest = rest.replace(province, " ")
         for stretch in forms.without_asking_words(rest).split():
-            for word in self.tokenizer.content_words(stretch):
+            for word in _joined(self.tokenizer.content_words(stretch), stretch):
                 if len(word) > 1 and self._means_something(word):
                     terms.setdefault(word, self._term(word))
         return tuple(terms.values())
@@ -238,6 +238,20 @@ def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[
     if len(pairs) != 1:
         return {}, {}
     return {"解读": (pairs[0].id,)}, {"解读": (str(pairs[0].interprets),)}
+
+
+def _joined(words: list[str], stretch: str) -> Iterator[str]:
+    """The words, with single characters that stand side by side as one: the dictionary lacks 冷链, the text may not."""
+    run = ""
+    for word in (*words, ""):
+        if len(word) == 1 and run + word in stretch:
+            run += word
+            continue
+        if run:
+            yield run
+        run = word if len(word) == 1 else ""
+        if len(word) > 1:
+            yield word
 
 
 def _is_named(figure: Quantity) -> bool:
