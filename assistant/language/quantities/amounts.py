@@ -11,11 +11,10 @@ from assistant.language.quantities.measuring import read_measure
 from assistant.language.quantities.model import Limit, Quantity, QuantityKind
 from assistant.language.quantities.numerals import read_numeral
 from assistant.language.quantities.ratios import read_ratio
-from assistant.language.quantities.units import CURRENCY_OF_SIGN
+from assistant.language.quantities.units import CURRENCY_OF_SIGN, CURRENCY_SIGN
 
-_PHONE = re.compile(r"(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?![\d万亿])")
+_PHONE = re.compile(r"(?:(?P<area>0\d{2,3})[-)] ?(?P<local>\d{7,8})|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?![\d万亿])")
 _PART_OF_CODE = re.compile(r"[A-Za-z_./-]")
-_SIGN = re.compile(r"(?:US\$|HK\$|人民币|RMB|[¥$]) ?$")
 _ORDINAL_UNIT = re.compile(r" ?(?P<unit>个?(?:部分|阶段|季度|月)|[项条款章节编批类个期次轮页目点名位号步届大])")
 
 
@@ -44,7 +43,8 @@ def _phone(text: str, position: int) -> Measure | None:
     # Digits inside an address or a code are no telephone.
     if match is None or _PART_OF_CODE.match(text, max(0, position - 1)):
         return None
-    return Measure(QuantityKind.COUNT, None, None, "电话", match.end(), value=match.group())
+    number = f"{match['area']}-{match['local']}" if match["area"] else match.group()
+    return Measure(QuantityKind.COUNT, None, None, "电话", match.end(), value=number)
 
 
 def _limited(text: str, position: int, floor: int, measure: Measure) -> Quantity:
@@ -64,7 +64,7 @@ def _limited(text: str, position: int, floor: int, measure: Measure) -> Quantity
 def _currency_sign(text: str, position: int, floor: int, measure: Measure) -> str:
     if measure.kind is not QuantityKind.MONEY and (measure.kind is not QuantityKind.COUNT or measure.unit):
         return ""
-    sign = _SIGN.search(text[max(floor, position - 4) : position])
+    sign = CURRENCY_SIGN.search(text[max(floor, position - 4) : position])
     return sign.group() if sign else ""
 
 

@@ -12,23 +12,28 @@ _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR_PART = r"上半年|下半年|第?[一二三四1-4] ?季度|[底末初]"
-_DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR}) ?年(?![代级轻龄])(?:度(?!假))?|(?P<short>\d\d) ?年(?=[底末初]| ?{_MONTH} ?月))?"
-    rf" ?(?:(?P<month>{_MONTH}) ?月(?![饼球亮嫂])份?"
+_IN_YEAR = (
+    rf"(?P<month>{_MONTH}) ?月(?![饼球亮嫂])份?"
     rf"(?: ?(?P<day>{_DAY}) ?[日号](?![用常益均元])|(?P<month_part>[底末初]|上旬|中旬|下旬)?)"
-    rf"|(?<=[年度 ])(?P<year_part>{_YEAR_PART}))?"
+)
+_DATE = re.compile(
+    rf"(?:(?P<year>{_YEAR}) ?年(?![代级轻龄])(?:度(?!假))? ?(?P<year_part>{_YEAR_PART})?"
+    rf"|(?P<short>\d\d) ?年(?:(?P<short_part>[底末初])|(?= ?{_MONTH} ?月)))?"
+    rf"(?: ?{_IN_YEAR})?"
 )
 _TO = r" ?(?:-{1,2}|~|至|到) ?"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})(?: ?年)?{_TO}(?P<last>{_YEAR}) ?年(?:度)?")
+_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR}) ?年 ?)?(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH}) ?月(?![饼球亮嫂])份?")
 _NEXT = re.compile(_TO)
 _DAY_ALONE = re.compile(rf"(?P<day>{_DAY}) ?[日号](?=以?前(?!后)|之前|上午|下午|起|截止|开始)")
 _QUARTER_ALONE = re.compile(r"(?P<quarter>[一二三四1-4]) ?季度")
+_HALF_ALONE = re.compile(r"(?<=[上下])半年")
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])"
     r"|[-/](?P<month_only>1[0-2]|0[1-9]))(?![\d./-]?\d)"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?![\d.,:]?\d)")
-_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)")
+_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)| ?时(?![尚间期代段效]))")
 _BEHIND_STEP = r"(?:结束)?[之以]?后的?(?:第? ?(?P<nth>[一二三123]) ?个月)?"
 _EVERY = re.compile(
     r"每个?(?:(?P<n>[一两三四五六七八九十]|\d{1,2}) ?个?)?"
@@ -53,9 +58,9 @@ def read_date(text: str, position: int, floor: int) -> Quantity | None:
     """The date at `position`; limit words may reach back to `floor`."""
     if text[position] == "每":
         return _recurring(text, position)
-    found = _numeric(text, position) or _years(text, position) or _calendar(text, position)
+    found = _numeric(text, position) or _years(text, position) or _months(text, position) or _calendar(text, position)
     if found is None:
-        return _quarter(text, position, floor)
+        return _part_alone(text, position, floor)
     value, unit, end = found
     if (joint := _NEXT.match(text, end)) and (later := _calendar(text, joint.end(), begin=value)):
         value, unit, end = f"{value}/{later[0]}", later[1], later[2]
@@ -73,8 +78,8 @@ def read_time(text: str, position: int) -> Quantity | None:
     match = _TIME.match(text, position)
     if match is None or re.search("[比按]", text[max(0, position - 6) : position]):
         return None
-    value = f"T{int(match['hour']):02d}:{match['minute']}"
-    return _quantity(text, value, "时", Limit.EXACTLY, position, match.end())
+    value = f"T{int(match['hour']):02d}:{match['minute'] or '00'}"
+    return _date(text, value, "时", position, match.end(), position)
 
 
 def _numeric(text: str, position: int) -> tuple[str, str, int] | None:
@@ -91,6 +96,15 @@ def _years(text: str, position: int) -> tuple[str, str, int] | None:
     return (f"{_figure(match['first'])}/{_figure(match['last'])}", "年", match.end()) if match else None
 
 
+def _months(text: str, position: int) -> tuple[str, str, int] | None:
+    match = _MONTHS.match(text, position)
+    if match is None:
+        return None
+    year = f"{_figure(match['year'])}-" if match["year"] else "--"
+    first, last = (f"{year}{_figure(match[side]):02d}" for side in ("first", "last"))
+    return f"{first}/{last}", "月", match.end()
+
+
 def _calendar(text: str, position: int, begin: str = "") -> tuple[str, str, int] | None:
     match = _DATE.match(text, position)
     if match is None or match.lastgroup is None:
@@ -99,7 +113,7 @@ def _calendar(text: str, position: int, begin: str = "") -> tuple[str, str, int]
     if begin and not year and not begin.startswith("-"):
         year = begin[:4]
     if not match["month"]:
-        part = match["year_part"] or ""
+        part = match["year_part"] or match["short_part"] or ""
         return (*_part_of_year(year, part), match.end())
     month = f"{_figure(match['month']):02d}"
     base = f"{year}-{month}" if year else f"--{month}"
@@ -122,9 +136,12 @@ def _day_of_month(text: str, position: int) -> tuple[str, str, int] | None:
     return (f"---{_figure(match['day']):02d}", "日", match.end()) if match else None
 
 
-def _quarter(text: str, position: int, floor: int) -> Quantity | None:
-    match = _QUARTER_ALONE.match(text, position)
+def _part_alone(text: str, position: int, floor: int) -> Quantity | None:
     lead = text[max(floor, position - 1) : position]
+    if match := _HALF_ALONE.match(text, position):
+        value, unit = _part_of_year("-", f"{lead}半年")
+        return _date(text, value, unit, position - 1, match.end(), floor) if lead else None
+    match = _QUARTER_ALONE.match(text, position)
     # 前三季度 is a length of time, 三季度 and 第三季度 name one quarter.
     if match is None or lead in ("前", "近", "续", "后"):
         return None

@@ -41,7 +41,7 @@ _DATE_BEFORE = re.compile(
     r"(?:(?P<at_most>截至到?|截止到?|截止日期为?|不迟于|不晚于|最迟|最晚)|(?P<at_least>不早于|最早))(?:于|在|至)? ?$"
 )
 _DATE_AFTER = re.compile(
-    r" ?(?:(?P<before>以前|之前|前(?![一二两三四五六七八九十\d述期景沿端置身言后提来往]))"
+    r" ?(?:(?P<before>以前|之前|前(?![一二两三四五六七八九十\d述期景沿端置身言后来往]|提(?!交)))"
     r"|(?P<after>以后|之后|后(?![续勤来期台备]))"
     r"|(?P<at_least>起(?![步草点到])|开始|以来)"
     r"|(?P<at_most>止|截止))"
@@ -66,8 +66,10 @@ def limit_before(text: str, start: int, floor: int, kind: QuantityKind) -> Limit
     stretch = text[window:start]
     match = _BEFORE.search(stretch) or (_BEFORE_RATIO.search(stretch) if kind is QuantityKind.RATIO else None)
     if match is None or match.lastgroup is None:
-        if text[start : start + 1] in "百千万亿" and _BEFORE_BARE.search(stretch):
+        if text[start] in "百千万亿" and _BEFORE_BARE.search(stretch):
             return LimitWord(Limit.ABOUT, start - 1, "above")
+        if kind is QuantityKind.RATIO and text[start] == "半" and stretch.endswith("过"):
+            return LimitWord(Limit.MORE_THAN, start - 1)
         return LimitWord(Limit.EXACTLY, start)
     if match.lastgroup != "near":
         return LimitWord(Limit(match.lastgroup), window + match.start())

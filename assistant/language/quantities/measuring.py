@@ -10,7 +10,7 @@ from assistant.language.quantities.limits import limit_after
 from assistant.language.quantities.measure import Measure, plain
 from assistant.language.quantities.model import Limit, QuantityKind
 from assistant.language.quantities.numerals import Numeral, read_loose, read_numeral, value_of
-from assistant.language.quantities.units import ARTICLE_UNITS, PER, UNIT, canonical
+from assistant.language.quantities.units import ARTICLE_UNITS, CURRENCY_SIGN, PER, UNIT, canonical
 
 _TO = re.compile(r" ?(?:--?|~|至|到) ?")
 _COLLOQUIAL_MYRIAD = re.compile(r" ?[wW](?![A-Za-z0-9])")
@@ -134,7 +134,9 @@ def _inside_a_word(text: str, numeral: Numeral) -> bool:
         return False
     start, end = numeral.start, numeral.end
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if _LATIN.match(before) or (before == "[" and after == "]"):
+    if (_LATIN.match(before) and not CURRENCY_SIGN.search(text[max(0, start - 3) : start])) or (
+        before == "[" and after == "]"
+    ):
         return True
     if (before == "." and text[max(0, start - 2) : start - 1].isdigit()) or (
         after == "." and text[end + 1 : end + 2].isdigit()

@@ -21,7 +21,7 @@ _FRACTION = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/])")
 _PROPORTION = re.compile(
     rf"(?P<left>{ARABIC}) ?[:比] ?(?P<right>{ARABIC})(?![\d:])|(?P<of>[{_DIGITS}])比(?P<to>[{_DIGITS}])"
 )
-_HALF = re.compile(r"一半|半数|半(?P<year>年)|半个(?P<month>月)")
+_HALF = re.compile(r"一半|半数|(?<=过)半(?![年个天月])|半(?P<year>年)|半个(?P<month>月)")
 _BASES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 
 

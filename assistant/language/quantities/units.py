@@ -13,7 +13,12 @@ _CURRENCIES = {
     "英镑": "英镑",
     "元": "元人民币|元整|元|块钱|块|人民币|RMB|CNY",
 }
-CURRENCY_OF_SIGN = {"¥": "元", "人民币": "元", "RMB": "元", "$": "美元", "US$": "美元", "HK$": "港元"}
+CURRENCY_OF_SIGN = {
+    **dict.fromkeys(("¥", "人民币", "RMB", "CNY"), "元"),
+    **dict.fromkeys(("US$", "USD", "$"), "美元"),
+    **dict.fromkeys(("HK$", "HKD"), "港元"),
+}
+CURRENCY_SIGN = re.compile(rf"(?:{'|'.join(map(re.escape, CURRENCY_OF_SIGN))}) ?$")
 _PERIODS = {
     "年": "周年|学年|年(?![代级轻龄末底初])",
     "个月": "个月",

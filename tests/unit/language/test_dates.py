@@ -35,6 +35,10 @@ def one(text):
         ("15日前", "---15", "日", Limit.BEFORE),
         ("2024穿粤时尚潮服荟", "2024", "年", Limit.EXACTLY),
         ("9:30", "T09:30", "时", Limit.EXACTLY),
+        ("24时前提交", "T24:00", "时", Limit.BEFORE),
+        ("上半年", "--H1", "半年", Limit.EXACTLY),
+        ("二季度", "--Q2", "季度", Limit.EXACTLY),
+        ("24年3月", "2024-03", "月", Limit.EXACTLY),
         ("每月", "R/P1M", "每", Limit.EXACTLY),
         ("每年", "R/P1Y", "每", Limit.EXACTLY),
         ("每半年", "R/P6M", "每", Limit.EXACTLY),
@@ -58,6 +62,8 @@ def test_a_date_is_as_precise_as_it_is_written(text, value, unit, limit):
         ("2024年1月至2025年1月", "2024-01/2025-01"),
         ("2024年3月至5月", "2024-03/2024-05"),
         ("3月1日至5月31日", "--03-01/--05-31"),
+        ("2024年1-6月", "2024-01/2024-06"),
+        ("3至5月", "--03/--05"),
     ],
 )
 def test_a_span_of_time_is_one_date(text, value):

@@ -45,6 +45,7 @@ def test_all_spellings_of_an_amount_agree(text):
         ("500w", 5_000_000),
         ("500万块", 5_000_000),
         ("￥200", 200),
+        ("RMB100万", 1_000_000),
         ("千亿元", 100_000_000_000),
     ],
 )
@@ -243,6 +244,7 @@ def test_telephones_keep_their_digits():
     found = one("咨询电话：020-83133200")
     assert (found.unit, found.value, found.low) == ("电话", "020-83133200", None)
     assert format_quantity(found) == "020-83133200"
+    assert agree(one("电话（020）83133200"), found)
 
 
 def test_spans_of_traditional_text_are_those_of_the_source():
@@ -288,4 +290,23 @@ def test_spans_of_traditional_text_are_those_of_the_source():
     ],
 )
 def test_the_quantities_of_the_plan_are_found(sentence, expected):
+    assert [quantity.text for quantity in find_quantities(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("上年度营业收入首次超过1亿元的企业给予20万元一次性奖励", ["超过1亿元", "20万元"]),
+        ("按不超过设备购置额的30%给予奖补，最高不超过1000万元", ["不超过设备购置额的30%", "不超过1000万元"]),
+        ("注册满一年以上，近三年无重大安全事故", ["满一年以上", "三年"]),
+        ("从业人员20人及以上，且营业收入300万元及以上", ["20人及以上", "300万元及以上"]),
+        ("自2024年7月1日起施行，有效期5年", ["2024年7月1日起", "5年"]),
+        ("逾期超过30个工作日的，每日按万分之五加收", ["超过30个工作日", "每日", "万分之五"]),
+        ("“百县千镇万村高质量发展工程”和“十四五”规划", []),
+        ("年产1200万件，亩均税收30万元/亩，约合5000多亩", ["1200万件", "30万元/亩", "5000多亩"]),
+        ("过半数企业、三分之二以上", ["过半数", "三分之二以上"]),
+        ("三年行动计划（2023—2025年）", ["三年", "2023—2025年"]),
+    ],
+)
+def test_the_quantities_of_other_rules_are_found(sentence, expected):
     assert [quantity.text for quantity in find_quantities(sentence)] == expected
