@@ -79,7 +79,7 @@ def write(
 
 
 def _step_detail(step: Step) -> str:
-    return json.dumps(dict(step.detail), ensure_ascii=False, indent=1, default=str)
+    return json.dumps(dict(step.detail), ensure_ascii=False, default=str)
 
 
 def _quoted(text: str) -> str:

@@ -34,7 +34,7 @@ class Running:
 
     url: str
     process: psutil.Process
-    ready_seconds: float
+    start: dict[str, float]
 
     def memory(self) -> float:
         """Resident memory with all children, 10^6 bytes."""
@@ -42,20 +42,27 @@ class Running:
         return round(sum(member.memory_info().rss for member in family) / 1e6, 1)
 
 
+def cpu_seconds(process: psutil.Process) -> float:
+    """Processor time of a process and its ended children: unlike wall time, it bears a machine that is shared."""
+    times = process.cpu_times()
+    return float(times.user + times.system + times.children_user + times.children_system)
+
+
 def measure(questions: Sequence[str]) -> dict[str, object]:
-    """Starts a server three times in one new data directory; the last one answers the questions."""
+    """Starts a server without any .pyc, with an empty data directory, and again; the last one answers the questions."""
     with tempfile.TemporaryDirectory(prefix="bench-serve-") as room:
-        data, no_bytecode = Path(room, "data"), Path(room, "pycache")
-        with serving(data, {"PYTHONPYCACHEPREFIX": str(no_bytecode)}) as first:
-            starts = {"first_ever_s": first.ready_seconds}
-        with serving(Path(room, "data-2"), {}) as empty:
-            starts["empty_data_directory_s"] = empty.ready_seconds
-        with serving(data, {}) as server:
-            starts["again_s"] = server.ready_seconds
+        # One place for .pyc, new at first: what the environment compiled earlier must not decide.
+        bytecode, data = Path(room, "pycache"), Path(room, "data")
+        with serving(data, bytecode) as first:
+            starts = {"without_bytecode": first.start}
+        with serving(Path(room, "data-2"), bytecode) as empty:
+            starts["empty_data_directory"] = empty.start
+        with serving(data, bytecode) as server:
+            starts["again"] = server.start
             time.sleep(_SETTLE_SECONDS)
             idle = server.memory()
             repeated = list(questions[:REPEATED]) * (len(questions) // REPEATED)
-            throughput = {"distinct": _load(server.url, questions), "repeated": _load(server.url, repeated)}
+            throughput = {"distinct": _load(server, questions), "repeated": _load(server, repeated)}
             return {
                 "start": starts,
                 "idle_rss_mb": idle,
@@ -65,10 +72,14 @@ def measure(questions: Sequence[str]) -> dict[str, object]:
 
 
 @contextmanager
-def serving(data_dir: Path, environment: dict[str, str]) -> Iterator[Running]:
+def serving(data_dir: Path, bytecode: Path) -> Iterator[Running]:
     """A server on a free port with this data directory, ended on exit; raises ServerFailed."""
     port = _free_port()
-    own = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("ASSISTANT_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     data_dir.mkdir(exist_ok=True)
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
@@ -76,7 +87,12 @@ def serving(data_dir: Path, environment: dict[str, str]) -> Iterator[Running]:
             [sys.executable, "-m", "assistant", "serve", "--port", str(port)],
             # Not the checkout, whose .env is the operator's.
             cwd=data_dir,
-            env={**own, "PYTHONPATH": str(_REPOSITORY), "ASSISTANT_DATA_DIR": str(data_dir), **environment},
+            env={
+                **inherited,
+                "PYTHONPATH": str(_REPOSITORY),
+                "PYTHONPYCACHEPREFIX": str(bytecode),
+                "ASSISTANT_DATA_DIR": str(data_dir),
+            },
             stdout=said,
             stderr=said,
         )
@@ -87,7 +103,9 @@ def serving(data_dir: Path, environment: dict[str, str]) -> Iterator[Running]:
                     raise ServerFailed(said.read().decode(errors="replace")[-2000:])
                 time.sleep(0.02)
             seconds = round(time.perf_counter() - started, 2)
-            yield Running(f"http://127.0.0.1:{port}", psutil.Process(child.pid), seconds)
+            process = psutil.Process(child.pid)
+            start = {"seconds": seconds, "cpu_seconds": round(cpu_seconds(process), 2)}
+            yield Running(f"http://127.0.0.1:{port}", process, start)
         finally:
             child.terminate()
             try:
@@ -97,17 +115,18 @@ def serving(data_dir: Path, environment: dict[str, str]) -> Iterator[Running]:
                 child.wait()
 
 
-def _load(url: str, questions: Sequence[str]) -> dict[str, object]:
+def _load(server: Running, questions: Sequence[str]) -> dict[str, object]:
+    before = cpu_seconds(server.process)
     client = subprocess.run(
-        [sys.executable, "-m", "evals.bench.load", url, str(CLIENTS)],
+        [sys.executable, "-m", "evals.bench.load", server.url, str(CLIENTS)],
         input=json.dumps(list(questions)),
         capture_output=True,
         text=True,
         check=True,
         cwd=_REPOSITORY,
     )
-    measured: dict[str, object] = json.loads(client.stdout)
-    return measured
+    used = (cpu_seconds(server.process) - before) * 1000 / len(questions)
+    return {**json.loads(client.stdout), "cpu_ms_per_answer": round(used, 2)}
 
 
 def _ready(port: int) -> bool:
