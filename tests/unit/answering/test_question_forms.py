@@ -1,0 +1,120 @@
+"""Which words ask, and what they ask for."""
+
+import pytest
+
+from assistant.answering import question_forms as forms
+from assistant.answering.lexicon import ValueType
+from assistant.answering.question_forms import Form, OutlineReference
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "classifier"),
+    [
+        ("建成多少家集聚区", ValueType.COUNT, "家"),
+        ("要几座渔港", ValueType.COUNT, "座"),
+        ("展会办多少场", ValueType.COUNT, "场"),
+        ("培训多少人次", ValueType.COUNT, "人次"),
+        ("几多间厂", ValueType.COUNT, "间"),
+        ("how many brands", ValueType.COUNT, ""),
+        ("投资多少亿", ValueType.MONEY, ""),
+        ("要多少钱", ValueType.MONEY, ""),
+        ("总投资几千万", ValueType.MONEY, ""),
+        ("补贴比例多少", ValueType.RATIO, ""),
+        ("更新率要到百分之几", ValueType.RATIO, ""),
+        ("什么时候完成", ValueType.DATE, ""),
+        ("几时截止", ValueType.DATE, ""),
+        ("几月几号交", ValueType.DATE, "日"),
+        ("哪个月印发的", ValueType.DATE, "月"),
+        ("多久报一次", ValueType.PERIOD, ""),
+        ("执行几年", ValueType.PERIOD, ""),
+        ("哪个部门负责", ValueType.BODY, ""),
+        ("由谁牵头", ValueType.BODY, ""),
+        ("冷库建在哪里", ValueType.PLACE, ""),
+        ("边度有", ValueType.PLACE, ""),
+        ("什么是链主企业", ValueType.DEFINITION, ""),
+        ("小升规是什么意思", ValueType.DEFINITION, ""),
+        ("营收目标是多少", ValueType.NUMBER, ""),
+        ("技改怎么支持", ValueType.ANY, ""),
+        ("哪几项行动", ValueType.ANY, ""),
+    ],
+)
+def test_the_value_asked_for_is_read_with_its_classifier(text, value, classifier):
+    assert forms.value_of(text) == (value, classifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("这个方案还有效吗", Form.VALIDITY),
+        ("方案过期了没有", Form.VALIDITY),
+        ("方案和解读有什么不同", Form.COMPARE),
+        ("两份文件说法一致吗", Form.COMPARE),
+        ("四大行动分别是什么", Form.LIST),
+        ("有哪些措施", Form.LIST),
+        ("方案主要内容", Form.OVERVIEW),
+        ("文件分几个部分", Form.OVERVIEW),
+        ("营收目标是多少", Form.LOOKUP),
+    ],
+)
+def test_the_form_of_a_question_is_read(text, form):
+    assert forms.form_of(text) is form
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("第五项行动包括哪些举措", [(5, "行动")]),
+        ("第三个专项行动", [(3, "专项行动")]),
+        ("第5项措施", [(5, "措施")]),
+        ("第十二条措施", [(12, "措施")]),
+        ("第十二条怎么写", [(12, "条")]),
+        ("第二部分讲什么", [(2, "部分")]),
+        ("第二部分内容", [(2, "部分")]),
+        ("第二十一章", [(21, "章")]),
+        ("第三项呢", [(3, "")]),
+        ("第一项和第二项行动的区别", [(1, "行动"), (2, "行动")]),
+        ("第二项行动的第一条措施", [(2, "行动"), (1, "措施")]),
+        ("六大行动有哪些", []),
+    ],
+)
+def test_parts_named_by_number_are_read(text, references):
+    expected = tuple(OutlineReference(*reference) for reference in references)
+    assert forms.outline_references(text) == expected
+    assert forms.outline_reference(text) == (OutlineReference(*_first(text, references)) if references else None)
+
+
+def _first(text, references):
+    """A noun said once, at the end, is known only when all are read."""
+    number, noun = references[0]
+    return (number, "" if text.startswith("第一项和") else noun)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2025年的目标", (2025,)),
+        ("今年的目标", (2024,)),
+        ("去年和明年的目标", (2023, 2025)),
+        ("2024年和今年", (2024,)),
+        ("订单号120241", ()),
+        ("目标是多少", ()),
+    ],
+)
+def test_years_are_resolved_against_the_day_asked(text, years):
+    assert set(forms.years_in(text, 2024)) == set(years)
+    assert forms.years_in(forms.without_years(text), 2024) == ()
+
+
+@pytest.mark.parametrize("text", ["有补贴吗", "能不能申请", "是否有效", "有冇补贴", "园区有15家对吗"])
+def test_yes_no_questions_are_known(text):
+    assert forms.is_yes_no(text)
+
+
+@pytest.mark.parametrize("text", ["有哪些补贴", "目标是什么", "培育多少家"])
+def test_open_questions_are_no_yes_no_questions(text):
+    assert not forms.is_yes_no(text)
+
+
+def test_asking_words_leave_a_gap_so_that_no_word_is_made_across_them():
+    assert forms.without_asking_words("冷库建在哪里集群").split() == ["冷库建在", "集群"]
+    assert forms.without_asking_words("how many brands in the plan").split() == ["brands"]

@@ -1,0 +1,57 @@
+"""Talk that needs no policy, and questions that only begin like it."""
+
+import pytest
+
+from assistant.domain import AnswerStatus
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("你好", "greeting"),
+        ("您好！", "greeting"),
+        ("Hello~", "greeting"),
+        ("在吗？", "greeting"),
+        ("谢谢", "thanks"),
+        ("好的，多谢！", "thanks"),
+        ("再见", "farewell"),
+        ("bye", "farewell"),
+        ("你是谁呀？", "identity"),
+        ("你能做什么", "identity"),
+        ("你是真人吗", "identity"),
+        ("who are you", "identity"),
+    ],
+)
+def test_small_talk_gets_its_reply_without_a_citation(interview, spoken, text, reply):
+    told = interview.ask(text)
+    documents = "、".join(f"《{document.short_title}》" for document in interview.catalogue.documents())
+    wording = spoken.replies(f"small_talk.{reply}", documents=documents)
+    assert (told.status, told.quotes) == (AnswerStatus.ANSWERED, [])
+    assert [spoken.script.to_simplified(said) for said in told.said] == [wording]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你好，码头改造怎么支持？",
+        "谢谢，那冷库建在哪里？",
+        "早晨，想问渔业营收目标",
+        "再见之前再问一句：冷库建在哪里？",
+    ],
+)
+def test_a_polite_question_is_answered_as_a_question(interview, text):
+    assert interview.ask(text).quotes
+
+
+def test_the_reply_comes_in_the_script_of_the_greeting(interview):
+    assert "只依據已收錄的政策文件" in interview.ask("請問你是誰？").text
+
+
+@pytest.mark.parametrize(
+    "text", ["明天天气怎么样？", "帮我写一段Python代码", "感冒了吃什么药", "1+1等于几", "福建有什么补贴？"]
+)
+def test_what_no_policy_answers_is_out_of_scope_and_names_what_is_collected(interview, text):
+    told = interview.ask(text)
+    assert told.status is AnswerStatus.OUT_OF_SCOPE
+    assert all(f"《{document.short_title}》" in told.text for document in interview.catalogue.documents())
+    assert told.quotes == []

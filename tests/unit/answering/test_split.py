@@ -1,0 +1,89 @@
+"""The questions inside a question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.split import MOST_PARTS, split
+
+STORY = (
+    "我在广东做服装生意已经十几年了，最早是在虎门开档口，后来自己办了厂，请了七八十个工人，主要做女装外贸单。"
+    "这两年订单越来越难做，客人压价压得厉害，什么成本都在涨。有朋友说省里出了个文件支持我们这行，我也看不太懂。"
+)
+
+
+def asked(text: str) -> list[str]:
+    return [question.rstrip("?？。;；") for question, _ in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("营收目标是多少？", ["营收目标是多少"]),
+        ("码头怎么改？冷库建在哪里？", ["码头怎么改", "冷库建在哪里"]),
+        ("营收目标多少，渔港要建几座", ["营收目标多少", "渔港要建几座"]),
+        ("目标是多少；什么时候完成；谁负责", ["目标是多少", "什么时候完成", "谁负责"]),
+        ("有哪些政策，还有申报流程是什么", ["有哪些政策", "申报流程是什么"]),
+    ],
+)
+def test_each_question_stands_by_itself(text, questions):
+    assert asked(text) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("技改和数字化各有什么措施", ["技改各有什么措施", "数字化各有什么措施"]),
+        ("珠海、阳江、湛江分别有什么支持", ["珠海分别有什么支持", "阳江分别有什么支持", "湛江分别有什么支持"]),
+        ("技改、绿色和品牌都有什么措施", ["技改都有什么措施", "绿色都有什么措施", "品牌都有什么措施"]),
+    ],
+)
+def test_what_is_enumerated_and_asked_of_each_is_asked_of_each(text, questions):
+    assert asked(text) == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "广州和深圳有什么支持",
+        "方案和解读关于技改有什么不同",
+        "生产、加工、分销的平台怎么建",
+        "支持企业通过并购、合资等方式做什么",
+    ],
+)
+def test_a_list_inside_one_question_stays_whole(text):
+    assert asked(text) == [text]
+
+
+def test_what_people_say_of_themselves_is_background():
+    ((question, background),) = split("我厂在开平做牛仔，一年卖两亿，想问绿色工厂怎么支持？")
+    assert question == "想问绿色工厂怎么支持？"
+    assert "开平" in background
+    assert "两亿" in background
+
+
+def test_of_a_long_story_only_what_it_asks_at_the_end_is_asked():
+    found = split(f"{STORY}请问小企业上规模有什么支持？")
+    assert [question for question, _ in found] == ["请问小企业上规模有什么支持？"]
+    assert "虎门" in found[0][1]
+
+
+def test_a_story_without_a_question_mark_still_asks_its_last_question():
+    assert asked(f"{STORY}想知道小企业上规模有什么支持。")[-1] == "想知道小企业上规模有什么支持"
+
+
+@pytest.mark.parametrize("text", ["我是老板", "我们是一家做毛织的小厂。今年订单少。", "你好。"])
+def test_a_text_that_asks_nothing_is_one_question(text):
+    assert split(text) == ((text, ""),)
+
+
+def test_no_more_questions_are_answered_than_a_person_can_read():
+    assert len(split("".join(f"{number}号港建吗？" for number in range(1, 10)))) == MOST_PARTS
+
+
+@given(st.text(alphabet="你我技改和、，。？！；?多少哪些什么 \n各分别", max_size=80))
+def test_nothing_asked_is_empty_and_nothing_is_invented(text):
+    for question, background in split(text):
+        assert question == question.strip()
+        assert set(question + background) <= set(text) | {",", " "}
+        assert question or not text.strip()
