@@ -11,21 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import httpx
-from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from chromadb.errors import ChromaError, NotFoundError
-from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import IndexDamaged, StorageUnavailable
-from assistant.search.chroma import OPENING, open_client
+from assistant.search.chroma import (
+    OPENING,
+    Chroma,
+    ChromaError,
+    Client,
+    CreateHNSWConfiguration,
+    NotFoundError,
+    Settings,
+    open_client,
+)
 from assistant.search.indexed import IndexedClause
-
-if TYPE_CHECKING:
-    from chromadb.api.client import Client
-    from chromadb.config import Settings
 
 BATCH = 1000
 # The default space, l2, left 1-5 % of vectors where no search reached them. The threshold makes every batch reach the

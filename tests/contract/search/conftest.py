@@ -1,8 +1,34 @@
 import pytest
 
 from assistant.language.tokens import Tokenizer
+from assistant.search.fusion import Weights
+from assistant.search.library import IndexLibrary
+from tests.fakes.clauses import corpus
+from tests.fakes.stores import MemoryEmbeddingStore
+
+TERMS, STOPWORDS = ("技术改造", "绿色工厂"), ("的", "了", "是", "什么", "怎么")
 
 
 @pytest.fixture(scope="session")
 def tokenizer(tmp_path_factory):
-    return Tokenizer(["技术改造", "绿色工厂"], ["的", "了", "是", "什么", "怎么"], tmp_path_factory.mktemp("jieba"))
+    return Tokenizer(TERMS, STOPWORDS, tmp_path_factory.mktemp("jieba"))
+
+
+@pytest.fixture(scope="session")
+def store():
+    """Vectors by text, shared by all tests: what was embedded once need not be again."""
+    return MemoryEmbeddingStore()
+
+
+@pytest.fixture
+def library(tmp_path, tokenizer, store):
+    return IndexLibrary(tmp_path / "indexes", tokenizer, store, Weights())
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, tokenizer, store):
+    """A library that holds the small corpus as generation `small`; tests only read it, or copy it."""
+    root = tmp_path_factory.mktemp("built")
+    library = IndexLibrary(root, tokenizer, store, Weights())
+    library.build("small", corpus())
+    return root, library
