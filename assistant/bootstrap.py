@@ -14,6 +14,7 @@ from assistant.answering.replies import Replies
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.load import load_documents
 from assistant.domain import DocumentVersion
+from assistant.errors import StorageUnavailable
 from assistant.language.dialect import DialectTable
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer, read_words
@@ -32,7 +33,12 @@ from assistant.storage.process_lock import FileLock
 
 def build_assistant(settings: Settings) -> Assistant:
     """An Assistant that still has to sync; raises StorageUnavailable or MalformedKnowledge."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageUnavailable(
+            f"数据目录 {settings.data_dir} 建不了（{error.strerror}），请检查权限，或用 ASSISTANT_DATA_DIR 换一个。"
+        ) from error
     language = _language(settings)
     database = open_engine(settings.resolved_database_url)
     migrate(database)
@@ -69,9 +75,7 @@ class _Generations:
 
     def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
         name = f"kb-{secrets.token_hex(6)}"
-        clauses = [
-            IndexedClause.of(version.document, clause) for version in versions for clause in version.clauses
-        ]
+        clauses = [IndexedClause.of(version.document, clause) for version in versions for clause in version.clauses]
         self._library.build(name, clauses, previous)
         return name
 
