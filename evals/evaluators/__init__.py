@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.evaluators.determinism import DETERMINISM
 from evals.evaluators.exactness import FIGURE_EXACTNESS, QUOTE_EXACTNESS
-from evals.evaluators.precision import CITATION_PRECISION
+from evals.evaluators.precision import CITATION_PRECISION, SMALL_TALK
 from evals.evaluators.recall import EVIDENCE_RECALL, FACT_RECALL
 from evals.evaluators.refusal import OVER_REFUSAL, REFUSAL
 from evals.evaluators.status import STATUS
@@ -16,6 +16,7 @@ EVALUATORS: tuple[Evaluator, ...] = (
     FACT_RECALL,
     EVIDENCE_RECALL,
     CITATION_PRECISION,
+    SMALL_TALK,
     QUOTE_EXACTNESS,
     FIGURE_EXACTNESS,
     REFUSAL,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.domain import Citation, Document
-from evals.dataset import Evidence
+from evals.dataset import Case, Evidence
+from evals.evaluators.refusal import must_answer
 from evals.folding import squeeze
 from evals.outcome import Asked, Evaluator, Finding
 
@@ -24,6 +25,15 @@ def judge(asked: Asked) -> Finding:
     score = len(to_the_point) / counted if counted else 1.0
     reasons = tuple(f"引用 [{c.n}] 与证据无关：{c.quote}" for c in beside)
     return Finding(score, reasons if score < _BEARABLE else ())
+
+
+def judge_small_talk(asked: Asked) -> Finding:
+    """A greeting or thanks is answered without citing anything."""
+    return Finding.strict(f"寒暄不该有引用：{citation.quote}" for citation in asked.answer.citations)
+
+
+def _is_small_talk(case: Case) -> bool:
+    return must_answer(case) and not case.expect.facts and not case.expect.evidence
 
 
 def _overlaps(citation: Citation, asked: Asked) -> bool:
@@ -57,3 +67,4 @@ def _proves_validity(citation: Citation, asked: Asked) -> bool:
 
 
 CITATION_PRECISION = Evaluator("citation_precision", "引用精度", lambda case: bool(case.expect.evidence), judge)
+SMALL_TALK = Evaluator("small_talk", "寒暄无引用", _is_small_talk, judge_small_talk)

@@ -22,7 +22,7 @@ def test_the_right_answer_passes_every_measure_that_concerns_it():
     asked_case = asked(of=case(facts=[["5000亿元"], ["15家"]], evidence=[REVENUE], ordered=True, max_chars=60))
     failed = {e.name: e.judge(asked_case) for e in EVALUATORS if e.applies(asked_case.case)}
     assert all(not finding.reasons for finding in failed.values())
-    assert set(BY_NAME) - set(failed) == {"refusal", "forbidden"}
+    assert set(BY_NAME) - set(failed) == {"refusal", "forbidden", "small_talk"}
 
 
 def test_another_status_than_the_expected_ones_fails():
@@ -69,6 +69,12 @@ def test_citations_mostly_beside_the_point_fail_the_case():
 def test_a_citation_that_proves_the_validity_is_not_counted_against_an_answer():
     with_period = replace(RIGHT, citations=(citation(), citation(DEADLINE, n=2)))
     assert judged("citation_precision", asked(with_period, case(evidence=[REVENUE]))).score == 1
+
+
+def test_a_greeting_cites_nothing():
+    assert judged("small_talk", asked(answer(Sentence("您好！")))).score == 1
+    assert judged("small_talk", asked(RIGHT)).score == 0
+    assert not BY_NAME["small_talk"].applies(case(facts=[["5000亿元"]]))
 
 
 @pytest.mark.parametrize(

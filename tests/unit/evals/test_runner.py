@@ -22,7 +22,8 @@ def test_every_case_is_asked_twice_in_fresh_conversations_after_its_history():
 
 def test_a_typed_error_fails_its_case_with_the_worst_scores_and_the_run_goes_on():
     assistant = ScriptedAssistant({"营收目标是多少？": RIGHT, "坏了吗？": NotReady("资料库正在打开")})
-    broken, fine = run(assistant, [case(question="坏了吗？", facts=[["5000亿元"]]), case()], CORPUS)
+    cases = [case(question="坏了吗？", facts=[["5000亿元"]]), case(facts=[["5000亿元"]])]
+    broken, fine = run(assistant, cases, CORPUS)
     assert broken.asked is None
     assert broken.error == "not_ready: 资料库正在打开"
     assert (broken.findings["fact_recall"].score, broken.findings["over_refusal"].score) == (0, 1)
@@ -38,10 +39,14 @@ def test_an_untyped_error_ends_the_run_and_names_the_case():
 
 def test_scores_are_means_over_the_cases_a_measure_concerns():
     assistant = ScriptedAssistant({"营收目标是多少？": RIGHT})
-    cases = [case(facts=[["5000亿元"]]), case(id="b", facts=[["6000亿元"]]), case(id="c", category="list")]
+    cases = [
+        case(facts=[["5000亿元"]]),
+        case(id="b", facts=[["6000亿元"]]),
+        case(id="c", category="list", facts=[["营收"]]),
+    ]
     outcomes = run(assistant, cases, CORPUS)
     scores = score(outcomes)
-    assert (scores.values["fact_recall"], scores.values["status"]) == (0.5, 1)
+    assert (round(scores.values["fact_recall"], 3), scores.values["status"]) == (0.667, 1)
     assert (scores.failing, scores.passed) == (("b",), 2)
     assert "forbidden" not in scores.values
     assert list(by_category(outcomes)) == ["figure", "list"]
