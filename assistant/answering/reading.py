@@ -18,6 +18,7 @@ from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
+BARE = 4
 WEAK_WEIGHT = 0.3
 FOREIGN_WEIGHT = 0.2
 ABSENT_WEIGHT = 0.35
@@ -89,6 +90,13 @@ class Reading:
         )
 
     @property
+    def asks_something(self) -> bool:
+        """Whether anything is named that could be looked up; a single everyday word is not."""
+        if self.aspects or self.places or self.years or self.quantities:
+            return True
+        return bool(self.terms) and not (self.is_weak and len(self.terms) == 1 and len(self.text) <= BARE)
+
+    @property
     def is_weak(self) -> bool:
         """Whether it names nothing but words that stand everywhere."""
         return bool(self.terms) and all(term.weak for term in self.terms)
@@ -155,7 +163,7 @@ class Reader:
             aspects=aspects,
             places=self.lexicon.places.find(rest),
             years=forms.years_in(rest, this_year),
-            quantities=tuple(q for q in find_quantities(rest) if q.kind in _ASSERTED),
+            quantities=tuple(q for q in find_quantities(rest) if q.kind in _ASSERTED and _is_named(q)),
             documents=named,
             outline=outline,
         )
@@ -191,7 +199,8 @@ class Reader:
         for saying in self.vocabulary.find(rest):
             terms[saying] = self._term(saying)
             rest = rest.replace(saying, " ")
-        figures = [quantity for quantity in find_quantities(rest) if _is_named(quantity)]
+        # 是不是200个 is answered by the figure that the text gives, so the asked one must not steer the search.
+        figures = () if forms.is_yes_no(text) else [q for q in find_quantities(rest) if _is_named(q)]
         for figure in figures:
             word = _written(figure)
             terms.setdefault(word, Term(word, math.log(1 + self.statistics.clause_count())))
@@ -258,7 +267,7 @@ def _is_named(figure: Quantity) -> bool:
     """A figure that a text can be looked up by: a round sum, or a count with its classifier in digits."""
     if figure.kind is QuantityKind.MONEY:
         return _ROUND.search(figure.text) is not None
-    return figure.kind is QuantityKind.COUNT and figure.unit in _CLASSIFIED and figure.text[0].isdigit()
+    return figure.kind is QuantityKind.COUNT and figure.unit in _CLASSIFIED and (figure.low or figure.high or 0) > 2
 
 
 def _written(figure: Quantity) -> str:
