@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
+from assistant.answering.reading import Reader, Reading
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Turn
 from assistant.corpus import load_documents, parse_clauses
@@ -82,6 +84,10 @@ class Interview:
         self.catalogue = Catalogue(versions)
         self.searcher = MemorySearcher(self.catalogue.clauses.values(), spoken.tokenizer)
         self.pipeline: Pipeline = build_pipeline(self.catalogue, self.searcher, self.searcher, spoken, "")
+        self.facts = FactBook(self.catalogue, spoken.script, spoken.lexicon)
+        self.reader = Reader.over(
+            self.catalogue, spoken.tokenizer, spoken.script, spoken.lexicon, self.searcher, spoken.terms
+        )
 
     @classmethod
     def of_folder(cls, spoken: Language, folder: str) -> Self:
@@ -94,6 +100,10 @@ class Interview:
         """One question."""
         *_, turn = self.pipeline.run(Turn(Question(text), as_of, history=history))
         return Told(turn)
+
+    def read(self, text: str) -> Reading:
+        """A question as it is read in 2024."""
+        return self.reader.read(text, TODAY.year)
 
     def converse(self, *texts: str, as_of: date = TODAY) -> Told:
         """The questions of one conversation; what was told last."""
