@@ -14,9 +14,10 @@ export function App() {
   const newest = useRef<HTMLLIElement>(null);
   const count = exchanges.length;
 
+  // Once when it is asked and once when it is answered, so that the answer is read from its beginning.
   useEffect(() => {
     if (count) newest.current?.scrollIntoView({ block: "start" });
-  }, [count]);
+  }, [count, busy]);
 
   return (
     <div className="page">

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { readClause, readerAddress, Refused } from "./api";
 import { KINDS, VALIDITIES } from "./labels";
-import { runsOf, within } from "./text";
+import { runsOf } from "./text";
 import type { Citation, ClauseInContext, Span } from "./types";
 
 interface Props {
@@ -77,24 +77,25 @@ function InContext({ clause, quote }: { clause: ClauseInContext; quote: Span }) 
   }, [clause]);
   let at = clause.context.start;
   return (
-    <div className="original" role="group" aria-label="原文">
+    <div className="original" role="group" aria-label="原文" tabIndex={0}>
       {clause.context.text.split("\n").map((line, index) => {
         const start = at;
-        const length = Array.from(line).length;
-        at += length + 1;
+        const place = ([from, to]: Span): Span => [from - start, to - start];
+        at += Array.from(line).length + 1;
         if (!line.trim()) return null;
-        const isHeading = clause.context.headings.some(([from, to]) => from <= start && start + length <= to);
+        const runs = runsOf(line, [place(quote)], clause.context.headings.map(place));
         return (
-          <p key={index} className={isHeading ? "heading" : undefined}>
-            {runsOf(line, within(quote, start, length)).map((run, place) =>
-              run.marked ? (
-                <mark key={place} ref={marked}>
-                  {run.text}
+          <p key={index} className={runs.every((run) => run.within[1]) ? "heading" : undefined}>
+            {runs.map((run, number) => {
+              const text = run.within[1] ? <strong>{run.text}</strong> : run.text;
+              return run.within[0] ? (
+                <mark key={number} ref={marked}>
+                  {text}
                 </mark>
               ) : (
-                <span key={place}>{run.text}</span>
-              ),
-            )}
+                <span key={number}>{text}</span>
+              );
+            })}
           </p>
         );
       })}

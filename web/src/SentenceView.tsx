@@ -11,7 +11,7 @@ export function SentenceView({ sentence, citations, onCite }: Props) {
   return (
     <p className="sentence">
       {runsOf(sentence.text, sentence.marks).map((run, index) =>
-        run.marked ? <mark key={index}>{run.text}</mark> : <span key={index}>{run.text}</span>,
+        run.within[0] ? <mark key={index}>{run.text}</mark> : <span key={index}>{run.text}</span>,
       )}
       {sentence.citations.map((n) => {
         const citation = citations.find((held) => held.n === n);

@@ -2,29 +2,18 @@ import type { Span } from "./types";
 
 export interface Run {
   text: string;
-  marked: boolean;
+  /** For each layer of spans, in order: whether the run lies in one of them. */
+  within: boolean[];
 }
 
-/** Cuts a text at spans that are measured in code points, which JavaScript's own offsets are not. */
-export function runsOf(text: string, marks: Span[]): Run[] {
+/** Cuts a text where spans begin and end. Spans count code points, which JavaScript's own offsets do not. */
+export function runsOf(text: string, ...layers: Span[][]): Run[] {
   const letters = Array.from(text);
-  const runs: Run[] = [];
-  let at = 0;
-  const add = (end: number, marked: boolean) => {
-    if (end > at) runs.push({ text: letters.slice(at, end).join(""), marked });
-    at = Math.max(at, end);
-  };
-  for (const [start, end] of [...marks].sort((left, right) => left[0] - right[0])) {
-    add(Math.min(start, letters.length), false);
-    add(Math.min(end, letters.length), true);
-  }
-  add(letters.length, false);
-  return runs;
-}
-
-/** The part of a span that lies within a line, counted from the line's start. */
-export function within(span: Span, lineStart: number, length: number): Span[] {
-  const start = Math.max(span[0] - lineStart, 0);
-  const end = Math.min(span[1] - lineStart, length);
-  return start < end ? [[start, end]] : [];
+  const inside = layers.flat(2).filter((edge) => edge > 0 && edge < letters.length);
+  const edges = [...new Set([0, ...inside, letters.length])].sort((left, right) => left - right);
+  return edges.slice(0, -1).map((start, index) => {
+    const end = edges[index + 1] ?? letters.length;
+    const within = layers.map((spans) => spans.some(([from, to]) => from <= start && end <= to));
+    return { text: letters.slice(start, end).join(""), within };
+  });
 }
