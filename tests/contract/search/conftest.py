@@ -3,7 +3,7 @@ import pytest
 from assistant.language.tokens import Tokenizer
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
-from tests.fakes.clauses import corpus
+from tests.fakes.clauses import corpus, large_corpus
 from tests.fakes.stores import MemoryEmbeddingStore
 
 TERMS, STOPWORDS = ("技术改造", "绿色工厂"), ("的", "了", "是", "什么", "怎么")
@@ -31,4 +31,13 @@ def built(tmp_path_factory, tokenizer, store):
     root = tmp_path_factory.mktemp("built")
     library = IndexLibrary(root, tokenizer, store, Weights())
     library.build("small", corpus())
+    return root, library
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory, tokenizer, store):
+    """A library that holds 400 clauses as generation `old`; tests may add generations."""
+    root = tmp_path_factory.mktemp("grown")
+    library = IndexLibrary(root, tokenizer, store, Weights())
+    library.build("old", large_corpus(400))
     return root, library

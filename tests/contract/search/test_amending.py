@@ -6,8 +6,6 @@ import pytest
 
 from assistant.domain import Query
 from assistant.search.building import Builder
-from assistant.search.fusion import Weights
-from assistant.search.library import IndexLibrary
 from assistant.search.manifest import Manifest
 from tests.fakes.clauses import clause, large_corpus
 
@@ -21,18 +19,15 @@ NEW.remove(next(old for old in NEW if old.id == "grown-9:0"))
 
 
 @pytest.fixture(scope="module")
-def amended(tmp_path_factory, tokenizer, store):
-    root = tmp_path_factory.mktemp("amended")
-    library = IndexLibrary(root, tokenizer, store, Weights())
-    library.build("old", OLD)
+def amended(grown, tokenizer, store):
+    root, library = grown
     before = digests(root / "old")
     serving = library.open("old")
     manifest = Manifest.read(root / "old", tokenizer.digest)
     (root / "new").mkdir()
-    done = Builder(tokenizer, store, "", lambda stage, done, total: None).amend(
+    assert Builder(tokenizer, store, "", lambda stage, done, total: None).amend(
         root / "new", NEW, root / "old", manifest
     )
-    assert done
     return root, library, serving, before
 
 

@@ -171,6 +171,16 @@ def test_vectors_lost_from_sql_are_computed_again(built, tokenizer):
     assert answers(library.open("small")) == answers(built[1].open("small"))
 
 
+def test_a_filter_is_looked_through_however_deep(grown):
+    """Every clause says 项目; the allowed ones stand far below the depth of a plain search."""
+    searcher = grown[1].open("old")
+    question = Query("第1号项目")
+    order = [hit.clause_id for hit in searcher.search(question, 400)]
+    assert len(order) == 400
+    last = set(order[-5:])
+    assert {hit.clause_id for hit in searcher.search(question, 5, last)} == last
+
+
 def test_weights_decide_which_searches_run(built, tokenizer, store):
     words_only = IndexLibrary(built[0], tokenizer, store, Weights(0, 1, 0)).open("small")
     hits = words_only.search(Query("申报程序"), 5)
