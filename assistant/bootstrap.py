@@ -16,6 +16,7 @@ from assistant.corpus.load import load_documents
 from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
 from assistant.language.dialect import DialectTable
+from assistant.language.readings import Readings
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer, read_words
 from assistant.search.fusion import Weights
@@ -97,4 +98,5 @@ def _language(settings: Settings) -> Language:
         lexicon=Lexicon.from_dir(knowledge),
         replies=Replies.from_file(settings.prompts_dir / "replies.yaml"),
         terms=read_words(knowledge / "terms.txt"),
+        readings=Readings(settings.data_dir / "cache"),
     )

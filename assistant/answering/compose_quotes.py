@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import FactBook
-from assistant.answering.comparison import differing_segments
+from assistant.answering.comparison import Comparison, differing_segments
 from assistant.answering.gaps import Conflicts, undefined_threshold
-from assistant.answering.outline import Outline
 from assistant.answering.periods import Periods
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
@@ -17,6 +16,7 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Level, Validity
 from assistant.language.script import ScriptConverter
 
+MOST_DIRECTIONS = 3
 SHOW_TEXT_BELOW = 240
 """A list of headings also shows what stands below them while that is no longer than this."""
 _NEGATIVE = {Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE}
@@ -28,7 +28,7 @@ class ComposeQuotes:
 
     catalogue: Catalogue
     facts: FactBook
-    outline: Outline
+    comparison: Comparison
     conflicts: Conflicts
     periods: Periods
     replies: Replies
@@ -40,7 +40,8 @@ class ComposeQuotes:
         found = [part for part in turn.parts if part.evidence and part.evidence.finding not in _NEGATIVE]
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
-        bodies = [draft for part in turn.parts for draft in self._part(part, turn, wording)]
+        bodies = _once([draft for part in turn.parts for draft in self._part(part, turn, wording)])
+        bodies += self._advice(turn, wording)
         drafts = (*self._validity_lines(turn, wording), *bodies, *self._warnings(turn, bodies, wording))
         unique = tuple(dict.fromkeys(drafts))
         if not found:
@@ -51,11 +52,26 @@ class ComposeQuotes:
 
     def _without_evidence(self, turn: Turn, wording: Wording) -> Turn:
         if any(part.evidence and part.evidence.finding is Finding.VAGUE for part in turn.parts):
-            topic = turn.question.text.strip()[:20]
-            reply = wording("status.clarification_needed", topic=topic)
-            return turn.end(AnswerStatus.CLARIFICATION_NEEDED, reply, detail={"status": "clarification_needed"})
+            reply = wording("status.clarification_needed", topic=turn.question.text.strip()[:20])
+            detail = {"status": AnswerStatus.CLARIFICATION_NEEDED}
+            follow_ups = tuple(self._directions(turn, wording))
+            return turn.end(AnswerStatus.CLARIFICATION_NEEDED, reply, follow_ups=follow_ups, detail=detail)
         reply = wording("status.unanswerable_out_of_scope", documents=wording.document_list())
-        return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, detail={"status": "unanswerable_out_of_scope"})
+        return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, detail={"status": AnswerStatus.OUT_OF_SCOPE})
+
+    def _directions(self, turn: Turn, wording: Wording) -> Iterator[str]:
+        """Questions that the corpus can answer: the headings near what was found, else the parts of the first text."""
+        near = [
+            heading.heading
+            for part in turn.parts
+            for clause_id in part.candidates
+            for heading in self.catalogue.ancestors(self.catalogue.clause(clause_id))[-1:]
+            if heading.parent_id is not None
+        ]
+        root = self.catalogue.version(self.catalogue.documents()[0].id).clauses[0]
+        chapters = [child.heading for child in self.catalogue.children(root.id, Level.OUTLINE) if child.label != "附件"]
+        for heading in tuple(dict.fromkeys([*near, *chapters]))[:MOST_DIRECTIONS]:
+            yield wording("follow_ups.children", heading=heading)
 
     def _part(self, part: Part, turn: Turn, wording: Wording) -> Iterator[Draft]:
         evidence = part.evidence
@@ -73,6 +89,10 @@ class ComposeQuotes:
             yield from self._quotes(evidence, wording)
 
     def _quotes(self, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
+        if evidence.label == "issuer":
+            document_id = self.catalogue.clause(evidence.groups[0][0].clause_id).document_id
+            yield wording.quoted(evidence.groups[0], wording("lead.issuer", document=wording.name(document_id)))
+            return
         last = ""
         for spans in evidence.groups:
             document_id = self.catalogue.clause(spans[0].clause_id).document_id
@@ -123,18 +143,34 @@ class ComposeQuotes:
             else:
                 yield wording.own("lead.gap", document=wording.name(document_id), topic=topic)
         if all(evidence.groups):
-            differing = differing_segments(self.facts, *evidence.groups[:2])
-            if differing is not None:
-                yield wording.pair("lead.wording", *differing)
+            yield from self._differences(evidence.groups[0], evidence.groups[1], wording)
+
+    def _differences(self, ours: tuple[Span, ...], theirs: tuple[Span, ...], wording: Wording) -> Iterator[Draft]:
+        """Like stretches worded differently, and what only one side says."""
+        differing = differing_segments(self.facts, ours, theirs)
+        if differing is not None:
+            yield wording.pair("lead.wording", *differing)
+        for side, other in ((ours, theirs), (theirs, ours)):
+            only = self.comparison.only_in(side, other)
+            if only:
+                document_id = self.catalogue.clause(side[0].clause_id).document_id
+                yield wording.several(only, wording("lead.only", document=wording.name(document_id)))
 
     def _nothing(self, part: Part, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
         document_ids = part.reading.documents or tuple(
             dict.fromkeys(self.catalogue.clause(spans[0].clause_id).document_id for spans in evidence.groups)
         ) or (self.catalogue.documents()[0].id,)
         yield wording.absence(evidence, document_ids[0])
-        for spans in evidence.groups:
-            yield wording.quoted(spans, wording("lead.nearest"))
-        yield wording.where_to_ask(document_ids[0])
+        for number, spans in enumerate(evidence.groups):
+            yield wording.quoted(spans, wording("lead.nearest") if number == 0 else "")
+
+    def _advice(self, turn: Turn, wording: Wording) -> list[Draft]:
+        """One line about whom to ask, however many parts had no answer."""
+        if not any(part.evidence and part.evidence.finding is Finding.NOTHING for part in turn.parts):
+            return []
+        cited = [span for part in turn.parts if part.evidence for spans in part.evidence.groups for span in spans]
+        first = self.catalogue.clause(cited[0].clause_id).document_id if cited else self.catalogue.documents()[0].id
+        return [wording.where_to_ask(first)]
 
     def _validity_lines(self, turn: Turn, wording: Wording) -> Iterator[Draft]:
         stated = {part.evidence.finding for part in turn.parts if part.evidence}
@@ -166,3 +202,15 @@ class ComposeQuotes:
                 quantity = undefined_threshold(self.facts[group[-1].clause_id], group)
                 if quantity is not None:
                     yield wording.threshold(quantity, group[-1])
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Without drafts that quote nothing but what an earlier one has quoted."""
+    quoted: set[tuple[str, int, int]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        spans = {(span.clause_id, span.start, span.end) for span in draft.cited}
+        if not spans or not spans <= quoted:
+            kept.append(draft)
+        quoted |= spans
+    return kept

@@ -15,6 +15,7 @@ _OPENING = re.compile(r"^(?:那么|那|咁|还有|另外|然后|再问|再说|�
 _CLOSING = re.compile(r"(?:呢|哪|嘞|咧|呀|啊|吗)?[?？。!！]*$")
 _ENDS_ELLIPTICALLY = re.compile(r"呢[?？。]*$|^那|^咁|^还有|^另外|^至于")
 _ORDINAL_ONLY = re.compile(r"^第[一二三四五六七八九十\d]+(?:个|项|条|大|点|部分)*(?:专项行动|行动|措施|举措|部分|任务)?")
+_LAST = re.compile(r"^(?:那)?最后(?:一)?(?:个|项|条|点|部分)?")
 SHORT = 8
 
 
@@ -33,6 +34,10 @@ class Dialogue:
         core = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip()
         now = self._reader.read(core, this_year)
         before = self._reader.read(last.standalone, this_year)
+        if _LAST.search(core) and not now.documents:
+            listed = self._listed(last)
+            if listed:
+                return f"{listed[-1]}{_LAST.sub('', core).strip() or '有哪些内容'}"
         if forms.outline_reference(core) is not None:
             return self._numbered(core, now, last, before)
         if _PRONOUN.search(core):
@@ -47,6 +52,8 @@ class Dialogue:
     def _elliptical(self, text: str, core: str, now: Reading) -> bool:
         if _ENDS_ELLIPTICALLY.search(text.strip()):
             return not (now.terms and _asks(core) and len(core) > SHORT)
+        if now.places and not [term for term in now.terms if term.text not in now.places]:
+            return True
         return not now.terms and not now.places and len(core) <= 2 * SHORT
 
     def _numbered(self, core: str, now: Reading, last: Exchange, before: Reading) -> str:
@@ -72,6 +79,8 @@ class Dialogue:
         abroad = self._reader.lexicon.places.find_other_provinces(before.text)
         if abroad and any(name in core for name in self._reader.lexicon.places.province):
             return last.standalone.replace(abroad[0], "广东")
+        if now.places and not before.places and not [t for t in now.terms if not t.weak and t.text not in now.places]:
+            return f"{now.places[0]}的{self._topic(before, last)}{self._asked(last, before)}"
         if now.places and before.places:
             replaced = last.standalone
             for place in before.places:
@@ -87,8 +96,8 @@ class Dialogue:
             found = _ORDINAL_ANYWHERE.search(last.standalone)
             if found:
                 return found.group()
-        words = [term.text for term in before.terms]
-        if before.terms:
+        words = [term.text for term in before.terms if not term.weak] or [term.text for term in before.terms]
+        if words:
             plain_text = before.text
             first = min(plain_text.find(word) for word in words)
             end = max(plain_text.find(word) + len(word) for word in words)

@@ -83,7 +83,7 @@ class Outline:
             for clause_id in near
             if self._catalogue.clause(clause_id).document_id == document_id
             for clause in (*self._catalogue.ancestors(self._catalogue.clause(clause_id)), self._catalogue.clause(clause_id))
-            if clause.level is Level.OUTLINE and clause.parent_id is not None
+            if clause.level is Level.OUTLINE and clause.parent_id is not None and self._catalogue.children(clause.id)
         }
         return sorted(found.values(), key=lambda clause: clause.ordinal)
 
@@ -94,6 +94,13 @@ class Outline:
                 if self.shared_noun(parent):
                     return parent
         return None
+
+    def nearest_document(self, near: Sequence[str]) -> str:
+        """The document of the best hit, or the first official text of the corpus."""
+        if near:
+            return self._catalogue.clause(near[0]).document_id
+        order = list(Kind)
+        return min(self._catalogue.documents(), key=lambda document: order.index(document.kind)).id
 
     def numbered_parts(self, document_id: str) -> Clause | None:
         """The heading above 第一部分, 第二部分 … of a document; None when it has none."""

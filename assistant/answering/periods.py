@@ -31,16 +31,29 @@ class Periods:
         validity = self.validity(document_id, as_of)
         if validity in (Validity.UNKNOWN, Validity.IN_FORCE):
             return
+        if validity is Validity.UPCOMING:
+            yield self._not_yet(document_id, as_of, wording)
+            return
         spans = self._basis(document_id)
         quoted = self._quoted(spans)
         text = wording(f"notices.{validity}", as_of=as_of, document=wording.name(document_id), period=quoted)
         yield Draft((text,), spans, (str(as_of), quoted))
+
+    def _not_yet(self, document_id: str, as_of: date, wording: Wording) -> Draft:
+        document = self._catalogue.document(document_id)
+        begins = document.effective_on or document.issued_on
+        title = self._catalogue.version(document_id).clauses[0]
+        text = wording("notices.upcoming", as_of=as_of, document=wording.name(document_id), period=begins)
+        return Draft((text,), (Span(title.id, 0, len(title.text)),), (str(as_of), str(begins)))
 
     def statement(self, reading: Reading, as_of: date, wording: Wording) -> Iterator[Draft]:
         """The answer to “is it still valid”: the state on the day, and the timetable word for word."""
         named = reading.documents or tuple(document.id for document in self._catalogue.documents())
         for document_id in dict.fromkeys(self.governing(document_id) for document_id in named):
             validity = self.validity(document_id, as_of)
+            if validity is Validity.UPCOMING:
+                yield self._not_yet(document_id, as_of, wording)
+                continue
             spans = self._basis(document_id)
             lead = wording(f"validity.{validity}", as_of=as_of, document=wording.name(document_id))
             pieces: list[str | Span] = [lead]

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.compose_quotes import ComposeQuotes
 from assistant.answering.dialogue import Dialogue
+from assistant.answering.comparison import Comparison
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
+from assistant.answering.headings import Headings
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.outline import Outline
 from assistant.answering.periods import Periods
+from assistant.answering.quoting import Quoting
 from assistant.answering.reading import Reader
 from assistant.answering.replies import Replies
 from assistant.answering.rerank import Rerank
@@ -26,6 +29,7 @@ from assistant.answering.verify import Verify
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Sentence, Step
 from assistant.language.dialect import DialectTable
+from assistant.language.readings import Readings
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer
 from assistant.ports import Searcher, TermStatistics
@@ -43,6 +47,7 @@ class Language:
     lexicon: Lexicon
     replies: Replies
     terms: tuple[str, ...]
+    readings: Readings
 
 
 class Pipeline:
@@ -80,13 +85,17 @@ def build_pipeline(
     conflicts = Conflicts(catalogue, facts)
     reader = Reader.over(catalogue, language.tokenizer, script, lexicon, statistics, language.terms)
     periods = Periods(catalogue)
+    quoting = Quoting(catalogue, facts)
+    headings = Headings(catalogue, facts, outline, quoting)
+    comparison = Comparison(catalogue, facts, outline)
+    evidence = FindEvidence(catalogue, facts, headings, comparison, conflicts, quoting)
     understand = Understand(
         catalogue,
         lexicon,
         reader,
         Dialogue(reader, catalogue),
         language.dialect,
-        Spelling.over(catalogue, language.terms, lexicon, statistics, language.tokenizer),
+        Spelling.over(catalogue, language.terms, lexicon, statistics, language.tokenizer, language.readings),
         script,
         replies,
     )
@@ -95,8 +104,8 @@ def build_pipeline(
             ("understand", understand),
             ("retrieve", Retrieve(searcher)),
             ("rerank", Rerank(catalogue, facts)),
-            ("evidence", FindEvidence(catalogue, facts, outline, conflicts)),
-            ("compose", ComposeQuotes(catalogue, facts, outline, conflicts, periods, replies, script)),
+            ("evidence", evidence),
+            ("compose", ComposeQuotes(catalogue, facts, comparison, conflicts, periods, replies, script)),
             ("suggest", Suggest(catalogue, replies, script)),
         ],
         Verify(catalogue, lexicon.places, public_url),

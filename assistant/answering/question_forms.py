@@ -32,7 +32,7 @@ _HOW_MANY = re.compile(rf"(?:多少|几多|好多|(?<![哪那这])几(?!个(?:�
 _HOW_MUCH = re.compile(r"多少|几多|达到几|几成")
 _FORMS = {
     Form.VALIDITY: re.compile(
-        r"(?:还|仍|是否|现在|目前)(?:然)?(?:在)?(?:有效|管用|算数|生效|执行|实施|适用|作数|能用|有用|行得通)|管到|到(?:什么时候|几时|哪年|何时)(?:结束|为止|截止)|什么时候(?:结束|到期|失效)|过期|失效|作废|到期(?:了)?(?:吗|没|未)|废止|"
+        r"(?:还|仍|是否|现在|目前)(?:然)?(?:在)?(?:有效|管用|算数|生效|执行|实施|适用|作数|能用|有用|行得通)|管到(?:什么时候|几时|哪年|何时|哪天)|(?:方案|政策|文件|行动)(?:要|会|是|到)?(?:什么时候|几时|哪年|何时)(?:结束|为止|到期|失效)|什么时候(?:到期|失效)|过(?:了)?期(?!限)|失效|作废|到期(?:了)?(?:吗|没|未)|废止|"
         r"有效(?:吗|么|没|不|未)|还有没有效|有没有(?:过期|失效|效)|是不是(?:过|失)"
     ),
     Form.COMPARE: re.compile(
@@ -43,7 +43,7 @@ _FORMS = {
         r"几大|什么(?:措施|举措|内容|任务|做法|支持|政策|要求|安排|活动|项目|方向|品牌|技艺|展会)|具体(?:内容|措施|举措|做法|任务|包括)|讲(?:了)?(?:什么|啥)|说(?:了)?(?:什么|啥)|怎么做|多少(?:条|项|个)(?:措施|举措|行动|部分|任务)"
     ),
     Form.OVERVIEW: re.compile(
-        r"(?:主要|大概|大致|简单|总体|整体)?(?:讲|说|写|是关于|涉及)(?:了|的是|的)?(?:什么|啥|咩)|主要内容|总体内容|概括|总结一下|概述|核心内容|大意|分(?:为|成|了)?(?:几|多少|哪几|哪些|哪[二两三四五六七八九十])(?:个)?(?:大)?(?:部分|板块|章|块)|结构"
+        r"(?:主要|大概|大致|简单|总体|整体)?(?:讲|说|写|是关于|涉及)(?:了|的是|的)?(?:什么|啥|咩)|主要内容|总体内容|概括|(?:总结|归纳|梳理|简要?介绍|介绍)(?:一下|下|这|该|此|方案|文件|行动方案)|概述|核心内容|大意|分(?:为|成|了)?(?:几|多少|哪几|哪些|哪[二两三四五六七八九十])(?:个)?(?:大)?(?:部分|板块|章|块)|结构"
     ),
 }
 _VALUES = (
@@ -68,13 +68,17 @@ _VALUES = (
     ),
     (ValueType.DEFINITION, re.compile(r"什么是|啥是|是什么意思|啥意思|是什么东西|指(?:的)?(?:是)?什么|指啥|定义|怎么理解|咩意思")),
 )
+_WHICH_ONES = re.compile(r"哪(?P<digit>[二两三四五六七八九十]|\d{1,2})(?!个?(?:部分|步|年|月|天|块|大))")
+_MEASURES = re.compile(r"(?:几|多少)(?:条|项|个|点)?(?:具体)?(?:措施|举措|任务|内容|工作)|(?:底下|下面|里面|里)(?:有|分)?(?:几|多少)(?:条|项|点)")
+_NAME = re.compile(r"叫(?:什么|啥|做什么)|(?:名字|名称|全称|标题)(?:是|叫)?(?:什么|啥)")
+_POSITION = re.compile(r"(?:在|属于|归|算|写在|放在|列在)(?:方案|解读|文件)?(?:的|里)?(?:第几|哪(?:一)?(?:个|项|条|部分|章)(?:专项行动|行动|措施|部分)?)(?!部门|单位|城市|地方|市|区)")
 _EXACT_DATE = re.compile(r"(?P<day>.*(?:几号|哪(?:一)?天|什么日子|具体日期))|(?P<month>几月|哪个月)")
 _YES_NO = re.compile(r"吗|(?<!什)么$|是否|是不是|有没有|能不能|可不可以|可以不|能否|会不会|要不要|对不对|对吗|没有[?？]?$|有冇|系咪|行不行|得唔得|提到")
 _ASKING = re.compile(
     r"(?:请问|想问|问一下|问下|想知道|想了解|了解一下|告诉我|帮我|麻烦|能不能|可不可以|可以不可以|是不是|有没有|能否|是否|可否|会不会|要不要|"
     r"到底|究竟|具体|谁负责|负责|牵头|主管|大概|一共|总共|合共|合计|分别|主要|一下|一次|多长时间|多久|隔多久|什么时候|什么时间|啥时候|什么样|怎么样|怎样|怎么|如何|点样|咋|为什么|为何|"
     r"什么|啥|哪些|哪几|哪个|哪里|哪儿|哪|几多|多少|几个|几家|几项|几条|几场|几件|几大|几时|几|谁|吗|呢|吧|啊|呀|嘛|"
-    r"有关|关于|对于|方面|里面|里头|中的|当中|其中|上面|写明|写的|写了|写到|提到|提出|规定|说明|说的|说了|讲的|讲了|来着|告诉|请|帮忙|列出|列举|介绍|"
+    r"有关|关于|对于|方面|里面|里头|中的|当中|其中|上面|写明|写的|写了|写到|提到|提出|规定|说明|说的|说了|讲的|讲了|来着|告诉|请|帮忙|列出|列举|总结一下|总结下|概括一下|归纳一下|简要介绍|介绍|"
     r"有哪些|有什么|有啥|包括|包含|措施|举措|做法|内容|要点|事项|说法|区别|不同|差异|一致|属于|算不算|算是|多久|是多少|要求是|内容是|指的是|是指)"
 )
 _ENGLISH = re.compile(
@@ -82,7 +86,8 @@ _ENGLISH = re.compile(
     r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
 )
 _ORDINAL = re.compile(
-    r"第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|款|(?:条|点)(?=措施|举措|任务|行动|内容))*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"
+    r"(?:第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})|行动(?P<after>[一二三四五六七八九十]))"
+    r"(?![一二三四五六七八九十\d次届批版年])(?:个|项|大|款|(?:条|点)(?=措施|举措|任务|行动|内容))*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"
 )
 _DIGITS = "一二三四五六七八九十"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -115,6 +120,27 @@ def value_of(text: str) -> tuple[ValueType, str]:
     return (ValueType.NUMBER, "") if _HOW_MUCH.search(text) else (ValueType.ANY, "")
 
 
+def listed_number(text: str) -> int | None:
+    """How many things are asked for by name: 10 for 哪十类; None when no number is said."""
+    found = _WHICH_ONES.search(text)
+    return _number(found["digit"].replace("两", "二")) if found else None
+
+
+def asks_for_measures(text: str) -> bool:
+    """Whether a count or a list of measures, tasks or items under a heading is asked for."""
+    return _MEASURES.search(text) is not None
+
+
+def asks_for_name(text: str) -> bool:
+    """Whether only the name of a heading is asked for."""
+    return _NAME.search(text) is not None
+
+
+def asks_where_in_outline(text: str) -> bool:
+    """Whether the question asks under which heading something stands."""
+    return _POSITION.search(text) is not None
+
+
 def is_yes_no(text: str) -> bool:
     """Whether the question can be answered by yes or no."""
     return _YES_NO.search(text) is not None
@@ -127,15 +153,15 @@ def without_asking_words(text: str) -> str:
 
 def outline_reference(text: str) -> OutlineReference | None:
     """The first 第N项行动, 第N部分 … of a question."""
-    found = _ORDINAL.search(text)
-    if found is None:
-        return None
-    return OutlineReference(_number(found["digit"]), found["noun"] or "")
+    return next(iter(outline_references(text)), None)
 
 
 def outline_references(text: str) -> tuple[OutlineReference, ...]:
     """All numbered references; a noun said once serves the ones before it (第一项和第二项行动)."""
-    found = [OutlineReference(_number(match["digit"]), match["noun"] or "") for match in _ORDINAL.finditer(text)]
+    found = [
+        OutlineReference(_number(match["digit"] or match["after"]), match["noun"] or ("行动" if match["after"] else ""))
+        for match in _ORDINAL.finditer(text)
+    ]
     nouns = [reference.noun for reference in found if reference.noun]
     return tuple(OutlineReference(each.number, each.noun or (nouns[-1] if nouns else "")) for each in found)
 

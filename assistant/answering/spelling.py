@@ -9,6 +9,7 @@ from assistant.answering.lexicon import Lexicon
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
 from assistant.language.homophones import Correction, HomophoneIndex
+from assistant.language.readings import Readings
 from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
@@ -31,6 +32,7 @@ class Spelling:
         lexicon: Lexicon,
         statistics: TermStatistics,
         tokenizer: Tokenizer,
+        readings: Readings,
     ) -> Spelling:
         """The vocabulary is what the corpus is about: its terms, the words of its headings, places and aspects."""
         headings = [c.heading for c in catalogue.clauses.values() if c.level is Level.OUTLINE]
@@ -39,7 +41,7 @@ class Spelling:
         found = [piece for word in (*terms, *words, *official) for piece in _CHARACTERS.findall(word)]
         vocabulary = frozenset(found)
         spoken = frozenset((*lexicon.sayings, *(word for aspect in lexicon.aspects for word in aspect.words)))
-        return cls(HomophoneIndex(sorted(vocabulary)), vocabulary | spoken, statistics, tokenizer)
+        return cls(HomophoneIndex(sorted(vocabulary), readings), vocabulary | spoken, statistics, tokenizer)
 
     def correct(self, text: str) -> Correction:
         """The text with wrong characters mended, and what was replaced."""

@@ -10,10 +10,12 @@ _ASKS = re.compile(
     r"能否|会不会|[?？]|请问|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|门槛|金额|标准|办法|目标|what|how|when|where|which|who"
 )
 _ENUMERATION = re.compile(r"(?:[一-鿿“”a-z]{2,10}[、和与跟及])+[一-鿿“”a-z]{2,10}?(?=(?:这|那)?(?:几|两|三|四|二)?(?:块|方面|项|处|个|者|点|条|类)?(?:,|，|方案里|方案|文件里|解读里|措施上|内容上|措施|内容)*(?:各|分别|有什么|有哪些|有啥|有何|怎么|如何|都|对比|比较))")
-_DOCUMENTS = re.compile(r"方案|解读|文件")
+_DOCUMENTS = re.compile(r"方案|解读|文件|第[一二三四五六七八九十\d]")
 _ITEMS = re.compile(r"[、和与跟及]")
 _TOGETHER = re.compile(r"区别|不同|差别|对比|比较|各|分别|这[几两三四二]|[两三四几二](?:块|方面|者)|都")
 _SELF = re.compile(r"我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人")
+_COMMAND = re.compile(r"^(?:全部|都|一起|麻烦|请)?(?:给我)?(?:列出来|列一下|列出|说说|讲讲|说一下|告诉我)(?:吧|呗|谢谢|啊)*[?？。!！]*$")
+_NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:[1-9]|[一二三四五])[.、)）](?=\D)")
 MOST_PARTS = 5
 RAMBLING = 120
 """A text longer than this is a story; only what it ends in a question mark is asked."""
@@ -21,7 +23,7 @@ RAMBLING = 120
 
 def split(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs (question, background). A text that asks nothing is one question without background."""
-    pieces = [piece.strip() for piece in _SENTENCES.split(text) if piece.strip()]
+    pieces = [piece.strip() for piece in _numbered(text) if piece.strip()]
     asking = [piece for piece in pieces if _ASKS.search(piece)]
     if len(text) > RAMBLING:
         asking = [piece for piece in pieces if piece[-1] in "?？"][-2:] or asking[-2:]
@@ -38,6 +40,14 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
         for question in _questions(asked):
             found.append((question, " ".join(background)))
     return tuple(found[:MOST_PARTS])
+
+
+def _numbered(text: str) -> list[str]:
+    """Sentences, and the items of 1. … 2. … 3. … when somebody numbers his questions."""
+    items = _NUMBER.split(text)
+    if len(items) > 2:
+        return [f"{item.strip(' ,，;；。')}?" for item in items[1:] if item.strip(" ,，;；。")]
+    return _SENTENCES.split(text)
 
 
 def _own_story(piece: str) -> tuple[list[str], str]:
@@ -61,7 +71,7 @@ def _questions(piece: str) -> list[str]:
         else:
             stretches.append(stretch.strip())
     if len(stretches) > 1:
-        return stretches
+        return [stretch for stretch in stretches if not _COMMAND.search(stretch)]
     return _enumerated(piece)
 
 

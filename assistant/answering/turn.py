@@ -39,9 +39,9 @@ class Gap(StrEnum):
 
     ASPECT = "aspect"
     TOPIC = "topic"
-    YEAR = "year"
     PLACE = "place"
     FIGURE = "figure"
+    TOGETHER = "together"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Understand:
         notices = tuple(
             self._in_script(self.replies("notices.correction", corrected=new, typed=old), asked_in)
             for old, new in corrected.replacements
+            if not _only_drops_filler(old, new)
         )
         detail = {
             "script": asked_in,
@@ -109,6 +110,12 @@ class Understand:
 
     def _in_script(self, text: str, script: Script) -> str:
         return self.script.to_traditional(text) if script is Script.TRADITIONAL else text
+
+
+def _only_drops_filler(old: str, new: str) -> bool:
+    """沙溪做休闲服 → 沙溪休闲服 mends no spelling that a person should be told of."""
+    letters = iter(old)
+    return len(new) < len(old) and all(letter in letters for letter in new)
 
 
 def _completed(reading: Reading, before: Reading) -> Reading:

@@ -75,13 +75,20 @@ class Wording:
     def absence(self, evidence: Evidence, document_id: str) -> Draft:
         """《行动方案》没有写明…, worded by the kind of gap."""
         gap = evidence.gap or Gap.TOPIC
-        field = {Gap.ASPECT: "aspect", Gap.TOPIC: "topic", Gap.YEAR: "year", Gap.PLACE: "place", Gap.FIGURE: "figure"}[gap]
-        return self.own(f"no_evidence.{gap}", document=self.name(document_id), **{field: evidence.label})
+        return self.own(f"no_evidence.{gap}", document=self.name(document_id), label=evidence.label)
 
     def where_to_ask(self, document_id: str) -> Draft:
         """Whom to ask next: the issuer, the local bureau, the official page."""
         document = self.catalogue.document(document_id)
         return self.own("no_evidence.where", issuer=document.issuer)
+
+    def several(self, spans: tuple[Span, ...], lead: str) -> Draft:
+        """Several stretches in one sentence, semicolons between them."""
+        pieces: list[str | Span] = [lead]
+        for number, span in enumerate(spans):
+            pieces += [self.replies("joiner")] if number else []
+            pieces.append(self._trimmed(span))
+        return Draft((*pieces, "。"))
 
     def pair(self, name: str, one: Span, other: Span) -> Draft:
         """Two stretches whose wording differs, side by side."""

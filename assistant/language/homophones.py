@@ -35,12 +35,12 @@ class HomophoneIndex:
     Sounds are compared without tones and as southern accents merge them: zh/z, ch/c, sh/s, n/l, h/f, -ng/-n.
     """
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._readings = Readings()
+    def __init__(self, vocabulary: Iterable[str], readings: Readings) -> None:
+        self._readings = readings
         self._terms = frozenset(t for t in vocabulary if _RUN.fullmatch(t) and len(t) <= _LONGEST)
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
-        for term in sorted(self._terms):
-            for sounds in self._readings.of_term(term):
+        for term, ways in self._readings.of_terms(sorted(self._terms)).items():
+            for sounds in ways:
                 self._by_sound.setdefault(sounds, []).append(term)
         self._lengths = sorted({len(term) for term in self._terms})
         self._slips = Slips(self._terms, self._readings)

@@ -1,0 +1,34 @@
+"""Who issued a document: read from the document's own words, never from its front matter alone."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Span
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Document, Level
+
+_ASKED = re.compile(
+    r"发文(?:机关|单位|部门)|(?:谁|哪个?(?:部门|单位|机关|厅|局|政府)|什么(?:部门|单位|机关)|边个(?:部门|单位)?).{0,3}"
+    r"(?:发|出|印发|出台|发布|制定|公布|下发|颁布|写|定)(?:的|了|台|布|文|呢|这|出来|$|[?？])"
+)
+_ISSUING = {"印发", "出台", "发布", "公布", "下发", "颁布", "制定", "制定方案", "发文", "颁发", "单位", "部门", "机关", "出来", "发出"}
+
+
+def asks_for_issuer(reading: Reading) -> bool:
+    """Whether nothing but the issuer is asked for."""
+    return bool(_ASKED.search(reading.text)) and all(term.weak or term.text in _ISSUING for term in reading.terms)
+
+
+def issuer_span(catalogue: Catalogue, document: Document) -> Span | None:
+    """Where a document names its issuer: in its title, else in the first sentence that does."""
+    short = document.issuer.removeprefix(document.region)
+    for clause in catalogue.version(document.id).clauses:
+        if clause.level is Level.OUTLINE and clause.parent_id is not None:
+            continue
+        for name in (document.issuer, f"省{short}", short):
+            at = clause.text.find(name)
+            if at >= 0:
+                return Span(clause.id, at, at + len(name), ((at, at + len(name)),))
+    return None

@@ -1,0 +1,134 @@
+"""Picks the stretches of text that answer a part: covering what is asked, of the asked type, at the asked place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.clause_facts import ClauseFacts, FactBook
+from assistant.answering.lexicon import Aspect, ValueType
+from assistant.answering.question_forms import Form
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Span
+from assistant.answering.windows import Window, best_window
+from assistant.corpus.catalogue import Catalogue
+from assistant.language.quantities import Limit, Quantity, QuantityKind
+
+COVERAGE = 0.5
+"""Share of a question's content that a stretch must cover to count as its answer; chosen by the evals."""
+HALF_ANSWER = 0.35
+FURTHER_TERMS = 0.2
+AS_GOOD = 0.92
+MOST_STRETCHES = 4
+_JOINED = re.compile(r"[、和与跟及又]")
+LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Windows over candidate clauses, and the choice among them."""
+
+    catalogue: Catalogue
+    facts: FactBook
+
+    def windows(self, reading: Reading, clause_ids: Sequence[str]) -> list[Window]:
+        """The best stretch of each clause that has one, best first."""
+        found = [best_window(self.facts[clause_id], reading) for clause_id in clause_ids]
+        order = {clause_id: rank for rank, clause_id in enumerate(clause_ids)}
+        return sorted(
+            (window for window in found if window is not None),
+            key=lambda window: (-window.score + 0.01 * order[window.clause_id], window.clause_id),
+        )
+
+    def at_places(self, reading: Reading, windows: list[Window]) -> list[Window]:
+        """A figure of the province is no figure of a city: the place must stand in the stretch or its heading."""
+        if not reading.places:
+            return windows
+        return [window for window in windows if any(place in self._said(window, reading) for place in reading.places)]
+
+    def _said(self, window: Window, reading: Reading) -> str:
+        facts = self.facts[window.clause_id]
+        if reading.value in (ValueType.ANY, ValueType.PLACE, ValueType.BODY):
+            return facts.plain + facts.context
+        inside = (
+            segment.plain
+            for span in window.spans
+            for segment in facts.segments
+            if span.start <= segment.start and segment.end <= span.end
+        )
+        return "".join(inside) + facts.context
+
+    def pick(self, reading: Reading, windows: list[Window], threshold: float) -> list[Window]:
+        """The best stretch, and further ones while each adds content that the question names or lists."""
+        if not windows:
+            return []
+        weight = {term.text: term.weight for term in reading.terms}
+        total = sum(weight.values()) or 1.0
+        picked, covered = [windows[0]], set(windows[0].covered)
+        for window in windows[1:]:
+            if len(picked) == MOST_STRETCHES:
+                break
+            gained = sum(weight[term] for term in window.covered - covered) / total
+            as_good = reading.form in LISTS and window.coverage >= max(AS_GOOD * windows[0].coverage, threshold)
+            if gained >= FURTHER_TERMS or (as_good and not self._repeats(window, picked)):
+                picked.append(window)
+                covered |= window.covered
+        several = reading.form in LISTS or _JOINED.search(reading.text) is not None
+        joint = sum(weight[term] for term in covered) / total if weight else 1.0
+        if windows[0].coverage >= threshold:
+            return picked if several else picked[:1]
+        return picked if several and joint >= threshold and windows[0].coverage >= HALF_ANSWER else []
+
+    def absent_aspects(self, reading: Reading, clause_ids: Sequence[str]) -> list[Aspect]:
+        """The aspects asked for that no related clause states."""
+        related = [
+            self.facts[clause_id]
+            for clause_id in clause_ids
+            if reading.terms and reading.coverage_of(self.facts[clause_id]) >= COVERAGE
+        ]
+        return [aspect for aspect in reading.aspects if not any(_states(aspect, facts, reading) for facts in related)]
+
+    def holds(self, asserted: Quantity, clause_id: str) -> bool:
+        """Whether a clause states the figure that a question asserts."""
+        return any(asserted.low == quantity.low for quantity in self.facts[clause_id].quantities)
+
+    def told(self, window: Window, reading: Reading) -> Span:
+        """The segment of a stretch that holds most of what is asked."""
+        span = window.spans[-1]
+        inside = [s for s in self.facts[span.clause_id].segments if span.start <= s.start and s.end <= span.end]
+        best = max(inside, key=lambda segment: reading.coverage((segment.plain, 1.0)))
+        return Span(span.clause_id, best.start, best.end)
+
+    def enumerates(self, reading: Reading, clause_ids: Sequence[str]) -> bool:
+        """Whether a sentence lists what is asked by name (…、…等新模式), which beats a heading that only mentions it."""
+        strong = [term.text for term in reading.terms if not term.weak]
+        return any(
+            re.search(rf"、[^、。；，]+等(?:[^、。；，]{{0,8}}){re.escape(term)}", self.facts[clause_id].plain)
+            for term in strong
+            for clause_id in clause_ids
+        )
+
+    def _repeats(self, window: Window, picked: list[Window]) -> bool:
+        """Whether an interpretation only repeats what is already quoted from the plan."""
+        own = self.catalogue.clause(window.clause_id).document_id
+        return any(self.catalogue.clause(other.clause_id).document_id != own for other in picked)
+
+
+def without_value(reading: Reading) -> Reading:
+    """The same question about the topic alone."""
+    return replace(reading, value=ValueType.ANY, classifier="")
+
+
+def _states(aspect: Aspect, facts: ClauseFacts, reading: Reading) -> bool:
+    if aspect.value is ValueType.CONDITION and _threshold_for(reading, facts):
+        return True
+    worded = not aspect.evidence or any(word in facts.plain for word in aspect.evidence)
+    return worded and aspect.value in facts.values
+
+
+def _threshold_for(reading: Reading, facts: ClauseFacts) -> bool:
+    """A limited sum of money answers whether the asker's own sum is enough as far as the text goes."""
+    return any(q.kind is QuantityKind.MONEY for q in reading.quantities) and any(
+        q.kind is QuantityKind.MONEY and q.limit is Limit.AT_LEAST for q in facts.quantities
+    )
