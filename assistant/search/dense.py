@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -90,15 +90,18 @@ class DenseIndex:
     @classmethod
     def open(cls, at: Place, embeddings: Embeddings) -> Self:
         """An existing collection; raises IndexDamaged when it is not there, StorageUnavailable without a server."""
-        with OPENING:
-            if not at.url and not (at.directory / "chroma.sqlite3").is_file():
-                raise IndexDamaged(f"向量索引不存在（{at.directory}）。请重建索引")
+        if not at.url and not (at.directory / "chroma.sqlite3").is_file():
+            raise IndexDamaged(f"向量索引不存在（{at.directory}）。请重建索引")
+        with OPENING, _reported("打开向量索引"), ExitStack() as opened:
             try:
                 client, settings = open_client(at.directory, at.url)
+                opened.callback(client.close)
                 client.get_collection(at.collection, embedding_function=None)
-                return cls(client, settings, at.collection, embeddings)
+                index = cls(client, settings, at.collection, embeddings)
             except (ChromaError, ValueError) as error:
                 raise IndexDamaged(f"向量索引无法打开（{at.directory}）：{error}。请重建索引") from error
+            opened.pop_all()
+            return index
 
     @staticmethod
     def drop(at: Place) -> None:
