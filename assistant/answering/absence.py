@@ -37,6 +37,8 @@ def missing_from(reading: Reading, related: Iterable[ClauseFacts]) -> tuple[Gap,
     unwritten = [term for term in strong if not _stands(term, texts)]
     if unwritten:
         return Gap.TOPIC, _joined(unwritten)
+    if not strong:
+        return Gap.ASPECT, "这方面的内容"
     if reading.value in VALUE_LABELS:
         return Gap.ASPECT, of_topic(reading, VALUE_LABELS[reading.value])
     return Gap.TOGETHER, _joined(strong)

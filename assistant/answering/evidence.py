@@ -20,6 +20,7 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
 
+TITLE_COVERAGE = 0.75
 RELATED = 0.12
 """Below this coverage nothing in the corpus touches the question at all."""
 NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
@@ -112,6 +113,10 @@ class FindEvidence:
                 return self._nothing(part, Gap.FIGURE, asserted.text)
         windows = self.quoting.windows(reading, texts)
         picked = self.quoting.pick(reading, self.quoting.at_places(reading, windows), COVERAGE)
+        if not picked and reading.value is ValueType.DEFINITION:
+            picked = self.quoting.pick(reading, self._named(part, texts), COVERAGE)
+        if not picked and reading.value is ValueType.ANY:
+            picked = self._titles(reading, part)
         if not picked:
             return self._without_answer(part, texts, windows)
         for year in reading.years:
@@ -120,6 +125,22 @@ class FindEvidence:
         if not self._lists_all(picked, reading):
             return self._nothing(part, Gap.ASPECT, of_topic(reading, "具体内容"))
         return quoted([*self._official(picked, reading), *picked])
+
+    def _named(self, part: Part, texts: list[str]) -> list[Window]:
+        """Sentences that give a name by what it stands for: 时尚化、高端化……国际化的“六化”."""
+        named = [f"的“{term.text}”" for term in part.reading.terms]
+        giving = [c for c in texts if any(name in self.catalogue.clause(c).text for name in named)]
+        return self.quoting.windows(without_value(part.reading), giving)
+
+    def _titles(self, reading: Reading, part: Part) -> list[Window]:
+        """A heading that says what no sentence does, such as the title of an annex."""
+        titles = [
+            c
+            for c in part.candidates
+            if self.catalogue.clause(c).level is Level.OUTLINE and self.catalogue.clause(c).parent_id is not None
+        ]
+        windows = [window for window in self.quoting.windows(reading, titles) if window.coverage >= TITLE_COVERAGE]
+        return windows[:1]
 
     def _mentions(self, places: tuple[str, ...], part: Part) -> bool:
         texts = [self.facts[c].plain + self.facts[c].context for c in part.candidates]

@@ -111,12 +111,26 @@ def _alternatives(names: Sequence[str]) -> re.Pattern[str]:
 
 def _load(path: Path) -> Any:
     try:
+        tree = yaml.compose(path.read_text(encoding="utf-8"))
+        _refuse_repeated_keys(path, tree)
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise MalformedKnowledge(path, 1, f"文件读不出来（{error.strerror}）", "请恢复该文件或检查权限") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise MalformedKnowledge(path, line, f"不是合法的 YAML（{error.problem}）", "请按文件开头的说明改正") from error
+
+
+def _refuse_repeated_keys(path: Path, tree: yaml.Node | None) -> None:
+    """YAML silently lets the last of two equal keys win."""
+    if not isinstance(tree, yaml.MappingNode):
+        return
+    seen: set[str] = set()
+    for key, _ in tree.value:
+        if key.value in seen:
+            line = key.start_mark.line + 1
+            raise MalformedKnowledge(path, line, f"“{key.value}”写了两次，后一次会顶掉前一次", "请并成一行")
+        seen.add(key.value)
 
 
 def _synonyms(groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.lexicon import Places
-from assistant.language.polarity import negations
-from assistant.language.quantities import QuantityKind, agree, find_document_numbers, find_quantities
+from assistant.language.polarity import denied, negations
+from assistant.language.quantities import Quantity, QuantityKind, agree, find_document_numbers, find_quantities
+from assistant.language.quantities.folding import fold
 
 
 class Flaw(StrEnum):
@@ -33,7 +34,8 @@ class Failure:
 
 
 _SPACE = re.compile(r"\s+")
-_CHECKED = set(QuantityKind) - {QuantityKind.ORDINAL}
+# 一 and 两 also stand where nothing is counted; 十分 and 万一 are words.
+_NUMERAL = re.compile(r"(?!十分|千方百计|百姓|四处|九牛)[\d〇零二三四五六七八九十百千万亿]+\s?[^\W\d]?")
 
 
 def unproven(sentence: str, quotes: Sequence[str], places: Places) -> tuple[Failure, ...]:
@@ -44,26 +46,62 @@ def unproven(sentence: str, quotes: Sequence[str], places: Places) -> tuple[Fail
         *unproven_figures(sentence, quotes),
         *(Failure(Flaw.PLACE, place) for place in places.find(sentence) if place not in joined),
         *(Failure(Flaw.POLARITY, word) for word in said if said[word] > held[word]),
+        *(Failure(Flaw.POLARITY, phrase) for phrase in _affirmed(sentence, joined)),
     )
+
+
+def _affirmed(sentence: str, joined: str) -> Iterator[str]:
+    """What the quotes only deny and the sentence states without the denial."""
+    plain_sentence, plain_quotes = fold(sentence), fold(joined)
+    denials = Counter(denied(sentence))
+    for phrase, times in Counter(denied(joined)).items():
+        if plain_quotes.count(phrase) == times and plain_sentence.count(phrase) > denials[phrase]:
+            yield phrase
 
 
 def unproven_figures(text: str, quotes: Sequence[str], own_figures: Collection[str] = ()) -> tuple[Failure, ...]:
     """Figures, dates and document numbers of a text that no quote holds with the same unit and limit.
 
-    `own_figures` are stretches that the program itself vouches for: the day asked, the number of listed items.
+    A figure may be said as often as the quotes state it: of two thresholds each needs its own. `own_figures` are
+    stretches that the program itself vouches for: the day asked, the number of listed items.
     """
     for figure in own_figures:
         text = text.replace(figure, " ")
-    numbers = {number for quote in quotes for number in find_document_numbers(quote)}
+    said = find_quantities(text)
     stated = [quantity for quote in quotes for quantity in find_quantities(quote)]
+    numbers = find_document_numbers(text)
+    known_numbers = {number.value for quote in quotes for number in find_document_numbers(quote)}
+    read = [(each.start, each.end) for each in said] + [(each.start, each.end) for each in numbers]
     return (
         *(
             Failure(Flaw.FIGURE, quantity.text)
-            for quantity in find_quantities(text)
-            if quantity.kind in _CHECKED and not any(agree(quantity, other) for other in stated)
+            for rank, quantity in enumerate(said)
+            if _claims(quantity) and _count(quantity, said[: rank + 1]) > _count(quantity, stated)
         ),
-        *(Failure(Flaw.DOCUMENT_NUMBER, str(n)) for n in find_document_numbers(text) if n not in numbers),
+        *(Failure(Flaw.FIGURE, numeral) for numeral in _unread_numerals(text, read, quotes)),
+        *(Failure(Flaw.DOCUMENT_NUMBER, number.text) for number in numbers if number.value not in known_numbers),
     )
+
+
+def _claims(quantity: Quantity) -> bool:
+    """第二，… only orders what is said; 第二部分 names something."""
+    return quantity.kind is not QuantityKind.ORDINAL or bool(quantity.unit)
+
+
+def _count(quantity: Quantity, among: Sequence[Quantity]) -> int:
+    """How often a figure is stated; a date may be repeated at will."""
+    times = sum(agree(quantity, other) for other in among)
+    return min(times, 1) if quantity.kind is QuantityKind.DATE else times
+
+
+def _unread_numerals(text: str, read: Sequence[tuple[int, int]], quotes: Sequence[str]) -> Iterator[str]:
+    """Numerals that belong to no quantity, such as “二区” or 万亩, must stand in a quote as they are."""
+    numerals = [
+        found for found in _NUMERAL.finditer(fold(text)) if not any(start <= found.start() < end for start, end in read)
+    ]
+    if numerals:
+        held = {_SPACE.sub("", found.group()) for quote in quotes for found in _NUMERAL.finditer(fold(quote))}
+        yield from (found.group() for found in numerals if _SPACE.sub("", found.group()) not in held)
 
 
 def without_quotes(sentence: str, quotes: Sequence[str]) -> str:
@@ -72,4 +110,3 @@ def without_quotes(sentence: str, quotes: Sequence[str]) -> str:
     for quote in sorted({_SPACE.sub("", quote) for quote in quotes}, key=len, reverse=True):
         rest = rest.replace(quote, "\n")
     return rest
-

@@ -22,6 +22,7 @@ FURTHER_TERMS = 0.2
 AS_GOOD = 0.92
 MOST_STRETCHES = 4
 _JOINED = re.compile(r"[、和与跟及又]")
+NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
 
 
@@ -61,6 +62,8 @@ class Quoting:
 
     def pick(self, reading: Reading, windows: list[Window], threshold: float) -> list[Window]:
         """The best stretch, and further ones while each adds content that the question names or lists."""
+        if reading.value in NUMERIC:
+            windows = [window for window in windows if self._names_subject(window, reading)]
         if not windows:
             return []
         weight = {term.text: term.weight for term in reading.terms}
@@ -79,6 +82,12 @@ class Quoting:
         if windows[0].coverage >= threshold:
             return picked if several else picked[:1]
         return picked if several and joint >= threshold and windows[0].coverage >= HALF_ANSWER else []
+
+    @staticmethod
+    def _names_subject(window: Window, reading: Reading) -> bool:
+        """A figure belongs to what stands beside it: the rarest word of the question must be there."""
+        strong = [term for term in reading.terms if term.known and not term.weak]
+        return not strong or max(strong, key=lambda term: term.weight).text in window.covered
 
     def absent_aspects(self, reading: Reading, clause_ids: Sequence[str]) -> list[Aspect]:
         """The aspects asked for that no related clause states."""

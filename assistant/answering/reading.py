@@ -23,7 +23,7 @@ WEAK_WEIGHT = 0.3
 FOREIGN_WEIGHT = 0.2
 ABSENT_WEIGHT = 0.35
 """A word that the corpus lacks may be idle talk as well as the point of the question."""
-_CLASSIFIED = {"家", "个", "件", "场", "条", "项", "款", "人", "间"}
+_CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
 _ROUND = re.compile(r"[万亿元%]|百分之")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
