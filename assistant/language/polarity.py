@@ -25,14 +25,19 @@ _MARKERS = {
     "不必": "不必|不用|不需要?|无需|无须|毋须",
     "不再": "不再",
     "除外": "除外|之外|以外|除(?=[^了，。；]{1,20}外)",
-    "没有": "没有|尚未|未能|未曾|未经|暂无|并无|没|未|无",
+    "没有": "没有|尚未|未能|未曾|未经|暂无|并无|无法|没|未|无",
     "不": "并不|并非|而非|绝非|不是|不|非",
     "仅": "仅限于?|仅|只能|只限|只有|只(?!要)|唯一",
 }
 _FIND = re.compile(
     f"(?P<harmless>{_HARMLESS})|" + "|".join(f"(?P<m{i}>{pattern})" for i, pattern in enumerate(_MARKERS.values()))
 )
+_ELSEWHERE = {"不超过", "不低于", "不足", "除外"}
 _NAMES = {f"m{i}": name for i, name in enumerate(_MARKERS)}
+
+
+_FOLLOWING = re.compile(r"\w+")
+_DENIED_LENGTH = 3
 
 
 def negations(text: str) -> tuple[str, ...]:
@@ -42,3 +47,18 @@ def negations(text: str) -> tuple[str, ...]:
     """
     found = (_NAMES.get(match.lastgroup or "") for match in _FIND.finditer(fold(text)))
     return tuple(name for name in found if name)
+
+
+def denied(text: str) -> tuple[str, ...]:
+    """The first characters of what each marker denies or restricts: 未能按期完成 gives 按期完.
+
+    Limits of figures (不超过, 不低于, 不足) and 除外, which stands behind, are left out.
+    """
+    folded = fold(text)
+    found = []
+    for match in _FIND.finditer(folded):
+        name = _NAMES.get(match.lastgroup or "")
+        following = _FOLLOWING.match(folded, match.end())
+        if name and name not in _ELSEWHERE and following and len(following.group()) >= _DENIED_LENGTH:
+            found.append(following.group()[:_DENIED_LENGTH])
+    return tuple(found)

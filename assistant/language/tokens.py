@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 from assistant.errors import MalformedKnowledge
+from assistant.language.dictionary import Dictionary
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
 
@@ -21,8 +21,6 @@ _LAYOUT_SPACE = re.compile(rf"(?<=[{_CJK}]){_SPACES}(?=[{_CJK}\d])|(?<=\d){_SPAC
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # jieba gives a term of the user dictionary its own frequency; this one beats every cut through it.
 _TERM_FREQUENCY = 100_000
-# Classes of jieba's dictionary besides the nouns (n…) whose words name a thing: verbal nouns, idioms, abbreviations.
-_NAMING = frozenset(("vn", "an", "l", "i", "j", "eng", "x"))
 
 
 class Tokenizer:
@@ -34,16 +32,13 @@ class Tokenizer:
     def __init__(self, terms: Sequence[str], stopwords: Collection[str], cache_dir: Path | None) -> None:
         import jieba
 
-        jieba.setLogLevel(logging.ERROR)
         self._converter = ScriptConverter()
         self._jieba = jieba.Tokenizer()
-        if cache_dir is not None:
-            cache_dir.mkdir(parents=True, exist_ok=True)
-            self._jieba.tmp_dir = str(cache_dir)
-        self._jieba.initialize()
+        dictionary = Dictionary.load(cache_dir)
+        self._jieba.FREQ, self._jieba.total, self._other_classes = dictionary
+        self._jieba.initialized = True
         for term in terms:
             self._jieba.add_word(self.normalise(term), freq=_TERM_FREQUENCY)
-        self._other_classes = _words_of_other_classes(self._jieba.get_dict_file())
         self._stopwords = frozenset(self.normalise(word) for word in stopwords)
         lists = (jieba.__version__, *terms, "", *sorted(self._stopwords))
         self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
@@ -98,13 +93,6 @@ class Tokenizer:
                 yield characters
             else:
                 yield from (characters[i : i + 2] for i in range(len(characters) - 1))
-
-
-def _words_of_other_classes(dictionary: IO[bytes]) -> frozenset[str]:
-    """Words of jieba's dictionary that name nothing: verbs, adverbs, adjectives, numerals, times …."""
-    with dictionary:
-        entries = (line.decode("utf-8").split() for line in dictionary)
-        return frozenset(word for word, _, kind in entries if len(word) > 1 and kind not in _NAMING and kind[0] != "n")
 
 
 def read_words(path: Path) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from assistant.corpus import load_documents, parse_clauses
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, DocumentVersion, Exchange, Question
 from assistant.language.dialect import DialectTable
+from assistant.language.readings import Readings
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer, read_words
 from tests.fakes.documents import RECORDED_AT
@@ -32,6 +33,7 @@ def language(cache: Path) -> Language:
     """The word lists and wordings that ship."""
     return Language(
         tokenizer=Tokenizer.from_files(KNOWLEDGE / "terms.txt", KNOWLEDGE / "stopwords.txt", cache),
+        readings=Readings(cache),
         script=ScriptConverter(),
         dialect=DialectTable.from_file(KNOWLEDGE / "dialect.yaml"),
         lexicon=Lexicon.from_dir(KNOWLEDGE),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.homophones import HomophoneIndex
-from assistant.language.readings import merge
+from assistant.language.readings import Readings, merge
 from assistant.language.tokens import read_words
 
 from .conftest import KNOWLEDGE
@@ -11,7 +11,7 @@ from .conftest import KNOWLEDGE
 
 @pytest.fixture(scope="module")
 def index():
-    return HomophoneIndex(read_words(KNOWLEDGE / "terms.txt"))
+    return HomophoneIndex(read_words(KNOWLEDGE / "terms.txt"), Readings(None))
 
 
 @pytest.fixture(scope="module")

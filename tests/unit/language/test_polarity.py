@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.polarity import negations
+from assistant.language.polarity import denied, negations
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_words_that_deny_nothing_are_no_markers(text):
 @given(st.text(), st.text())
 def test_any_text_can_be_read(left, right):
     assert negations(left + "。") + negations(right) == negations(f"{left}。{right}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对未能按期完成的做好督促", ("按期完",)),
+        ("无法如期开工", ("如期开",)),
+        ("仅限本省企业参加，不得重复申报", ("本省企", "重复申")),
+        ("不超过500万元，除广州外", ()),
+        ("不断优化", ()),
+        ("有没有", ()),
+        ("不予。", ()),
+    ],
+)
+def test_what_is_denied_is_named_by_its_first_characters(text, expected):
+    assert denied(text) == expected
