@@ -46,16 +46,17 @@ def unproven(sentence: str, quotes: Sequence[str], places: Places) -> tuple[Fail
         *unproven_figures(sentence, quotes),
         *(Failure(Flaw.PLACE, place) for place in places.find(sentence) if place not in joined),
         *(Failure(Flaw.POLARITY, word) for word in said if said[word] > held[word]),
-        *(Failure(Flaw.POLARITY, phrase) for phrase in _affirmed(sentence, joined)),
+        *(Failure(Flaw.POLARITY, phrase) for phrase in _contradicted(joined, sentence)),
+        *(Failure(Flaw.POLARITY, phrase) for phrase in _contradicted(sentence, joined)),
     )
 
 
-def _affirmed(sentence: str, joined: str) -> Iterator[str]:
-    """What the quotes only deny and the sentence states without the denial."""
-    plain_sentence, plain_quotes = fold(sentence), fold(joined)
-    denials = Counter(denied(sentence))
-    for phrase, times in Counter(denied(joined)).items():
-        if plain_quotes.count(phrase) == times and plain_sentence.count(phrase) > denials[phrase]:
+def _contradicted(denying: str, stating: str) -> Iterator[str]:
+    """What one text only denies and the other states without the denial."""
+    denying, stating = _SPACE.sub("", fold(denying)), _SPACE.sub("", fold(stating))
+    elsewhere = Counter(denied(stating))
+    for phrase, times in Counter(denied(denying)).items():
+        if denying.count(phrase) == times and stating.count(phrase) > elsewhere[phrase]:
             yield phrase
 
 
