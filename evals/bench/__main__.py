@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ def main() -> int:
     figures["real"] = _beside_plain(corpus, corpus.clauses, questions, cases)
     # Synthetic clauses repeat pieces of real ones, so that looking for evidence among them would say nothing.
     figures["sizes"] = [_beside_plain(corpus, grow(corpus.clauses, size), questions, ()) for size in sizes]
+    figures["load_at_end"] = round(os.getloadavg()[0], 1)
     written = results.write(figures, made_at)
     print(results.markdown(figures, made_at))
     _say(f"结果：{'、'.join(str(path) for path in written)}")

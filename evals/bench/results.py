@@ -21,12 +21,12 @@ Figures = Mapping[str, Any]
 
 
 def machine() -> dict[str, object]:
-    """What the figures were measured on; a load above 0 at the start makes them pessimistic."""
+    """What the figures were measured on, and its load at the moment: others' load makes times pessimistic."""
     return {
         "cores": os.cpu_count(),
         "processor": _processor(),
         "python": platform.python_version(),
-        "load_at_start": round(os.getloadavg()[0], 2),
+        "load_at_start": round(os.getloadavg()[0], 1),
     }
 
 
@@ -45,7 +45,7 @@ def markdown(figures: Figures, made_at: datetime) -> str:
     on = figures["machine"]
     lines = [
         f"测于 {made_at:%Y-%m-%d}：{on['processor']}，{on['cores']} 核，Python {on['python']}，"
-        f"开始时负载 {on['load_at_start']}。",
+        f"负载开始时 {on['load_at_start']}、结束时 {figures['load_at_end']}。",
         "",
         "| 量 | 值 | 要求 |",
         "|---|---|---|",

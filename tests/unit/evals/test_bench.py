@@ -93,6 +93,7 @@ def test_the_table_sets_figures_beside_their_bars():
     table = results.markdown(
         {
             "machine": results.machine(),
+            "load_at_end": 2.1,
             "answers": {"warm": pair, "evidence_hit_rate": 0.97, "mean_quoted_chars": 120},
             "serving": {
                 "throughput": {"distinct": load, "repeated": load},
