@@ -21,6 +21,9 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
 
 TITLE_COVERAGE = 0.75
+KNOWN_COVERAGE = 0.6
+RARE = 2.5
+"""Weight of a word that stands in about one clause of twelve."""
 RELATED = 0.12
 """Below this coverage nothing in the corpus touches the question at all."""
 NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
@@ -116,7 +119,7 @@ class FindEvidence:
         if not picked and reading.value is ValueType.DEFINITION:
             picked = self.quoting.pick(reading, self._named(part, texts), COVERAGE)
         if not picked and reading.value is ValueType.ANY:
-            picked = self._titles(reading, part)
+            picked = self._titles(reading, part) or self._by_known_words(reading, texts)
         if not picked:
             return self._without_answer(part, texts, windows)
         for year in reading.years:
@@ -131,6 +134,14 @@ class FindEvidence:
         named = [f"的“{term.text}”" for term in part.reading.terms]
         giving = [c for c in texts if any(name in self.catalogue.clause(c).text for name in named)]
         return self.quoting.windows(without_value(part.reading), giving)
+
+    def _by_known_words(self, reading: Reading, texts: list[str]) -> list[Window]:
+        """Idle words may be unknown to the corpus; in 有没有写到海外仓 the unknown word is the question."""
+        known = reading.known_part
+        if reading.yes_no or not any(term.weight >= RARE and not term.weak for term in known.terms):
+            return []
+        windows = self.quoting.at_places(known, self.quoting.windows(known, texts))
+        return self.quoting.pick(known, windows, KNOWN_COVERAGE)
 
     def _titles(self, reading: Reading, part: Part) -> list[Window]:
         """A heading that says what no sentence does, such as the title of an annex."""

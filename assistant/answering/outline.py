@@ -12,7 +12,7 @@ from assistant.answering.reading import Reading
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Kind, Level
 
-HEADING_COVERAGE = 0.75
+HEADING_COVERAGE = 0.7
 """How much of a question's content a heading must hold to be its topic."""
 NEAREST_DOCUMENTS = 3
 _ACTIONS = {"行动", "专项行动", "任务"}

@@ -15,7 +15,7 @@ from assistant.answering.windows import Window, best_window
 from assistant.corpus.catalogue import Catalogue
 from assistant.language.quantities import Limit, Quantity, QuantityKind
 
-COVERAGE = 0.5
+COVERAGE = 0.45
 """Share of a question's content that a stretch must cover to count as its answer; chosen by the evals."""
 HALF_ANSWER = 0.35
 FURTHER_TERMS = 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts, plain
@@ -19,9 +19,10 @@ from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
 BARE = 4
+HEAD_CREDIT = 0.5
 WEAK_WEIGHT = 0.3
 FOREIGN_WEIGHT = 0.2
-ABSENT_WEIGHT = 0.35
+ABSENT_WEIGHT = 0.2
 """A word that the corpus lacks may be idle talk as well as the point of the question."""
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
@@ -52,7 +53,10 @@ class Term:
             return 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         share = sum(pair in text for pair in pairs) / len(pairs)
-        return 0.8 * share if share > 0.5 else 0.0
+        if share > 0.5:
+            return 0.8 * share
+        # The head of a compound comes last: of 科研成果 the text may know 成果.
+        return HEAD_CREDIT if not self.known and len(self.text) > 3 and pairs[-1] in text else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,11 @@ class Reading:
         return self.coverage(
             (facts.plain, 1.0), (facts.context, CONTEXT_CREDIT), (facts.siblings, SIBLING_CREDIT)
         )
+
+    @property
+    def known_part(self) -> Reading:
+        """The question without the words that the corpus has never seen."""
+        return replace(self, terms=tuple(term for term in self.terms if term.known))
 
     @property
     def asks_something(self) -> bool:
@@ -138,7 +147,8 @@ class Reader:
         }
         named = (name for clause in catalogue.clauses.values() for name in _NAMED.findall(clause.text))
         parts = (clause.heading for clause in catalogue.clauses.values() if clause.label and clause.depth == 1)
-        vocabulary = {*lexicon.sayings, *(plain(term, script) for term in (*terms, *named, *parts))}
+        # A single character (展, 厂) counts as a word of its own only, never inside 发展 or 厂房.
+        vocabulary = {*(saying for saying in lexicon.sayings if len(saying) > 1), *(plain(term, script) for term in (*terms, *named, *parts))}
         longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
         return cls(tokenizer, script, lexicon, statistics, Phrases(vocabulary), longest_first, *_kind_names(catalogue))
 
@@ -213,7 +223,7 @@ class Reader:
             rest = rest.replace(province, " ")
         for stretch in forms.without_asking_words(rest).split():
             for word in _joined(self.tokenizer.content_words(stretch), stretch):
-                if len(word) > 1 and self._means_something(word):
+                if word in self.lexicon.synonyms or (len(word) > 1 and self._means_something(word)):
                     terms.setdefault(word, self._term(word))
         return tuple(terms.values())
 
@@ -226,7 +236,8 @@ class Reader:
         frequency = self.statistics.document_frequency(word)
         if frequency or word not in self.vocabulary:
             return frequency
-        return min(map(self.statistics.document_frequency, self.tokenizer.content_words(word)), default=0)
+        pieces = _joined(self.tokenizer.content_words(word), word)
+        return min(map(self.statistics.document_frequency, pieces), default=0)
 
     def _term(self, word: str) -> Term:
         alternatives = self.lexicon.synonyms.get(word, ())
