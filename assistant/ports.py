@@ -27,6 +27,10 @@ class TermStatistics(Protocol):
         """In how many clauses the normalised word stands."""
         ...
 
+    def pair_frequency(self, pair: str) -> int:
+        """In how many clauses two characters stand side by side, words or not."""
+        ...
+
     def clause_count(self) -> int:
         """How many clauses the index holds."""
         ...

@@ -47,7 +47,8 @@ class ComposeQuotes:
         if not found:
             status = AnswerStatus.NO_EVIDENCE
         else:
-            status = AnswerStatus.ANSWERED if len(found) == len(turn.parts) else AnswerStatus.PARTLY_ANSWERED
+            open_parts = [p for p in turn.parts if p.evidence and p.evidence.finding in (Finding.NOTHING, Finding.OUT_OF_SCOPE)]
+            status = AnswerStatus.PARTLY_ANSWERED if open_parts else AnswerStatus.ANSWERED
         return replace(turn, drafts=unique, status=status, detail={"drafts": len(unique), "status": status})
 
     def _without_evidence(self, turn: Turn, wording: Wording) -> Turn:
@@ -172,6 +173,20 @@ class ComposeQuotes:
         first = self.catalogue.clause(cited[0].clause_id).document_id if cited else self.catalogue.documents()[0].id
         return [wording.where_to_ask(first)]
 
+    def _differing_figure(self, part: Part, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
+        """是不是200个 is answered by the text's own figure; that it is another one is said."""
+        if not part.reading.yes_no or evidence.finding is not Finding.QUOTES:
+            return
+        for asked in part.reading.asserted:
+            stated = [
+                quantity
+                for span in evidence.groups[0]
+                for quantity in self.facts[span.clause_id].quantities
+                if quantity.kind is asked.kind and span.start <= quantity.start and quantity.end <= span.end
+            ]
+            if stated and not any(asked.low == each.low and asked.unit == each.unit for each in stated):
+                yield wording.differing(evidence.groups[0])
+
     def _validity_lines(self, turn: Turn, wording: Wording) -> Iterator[Draft]:
         stated = {part.evidence.finding for part in turn.parts if part.evidence}
         if stated <= {Finding.VALIDITY}:
@@ -198,6 +213,7 @@ class ComposeQuotes:
         for part in turn.parts:
             if part.evidence is None or part.evidence.finding in _NEGATIVE:
                 continue
+            yield from self._differing_figure(part, part.evidence, wording)
             for group in filter(None, part.evidence.groups):
                 quantity = undefined_threshold(self.facts[group[-1].clause_id], group)
                 if quantity is not None:

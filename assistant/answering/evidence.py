@@ -11,9 +11,9 @@ from assistant.answering.comparison import Comparison
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
 from assistant.answering.issuing import asks_for_issuer, issuer_span
-from assistant.answering.lexicon import ValueType
+from assistant.answering.lexicon import Aspect, ValueType
 from assistant.answering.question_forms import Form, listed_number
-from assistant.answering.quoting import COVERAGE, Quoting, without_value
+from assistant.answering.quoting import COVERAGE, HALF_ANSWER, Quoting, without_value
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
@@ -108,14 +108,15 @@ class FindEvidence:
         if reading.places and not conditional and not self._mentions(reading.places, part):
             return self._nothing(part, Gap.PLACE, "、".join(reading.places))
         if absent:
-            return self._nothing(part, Gap.ASPECT, of_topic(reading, "、".join(aspect.label for aspect in absent)))
+            return self._nothing(part, Gap.ASPECT, of_topic(reading, _labels(absent)))
         if conditional:
             reading = replace(reading, value=ValueType.MONEY, places=())
         for asserted in () if reading.yes_no or conditional else reading.quantities:
             if not any(self.quoting.holds(asserted, clause_id) for clause_id in texts):
                 return self._nothing(part, Gap.FIGURE, asserted.text)
         windows = self.quoting.windows(reading, texts)
-        picked = self.quoting.pick(reading, self.quoting.at_places(reading, windows), COVERAGE)
+        enough = HALF_ANSWER if reading.places and reading.value is ValueType.ANY else COVERAGE
+        picked = self.quoting.pick(reading, self.quoting.at_places(reading, windows), enough)
         if not picked and reading.value is ValueType.DEFINITION:
             picked = self.quoting.pick(reading, self._named(part, texts), COVERAGE)
         if not picked and reading.value is ValueType.ANY:
@@ -211,6 +212,12 @@ class FindEvidence:
         nearest = self.quoting.pick(replace(reading, form=Form.LOOKUP), near, 0.0)[:2]
         coverage = near[0].coverage if near else 0.0
         return Evidence(Finding.NOTHING, tuple(w.spans for w in nearest), gap=gap, label=label, coverage=coverage)
+
+
+def _labels(aspects: list[Aspect]) -> str:
+    """Their labels, without one that another already says (费用 beside 研发费用加计扣除)."""
+    labels = [aspect.label for aspect in aspects]
+    return "、".join(label for label in labels if not any(label != other and label in other for other in labels))
 
 
 def quoted(windows: list[Window]) -> Evidence:

@@ -15,6 +15,8 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Level
 
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
+SHORT = 6
+"""A lone everyday word (目标) is the topic of a heading about as short as itself only."""
 _UNIT_NOUNS = {"部分", "章", "条", "节", "点"}
 
 
@@ -49,7 +51,8 @@ class Headings:
             return self._position(part)
         texts = [c for c in near if self.catalogue.clause(c).level is Level.TEXT]
         topic = None if self.quoting.enumerates(reading, texts) else self.outline.topic(reading, near)
-        if topic is not None and not self._is_elsewhere(topic, reading):
+        bare = reading.is_weak and len(reading.terms) == 1
+        if topic is not None and not self._is_elsewhere(topic, reading) and not (bare and len(topic.heading) > SHORT):
             return self._under((topic,), part, reading)
         return self._of_whole_document(part, reading)
 

@@ -43,6 +43,7 @@ class Aspect:
     words: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     evidence: tuple[str, ...]
+    find: bool
 
     def asked_in(self, text: str) -> tuple[str, ...]:
         """The words of the list that a plain question asks with, longest first."""
@@ -151,6 +152,7 @@ def _aspect(entry: Mapping[str, Any]) -> Aspect:
         words=tuple(word.lower() for word in entry["words"]),
         patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", ())),
         evidence=tuple(entry["evidence"]),
+        find=entry.get("find", False),
     )
 
 

@@ -66,7 +66,7 @@ _VALUES = (
         ValueType.PLACE,
         re.compile(r"哪里|哪儿|哪(?:个|些|几个|几)?(?:地方|城市|市|区|镇|地市|地区|县)|什么地方|边度|在哪|何处|where"),
     ),
-    (ValueType.DEFINITION, re.compile(r"什么是|啥是|是什么意思|啥意思|是(?:个)?什么东西[?？]?$|指(?:的)?(?:是)?什么|指啥|定义|怎么理解|咩意思")),
+    (ValueType.DEFINITION, re.compile(r"什么是|啥是|是什么意思|啥意思|是(?:个)?什么东西[?？]?$|咋来的|怎么来的|从何而来|由来|怎么产生|指(?:的)?(?:是)?什么|指啥|定义|怎么理解|咩意思")),
 )
 _WHICH_ONES = re.compile(r"哪(?P<digit>[二两三四五六七八九十]|\d{1,2})(?!个?(?:部分|步|年|月|天|块|大))")
 _MEASURES = re.compile(r"(?:几|多少)(?:条|项|个|点)?(?:具体)?(?:措施|举措|任务|内容|工作)|(?:底下|下面|里面|里)(?:有|分)?(?:几|多少)(?:条|项|点)")
@@ -81,6 +81,7 @@ _ASKING = re.compile(
     r"有关|关于|对于|方面|里面|里头|中的|当中|其中|上面|写明|写的|写了|写到|提到|提出|规定|说明|说的|说了|讲的|讲了|来着|告诉|请|帮忙|列出|列举|总结一下|总结下|概括一下|归纳一下|简要介绍|介绍|"
     r"有哪些|有什么|有啥|包括|包含|措施|举措|做法|内容|要点|事项|说法|区别|不同|差异|一致|属于|算不算|算是|多久|是多少|要求是|内容是|指的是|是指)"
 )
+_SUMMONS = re.compile(r"(?:帮我|请|麻烦)?(?:总结|归纳|概括|梳理|简要?介绍|介绍)(?:一下|下)?")
 _ENGLISH = re.compile(
     r"(?<![a-z])(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|with|and|or|do|does|did|can|could|i|we|our|my|you|"
     r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
@@ -149,6 +150,11 @@ def is_yes_no(text: str) -> bool:
 def without_asking_words(text: str) -> str:
     """The text with the words that only ask replaced by spaces, so that no word is joined across them."""
     return _ENGLISH.sub(" ", _ASKING.sub(" ", text))
+
+
+def without_summons(text: str) -> str:
+    """An overview's question without 总结一下, which names no topic."""
+    return _SUMMONS.sub(" ", text)
 
 
 def outline_reference(text: str) -> OutlineReference | None:

@@ -62,7 +62,7 @@ class Quoting:
 
     def pick(self, reading: Reading, windows: list[Window], threshold: float) -> list[Window]:
         """The best stretch, and further ones while each adds content that the question names or lists."""
-        if reading.value in NUMERIC:
+        if reading.value in NUMERIC or reading.value is ValueType.DATE:
             windows = [window for window in windows if self._names_subject(window, reading)]
         if not windows:
             return []

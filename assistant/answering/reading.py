@@ -24,6 +24,8 @@ WEAK_WEIGHT = 0.3
 FOREIGN_WEIGHT = 0.2
 ABSENT_WEIGHT = 0.2
 """A word that the corpus lacks may be idle talk as well as the point of the question."""
+_STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
+_COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
 _ROUND = re.compile(r"[万亿元%]|百分之")
@@ -53,7 +55,7 @@ class Term:
             return 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         share = sum(pair in text for pair in pairs) / len(pairs)
-        if share > 0.5:
+        if share > 0.5 or (share == 0.5 and not self.known):
             return 0.8 * share
         # The head of a compound comes last: of 科研成果 the text may know 成果.
         return HEAD_CREDIT if not self.known and len(self.text) > 3 and pairs[-1] in text else 0.0
@@ -77,6 +79,7 @@ class Reading:
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    asserted: tuple[Quantity, ...] = ()
     documents: tuple[str, ...] = ()
     outline: tuple[OutlineReference, ...] = ()
 
@@ -157,7 +160,11 @@ class Reader:
         plain_text = plain(text, self.script)
         named, rest = self._documents(plain_text)
         value, classifier = forms.value_of(rest)
-        aspects = self._aspects(rest)
+        asked = self._aspects(rest)
+        aspects = tuple(aspect for aspect in asked if not aspect.find)
+        form = forms.form_of(rest)
+        terms = self._terms(forms.without_summons(rest) if form is Form.OVERVIEW else rest, aspects)
+        terms = (*self._sought(asked), *(term for term in terms if not (term.weak and len(aspects) < len(asked))))
         outline = forms.outline_references(rest)
         for aspect in aspects:
             if aspect.value is not ValueType.ANY:
@@ -165,15 +172,16 @@ class Reader:
                 break
         return Reading(
             text=plain_text,
-            form=forms.form_of(rest),
+            form=form,
             value=value,
             classifier=classifier,
             yes_no=forms.is_yes_no(rest),
-            terms=self._terms(rest, aspects),
+            terms=terms,
             aspects=aspects,
             places=self.lexicon.places.find(rest),
             years=forms.years_in(rest, this_year),
             quantities=tuple(q for q in find_quantities(rest) if q.kind in _ASSERTED and _is_named(q)),
+            asserted=tuple(q for q in find_quantities(rest) if q.kind in _STATED and q.unit not in _COUNTS_OF_LISTS),
             documents=named,
             outline=outline,
         )
@@ -222,20 +230,47 @@ class Reader:
         for province in self.lexicon.places.province:
             rest = rest.replace(province, " ")
         for stretch in forms.without_asking_words(rest).split():
-            for word in _joined(self.tokenizer.content_words(stretch), stretch):
+            words = self._compounds(self.tokenizer.content_words(stretch), stretch)
+            for word in _joined(list(words), stretch):
                 if word in self.lexicon.synonyms or (len(word) > 1 and self._means_something(word)):
                     terms.setdefault(word, self._term(word))
         return tuple(terms.values())
 
+    def _sought(self, aspects: tuple[Aspect, ...]) -> tuple[Term, ...]:
+        """Aspects that are a passage rather than a value are looked up by the words that passage uses."""
+        weight = math.log(1 + self.statistics.clause_count())
+        return tuple(Term(aspect.label, weight, aspect.evidence) for aspect in aspects if aspect.find)
+
+    def _compounds(self, words: Iterable[str], stretch: str) -> Iterator[str]:
+        """快 and 时尚 are one word where the corpus writes 快时尚."""
+        held = ""
+        for word in (*words, ""):
+            touching = held and word and (len(held) == 1 or len(word) == 1) and held + word in stretch
+            if touching and self.statistics.pair_frequency(held[-1] + word[0]):
+                held += word
+                continue
+            if held:
+                yield held
+            held = word
+
     def _means_something(self, word: str) -> bool:
         """A word that the corpus lacks counts only when it names a thing: 皮革 does, 打算 does not."""
-        return self.statistics.document_frequency(word) > 0 or self.tokenizer.names_a_thing(word)
+        if self.statistics.document_frequency(word) > 0 or self.tokenizer.names_a_thing(word):
+            return True
+        return len(word) > 2 and not self.tokenizer.is_word(word) and self._pairs_known(word) * 2 >= len(word) - 1
+
+    def _pairs_known(self, word: str) -> int:
+        return sum(self.statistics.pair_frequency(word[i : i + 2]) > 0 for i in range(len(word) - 1))
 
     def _frequency(self, word: str) -> int:
         """Clauses with the word; a term that the index cuts up is as common as its rarest piece."""
         frequency = self.statistics.document_frequency(word)
-        if frequency or word not in self.vocabulary:
+        if frequency:
             return frequency
+        if len(word) > 2 and self._pairs_known(word) == len(word) - 1:
+            return 1
+        if word not in self.vocabulary:
+            return 0
         pieces = _joined(self.tokenizer.content_words(word), word)
         return min(map(self.statistics.document_frequency, pieces), default=0)
 

@@ -102,8 +102,14 @@ class Wording:
         return Draft((*(piece for piece in pieces if piece != ""), "。"))
 
     def threshold(self, quantity: Quantity, span: Span) -> Draft:
-        """A limited amount that the text does not say how to measure."""
-        return Draft((self("notices.threshold", quantity=quantity.text),), (span,), (quantity.text,))
+        """A limited amount, word for word, that the text does not say how to measure."""
+        start = span.start + self.catalogue.clause(span.clause_id).text[span.start : span.end].index(quantity.text)
+        stated = Span(span.clause_id, start, start + len(quantity.text))
+        return Draft((self("notices.threshold"), stated, self("notices.threshold_end")))
+
+    def differing(self, spans: tuple[Span, ...]) -> Draft:
+        """The figure of the question is not the one of the text."""
+        return Draft((self("notices.differs"),), spans)
 
     def _trimmed(self, span: Span) -> Span:
         text = self.catalogue.clause(span.clause_id).text[span.start : span.end]

@@ -102,6 +102,10 @@ class LexicalIndex:
         """In how many clauses the normalised word stands; 0 for a stop word."""
         return self._searcher.doc_freq("words", word)
 
+    def pair_frequency(self, pair: str) -> int:
+        """In how many clauses two characters stand side by side, words or not."""
+        return self._searcher.doc_freq("bigrams", pair)
+
     def clause_count(self) -> int:
         """How many clauses the index holds."""
         return self._searcher.num_docs

@@ -35,6 +35,10 @@ class MemorySearcher:
     def document_frequency(self, word: str) -> int:
         return 0 if self._tokenizer.is_stopword(word) else self._words[word]
 
+    def pair_frequency(self, pair: str) -> int:
+        """See ports.TermStatistics."""
+        return self._frequency[pair]
+
     def clause_count(self) -> int:
         return len(self._bigrams)
 
