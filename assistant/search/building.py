@@ -16,14 +16,14 @@ from assistant.language.tokens import Tokenizer
 from assistant.ports import EmbeddingStore
 from assistant.search import manifest as manifests
 from assistant.search.embedding import LatentSemanticEmbeddings
+from assistant.search.exact import MOST_CLAUSES, ExactScan
 from assistant.search.indexed import IndexedClause, fingerprint, sample
 from assistant.search.lexical import LexicalIndex
-from assistant.search.manifest import Manifest
+from assistant.search.manifest import MEMBERS, Manifest
 from assistant.search.stored import StoredEmbeddings
 
 # (stage, clauses done, clauses in all)
 Progress = Callable[[str, int, int], None]
-MEMBERS = "members.json"
 PROBES = 16
 # After so large a share of changes the axes of the embedding no longer fit the corpus: everything is built anew.
 REFIT_SHARE = 0.1
@@ -89,6 +89,8 @@ class Builder:
 
         self._progress("verify", 0, len(clauses))
         vectors.check(directory, self._chroma_url, clauses, embeddings)
+        if len(clauses) <= MOST_CLAUSES:
+            ExactScan.save(directory, clauses, embeddings)
         members = {clause.id: clause.mark for clause in clauses}
         (directory / MEMBERS).write_text(json.dumps(members, ensure_ascii=False), encoding="utf-8")
         Manifest(

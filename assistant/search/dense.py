@@ -27,6 +27,7 @@ from assistant.search.chroma import (
     Settings,
     open_client,
 )
+from assistant.search.exact import DECIMALS
 from assistant.search.indexed import IndexedClause
 
 BATCH = 1000
@@ -39,8 +40,6 @@ _HNSW: CreateHNSWConfiguration = {
     "max_neighbors": 32,
     "sync_threshold": 1,
 }
-# Below this, similarity is rounding.
-_NOISE = 1e-6
 
 Ranked = list[tuple[str, float]]
 
@@ -138,7 +137,8 @@ class DenseIndex:
         """Cosine similarity of at most `depth` nearest clauses, without unrelated ones; raises StorageUnavailable."""
         with _reported("向量检索"):
             found = self._store.similarity_search_with_score(text, depth)
-        return {str(document.id): 1 - distance for document, distance in found if distance < 1 - _NOISE}
+        scores = {str(document.id): round(1 - distance, DECIMALS) for document, distance in found}
+        return {clause_id: score for clause_id, score in scores.items() if score > 0}
 
     def nearest(self, vector: Sequence[float], depth: int) -> Ranked:
         """Nearest clause ids of a vector with their cosine similarities, best first."""

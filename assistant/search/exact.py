@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexDamaged
 from assistant.search.indexed import IndexedClause
+from assistant.search.manifest import MEMBERS
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-FILE = "exact.npy"
-MEMBERS = "members.json"
+VECTORS = "exact.npy"
 MOST_CLAUSES = 20_000
-# Decimals at which this scan and Chroma agree; what is 0 at so many counts as unrelated.
-DECIMALS = 6
+# What this scan and Chroma agree on: both sum up rounding errors, and twins shall tie. 0 counts as unrelated.
+DECIMALS = 4
 _BLOCK = 1000
 
 Matrix = NDArray[np.float32]
@@ -41,14 +41,14 @@ class ExactScan:
     @staticmethod
     def save(generation: Path, clauses: Sequence[IndexedClause], embeddings: Embeddings) -> None:
         """Writes the vectors beside the members of the generation in that directory."""
-        np.save(generation / FILE, unit_vectors(clauses, embeddings))
+        np.save(generation / VECTORS, unit_vectors(clauses, embeddings))
 
     @classmethod
     def open(cls, generation: Path, embeddings: Embeddings) -> Self:
         """Raises IndexDamaged."""
         try:
             clause_ids = list(json.loads((generation / MEMBERS).read_text(encoding="utf-8")))
-            vectors = np.load(generation / FILE)
+            vectors = np.load(generation / VECTORS)
         except (OSError, EOFError, ValueError) as error:
             raise IndexDamaged(f"向量无法读取（{generation}）：{error}。请重建索引") from error
         if len(clause_ids) != len(vectors):
@@ -61,9 +61,10 @@ class ExactScan:
         length = np.linalg.norm(vector)
         if not length:
             return {}
-        similarities = np.round(self._vectors @ (vector / length), DECIMALS)
+        similarities = self._vectors @ (vector / length)
         nearest = np.argsort(-similarities, kind="stable")[:depth]
-        return {self._clause_ids[row]: float(similarities[row]) for row in nearest if similarities[row] > 0}
+        scores = ((self._clause_ids[row], round(float(similarities[row]), DECIMALS)) for row in nearest)
+        return {clause_id: score for clause_id, score in scores if score > 0}
 
 
 def unit_vectors(clauses: Sequence[IndexedClause], embeddings: Embeddings) -> Matrix:

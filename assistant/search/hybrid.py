@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Container
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.domain import Hit, Query
 from assistant.errors import StorageUnavailable
-from assistant.search.dense import DenseIndex
 from assistant.search.fusion import Weights, mix
 from assistant.search.lexical import LexicalIndex
 
@@ -22,16 +22,34 @@ DENSE_DEPTH = 30
 DEEPEST_DENSE = 120
 
 
+class Dense(Protocol):
+    """Search by meaning: `ExactScan`, or `DenseIndex`, whose import is heavy."""
+
+    def scores(self, text: str, depth: int) -> dict[str, float]:
+        """Cosine similarity of at most `depth` nearest clauses; raises StorageUnavailable."""
+        ...
+
+
 class HybridSearcher:
     """One open generation; implements `ports.Searcher` and `ports.TermStatistics`. All threads may share it.
 
-    Its files and memory are released when the last reference goes, so it may be swapped under running searches.
+    `later` opens the dense index that takes over from `dense` once there is time for it; it finds the same. Files and
+    memory are released when the last reference goes, so a searcher may be swapped under running searches.
     """
 
-    def __init__(self, lexical: LexicalIndex, dense: DenseIndex, weights: Weights) -> None:
+    def __init__(
+        self, lexical: LexicalIndex, dense: Dense, weights: Weights, later: Callable[[], Dense] | None = None
+    ) -> None:
         self._lexical = lexical
         self._dense = dense
         self._weights = weights
+        self._later = later
+
+    def complete(self) -> None:
+        """Opens what can wait. Raises IndexDamaged or StorageUnavailable, then all goes on as it was."""
+        if self._later is not None:
+            self._dense = self._later()
+            self._later = None
 
     def search(self, query: Query, limit: int, allowed: Container[str] | None = None) -> tuple[Hit, ...]:
         """At most `limit` hits, best first; the best of each list counts as 1 among what is allowed."""
@@ -59,6 +77,10 @@ class HybridSearcher:
     def document_frequency(self, word: str) -> int:
         """In how many clauses the normalised word stands."""
         return self._lexical.document_frequency(word)
+
+    def pair_frequency(self, pair: str) -> int:
+        """In how many clauses two characters stand side by side."""
+        return self._lexical.pair_frequency(pair)
 
     def clause_count(self) -> int:
         """How many clauses the index holds."""

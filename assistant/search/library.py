@@ -1,7 +1,7 @@
-"""The index generations of a data directory: `<root>/<name>/{lexical,dense,embedding,members.json,manifest.json}`.
+"""The index generations of a data directory: `<root>/<name>/{lexical,dense,embedding,*.json,exact.npy}`.
 
 A generation is built beside the one that serves and exists from the moment its manifest is written; which one
-serves is one row in SQL. chromadb and LangChain are imported by the first build or opening, not before.
+serves is one row in SQL. chromadb is imported by the first build or completion, not before.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from assistant.search.indexed import IndexedClause, fingerprint
 from assistant.search.manifest import Manifest
 
 if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
     from assistant.search.building import Builder, Progress
+    from assistant.search.dense import DenseIndex
     from assistant.search.hybrid import HybridSearcher
 
 logger = logging.getLogger(__name__)
@@ -75,22 +78,37 @@ class IndexLibrary:
             raise StorageUnavailable(f"索引没有建成（{directory}）：{error}。请检查磁盘空间与权限") from error
 
     def open(self, name: str) -> HybridSearcher:
-        """Opens a generation for searching; raises IndexDamaged, or StorageUnavailable without the Chroma server."""
-        from assistant.search.dense import DenseIndex, Place
+        """Opens a generation for searching; raises IndexDamaged, or StorageUnavailable without the Chroma server.
+
+        Up to 20,000 clauses are searched exactly until `HybridSearcher.complete` opens Chroma; more wait for it here.
+        """
         from assistant.search.embedding import LatentSemanticEmbeddings
+        from assistant.search.exact import MOST_CLAUSES, VECTORS, ExactScan
         from assistant.search.hybrid import HybridSearcher
         from assistant.search.lexical import LexicalIndex
         from assistant.search.stored import StoredEmbeddings
-        from assistant.search.verification import probe
 
         directory = self._directory(name)
         manifest = Manifest.read(directory, self._tokenizer.digest)
-        manifest.check_files(directory)
+        manifest.check_files(directory, "lexical", "embedding", manifests.MEMBERS, VECTORS)
         lexical = LexicalIndex(directory / "lexical", self._tokenizer)
         if lexical.clause_count() != manifest.clauses:
             raise IndexDamaged(f"词面索引有 {lexical.clause_count()} 条，应有 {manifest.clauses} 条。请重建索引")
         fitted = LatentSemanticEmbeddings.load(directory / "embedding", self._tokenizer)
         embeddings = StoredEmbeddings(fitted, manifest.embedder_id, self._store)
+
+        def in_chroma() -> DenseIndex:
+            return self._open_dense(directory, manifest, embeddings)
+
+        if manifest.clauses > MOST_CLAUSES:
+            return HybridSearcher(lexical, in_chroma(), self._weights)
+        return HybridSearcher(lexical, ExactScan.open(directory, embeddings), self._weights, later=in_chroma)
+
+    def _open_dense(self, directory: Path, manifest: Manifest, embeddings: Embeddings) -> DenseIndex:
+        from assistant.search.dense import DenseIndex, Place
+        from assistant.search.verification import probe
+
+        manifest.check_files(directory, "dense")
         dense = DenseIndex.open(Place.of(directory, self._chroma_url), embeddings)
         try:
             probe(dense, manifest.clauses, manifest.probes, embeddings)
@@ -98,7 +116,7 @@ class IndexLibrary:
             if self._chroma_url:
                 raise
             raise IndexDamaged(f"{error.message}。请重建索引") from error
-        return HybridSearcher(lexical, dense, self._weights)
+        return dense
 
     def holds(self, name: str, clauses: Iterable[IndexedClause]) -> bool:
         """Whether a finished generation holds exactly these clauses."""

@@ -12,8 +12,9 @@ from typing import Self
 from assistant.errors import IndexDamaged
 
 FILE = "manifest.json"
+MEMBERS = "members.json"
 # To be raised whenever what is indexed, or how, changes: older generations are then rebuilt.
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,14 @@ class Manifest:
             raise IndexDamaged("索引是用另一套词表切分的。请重建索引")
         return manifest
 
-    def check_files(self, directory: Path) -> None:
-        """Raises IndexDamaged unless all files are as they were built."""
-        if self.files != checksums(directory):
+    def check_files(self, directory: Path, *parts: str) -> None:
+        """Raises IndexDamaged unless all files, or those of some parts (`lexical`, …), are as they were built."""
+        built = {path: digest for path, digest in self.files.items() if not parts or path.split("/")[0] in parts}
+        if built != checksums(directory, *parts):
             raise IndexDamaged(f"索引文件与建成时不一致（{directory}）。请重建索引")
 
 
-def checksums(directory: Path) -> dict[str, str]:
+def checksums(directory: Path, *parts: str) -> dict[str, str]:
     """Digests of the files that must stay as they were built, by path relative to `directory`.
 
     A damaged HNSW file can abort the interpreter when it is opened, which no `try` catches; comparing bytes first
@@ -69,7 +71,10 @@ def checksums(directory: Path) -> dict[str, str]:
     """
     digests = {}
     for path in sorted(directory.rglob("*")):
-        if path.is_file() and not path.name.startswith((FILE, "chroma.sqlite3")) and path.suffix != ".lock":
+        within = path.relative_to(directory)
+        if not path.is_file() or path.name.startswith((FILE, "chroma.sqlite3")) or path.suffix == ".lock":
+            continue
+        if not parts or within.parts[0] in parts:
             with path.open("rb") as file:
-                digests[path.relative_to(directory).as_posix()] = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
+                digests[within.as_posix()] = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
     return digests

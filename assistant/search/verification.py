@@ -9,7 +9,8 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.errors import IndexDamaged
-from assistant.search.dense import BATCH, DenseIndex
+from assistant.search.dense import DenseIndex
+from assistant.search.exact import unit_vectors
 from assistant.search.indexed import IndexedClause, sample
 
 NEIGHBOURS = 10
@@ -22,7 +23,7 @@ _TWIN = 1e-4
 def verify(index: DenseIndex, clauses: Sequence[IndexedClause], embeddings: Embeddings) -> None:
     """Count, self-hits and recall@10 against the exact scan, over an even sample; raises IndexDamaged."""
     _check_count(index, len(clauses))
-    matrix = _matrix(clauses, embeddings)
+    matrix = unit_vectors(clauses, embeddings)
     self_hits, recalls = [], []
     for row in sample(range(len(clauses)), SAMPLE):
         vector = matrix[row]
@@ -60,15 +61,3 @@ def _recall(found: list[tuple[str, float]], similarities: NDArray[np.float32]) -
     wanted = min(NEIGHBOURS, len(similarities))
     bound = np.partition(similarities, -wanted)[-wanted] - _TWIN
     return len([similarity for _, similarity in found if similarity >= bound]) / wanted
-
-
-def _matrix(clauses: Sequence[IndexedClause], embeddings: Embeddings) -> NDArray[np.float32]:
-    blocks = [
-        np.asarray(embeddings.embed_documents([clause.content for clause in clauses[i : i + BATCH]]), np.float32)
-        for i in range(0, len(clauses), BATCH)
-    ]
-    if not blocks:
-        return np.zeros((0, 1), np.float32)
-    matrix = np.concatenate(blocks)
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return (matrix / np.where(lengths, lengths, 1)).astype(np.float32)

@@ -49,6 +49,7 @@ def test_what_serves_is_not_touched(amended):
 def test_added_clauses_are_found_and_removed_ones_are_not(amended):
     _, library, _, _ = amended
     searcher = library.open("new")
+    searcher.complete()
     assert searcher.clause_count() == len(NEW) == 381
     assert searcher.search(Query("首台套装备保险补偿"), 1)[0].clause_id == "added:1"
     assert searcher.search(Query("设立纺织产业基金"), 1)[0].clause_id == "grown-9:0"
@@ -60,6 +61,8 @@ def test_it_finds_what_building_anew_finds(amended):
     _, library, _, _ = amended
     library.build("anew", NEW)
     by_amending, anew = library.open("new"), library.open("anew")
+    by_amending.complete()
+    anew.complete()
     for old in NEW[::40]:
         question = Query(old.text)
         assert by_amending.search(question, 1)[0].clause_id == anew.search(question, 1)[0].clause_id == old.id

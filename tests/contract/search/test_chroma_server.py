@@ -65,6 +65,7 @@ def test_a_server_serves_like_the_embedded_index(server, built, tmp_path, tokeni
     library.build("first", corpus()[:5])
     library.build("second", corpus(), previous="first")
     searcher = library.open("second")
+    searcher.complete()
     embedded = built[1].open("small").search(QUESTION, 10)
     assert [hit.clause_id for hit in searcher.search(QUESTION, 10)] == [hit.clause_id for hit in embedded]
 
@@ -78,8 +79,10 @@ def test_a_server_serves_like_the_embedded_index(server, built, tmp_path, tokeni
     assert hits[0].clause_id == embedded[0].clause_id
     assert hits[0].dense == 0
     assert "without the dense index" in caplog.text
+    waiting = library.open("second")
     with pytest.raises(StorageUnavailable, match="ASSISTANT_CHROMA_URL"):
-        library.open("second")
+        waiting.complete()
+    assert waiting.search(QUESTION, 10)[0].dense == 1
     with pytest.raises(StorageUnavailable):
         library.build("third", corpus())
     assert library.names() == ("second",)

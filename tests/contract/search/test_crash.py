@@ -48,6 +48,7 @@ def end(builder):
 
 
 def answers(searcher):
+    searcher.complete()
     return [searcher.search(question, 5) for question in QUESTIONS]
 
 

@@ -11,9 +11,14 @@ from tests.fakes.searcher import MemorySearcher
 ALL = {clause.id for clause in corpus()}
 
 
-@pytest.fixture(scope="module", params=["fake", "real"])
+@pytest.fixture(scope="module", params=["fake", "exact", "chroma"])
 def searcher(request, tokenizer, built):
-    return MemorySearcher(corpus(), tokenizer) if request.param == "fake" else built[1].open("small")
+    if request.param == "fake":
+        return MemorySearcher(corpus(), tokenizer)
+    searcher = built[1].open("small")
+    if request.param == "chroma":
+        searcher.complete()
+    return searcher
 
 
 def ids(hits):

@@ -11,6 +11,7 @@ def test_sixteen_threads_search_while_generations_come_and_go(library):
     """The old searcher is let go and its files are removed under running searches; none may notice."""
     library.build("g-0", corpus())
     serving = [library.open("g-0")]
+    serving[0].complete()
     stop = threading.Event()
 
     def ask(number):
@@ -31,6 +32,7 @@ def test_sixteen_threads_search_while_generations_come_and_go(library):
                 name = f"g-{generation}"
                 library.build(name, [*corpus(), clause(f"new:{generation}", f"第{generation}次新增的条款。")])
                 serving[0] = library.open(name)
+                serving[0].complete()
                 library.remove_stale(name)
         finally:
             stop.set()
@@ -40,6 +42,7 @@ def test_sixteen_threads_search_while_generations_come_and_go(library):
 
 def test_answers_do_not_depend_on_the_thread(built):
     searcher = built[1].open("small")
+    searcher.complete()
     alone = [searcher.search(question, 10) for question in QUESTIONS]
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda question: searcher.search(question, 10), QUESTIONS * 4))
