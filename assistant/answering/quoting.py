@@ -23,6 +23,7 @@ AS_GOOD = 0.92
 MOST_STRETCHES = 4
 _JOINED = re.compile(r"[、和与跟及又]")
 NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
+_STRUCTURE = re.compile(r"行动|部分|措施|举措|组成|任务|内容")
 LISTS = {Form.LIST, Form.OVERVIEW, Form.COMPARE}
 
 
@@ -111,6 +112,8 @@ class Quoting:
 
     def enumerates(self, reading: Reading, clause_ids: Sequence[str]) -> bool:
         """Whether a sentence lists what is asked by name (…、…等新模式), which beats a heading that only mentions it."""
+        if reading.form is not Form.LIST or _STRUCTURE.search(reading.text):
+            return False
         strong = [term.text for term in reading.terms if not term.weak]
         return any(
             re.search(rf"、[^、。；，]+等(?:[^、。；，]{{0,8}}){re.escape(term)}", self.facts[clause_id].plain)
@@ -130,14 +133,20 @@ def without_value(reading: Reading) -> Reading:
 
 
 def _states(aspect: Aspect, facts: ClauseFacts, reading: Reading) -> bool:
-    if aspect.value is ValueType.CONDITION and _threshold_for(reading, facts):
+    if aspect.value is ValueType.CONDITION and _states_threshold(reading, facts):
         return True
     worded = not aspect.evidence or any(word in facts.plain for word in aspect.evidence)
     return worded and aspect.value in facts.values
 
 
-def _threshold_for(reading: Reading, facts: ClauseFacts) -> bool:
-    """A limited sum of money answers whether the asker's own sum is enough as far as the text goes."""
-    return any(q.kind is QuantityKind.MONEY for q in reading.quantities) and any(
-        q.kind is QuantityKind.MONEY and q.limit is Limit.AT_LEAST for q in facts.quantities
+def _states_threshold(reading: Reading, facts: ClauseFacts) -> bool:
+    """A limited sum of money beside the thing asked about says, as far as the text goes, whether one's own is enough."""
+    strong = [term for term in reading.terms if term.known and not term.weak]
+    if not strong:
+        return False
+    rarest = max(strong, key=lambda term: term.weight)
+    return any(
+        rarest.found_in(segment.plain)
+        and any(q.kind is QuantityKind.MONEY and q.limit is Limit.AT_LEAST for q in segment.quantities)
+        for segment in facts.segments
     )

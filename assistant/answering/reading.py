@@ -19,6 +19,7 @@ from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
 BARE = 4
+LONGEST_COMPOUND = 4
 HEAD_CREDIT = 0.5
 WEAK_WEIGHT = 0.3
 FOREIGN_WEIGHT = 0.2
@@ -28,6 +29,7 @@ _STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
 _COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
+_ROUND_SPOKEN = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=[亿万])")
 _ROUND = re.compile(r"[万亿元%]|百分之")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
 
@@ -158,7 +160,7 @@ class Reader:
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
-        named, rest = self._documents(plain_text)
+        named, rest = self._documents(_ROUND_SPOKEN.sub("", plain_text))
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
         aspects = tuple(aspect for aspect in asked if not aspect.find)
@@ -245,8 +247,8 @@ class Reader:
         """快 and 时尚 are one word where the corpus writes 快时尚."""
         held = ""
         for word in (*words, ""):
-            touching = held and word and (len(held) == 1 or len(word) == 1) and held + word in stretch
-            if touching and self.statistics.pair_frequency(held[-1] + word[0]):
+            lone = 1 in (len(held), len(word)) and len(held + word) <= LONGEST_COMPOUND
+            if held and word and lone and held + word in stretch and self.statistics.pair_frequency(held[-1] + word[0]):
                 held += word
                 continue
             if held:
@@ -275,7 +277,7 @@ class Reader:
         return min(map(self.statistics.document_frequency, pieces), default=0)
 
     def _term(self, word: str) -> Term:
-        alternatives = self.lexicon.synonyms.get(word, ())
+        alternatives = tuple(other for other in self.lexicon.synonyms.get(word, ()) if len(other) > 1)
         total = max(self.statistics.clause_count(), 1)
         frequency = max(map(self._frequency, (word, *alternatives)))
         weight = math.log(1 + total / (frequency + 0.5))
