@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answering.clause_facts import ClauseFacts
 from assistant.answering.lexicon import ValueType
@@ -48,6 +49,15 @@ def of_topic(reading: Reading, aspect: str) -> str:
     """小升规的奖励: what is missing, and of what, in the question's own words."""
     topic = _topic(reading)
     return f"{topic}的{aspect}" if topic and topic not in aspect and aspect not in topic else aspect
+
+
+def of_place(reading: Reading, fallback: str) -> str:
+    """汕头的重大项目: what is missing at the places that the question names."""
+    return f"{'、'.join(reading.places)}的{_topic(replace(reading, terms=_without_places(reading))) or fallback}"
+
+
+def _without_places(reading: Reading) -> tuple[Term, ...]:
+    return tuple(term for term in reading.terms if term.text not in reading.places)
 
 
 def _topic(reading: Reading) -> str:

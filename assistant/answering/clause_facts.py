@@ -18,7 +18,9 @@ _BODY = re.compile(
     r"[一-鿿]{1,12}(?:厅|委员会|管理局|税务局|工信局|商务局|人民政府|省委|协会|商会|联合会|部门|机构)|各?地市|各地|有关单位|行业组织|协会"
 )
 _CONTACT = re.compile(r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|https?://|[\w.]+@[\w.]+\.\w+|(?:电话|邮箱|网址)[:：]")
-_METHOD = re.compile(r"报送至|提交至|登录|向[一-鿿]{2,20}(?:提出申请|申报|提交)|通过[一-鿿“”]{2,20}(?:平台|系统)(?:提交|申报)")
+_METHOD = re.compile(
+    r"报送至|提交至|登录|向[一-鿿]{2,20}(?:提出申请|申报|提交)|通过[一-鿿“”]{2,20}(?:平台|系统)(?:提交|申报)"
+)
 _CONDITION = re.compile(r"应当?(?:具备|符合|满足)|须(?:具备|符合|满足)|(?:下列|以下)条件|具有独立法人")
 _DEFINITION = re.compile(r"是指|系指|所称|指的是|定义为|由[^，。]{4,60}(?:催生|构成|组成)")
 _BORDERS = re.compile(r"[，；：。！？,;:!?]+[”’」』）]*")
@@ -130,8 +132,7 @@ class FactBook:
 
     def __init__(self, catalogue: Catalogue, script: ScriptConverter, lexicon: Lexicon) -> None:
         self.facts: Mapping[str, ClauseFacts] = {
-            clause.id: ClauseFacts(clause, catalogue, script, lexicon)
-            for clause in catalogue.clauses.values()
+            clause.id: ClauseFacts(clause, catalogue, script, lexicon) for clause in catalogue.clauses.values()
         }
 
     def __getitem__(self, clause_id: str) -> ClauseFacts:

@@ -114,7 +114,11 @@ def differing_segments(facts: FactBook, ours: tuple[Span, ...], theirs: tuple[Sp
         for right in segments_of(facts, theirs):
             one, other = _text(facts, left), _text(facts, right)
             ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
-            if SAME_WORDING <= ratio < 1 and one.replace(" ", "") != other.replace(" ", "") and (best is None or ratio > best[0]):
+            if (
+                SAME_WORDING <= ratio < 1
+                and one.replace(" ", "") != other.replace(" ", "")
+                and (best is None or ratio > best[0])
+            ):
                 best = (ratio, left, right)
     return None if best is None else (best[1], best[2])
 

@@ -47,7 +47,9 @@ class ComposeQuotes:
         if not found:
             status = AnswerStatus.NO_EVIDENCE
         else:
-            open_parts = [p for p in turn.parts if p.evidence and p.evidence.finding in (Finding.NOTHING, Finding.OUT_OF_SCOPE)]
+            open_parts = [
+                p for p in turn.parts if p.evidence and p.evidence.finding in (Finding.NOTHING, Finding.OUT_OF_SCOPE)
+            ]
             status = AnswerStatus.PARTLY_ANSWERED if open_parts else AnswerStatus.ANSWERED
         return replace(turn, drafts=unique, status=status, detail={"drafts": len(unique), "status": status})
 
@@ -158,9 +160,11 @@ class ComposeQuotes:
                 yield wording.several(only, wording("lead.only", document=wording.name(document_id)))
 
     def _nothing(self, part: Part, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
-        document_ids = part.reading.documents or tuple(
-            dict.fromkeys(self.catalogue.clause(spans[0].clause_id).document_id for spans in evidence.groups)
-        ) or (self.catalogue.documents()[0].id,)
+        document_ids = (
+            part.reading.documents
+            or tuple(dict.fromkeys(self.catalogue.clause(spans[0].clause_id).document_id for spans in evidence.groups))
+            or (self.catalogue.documents()[0].id,)
+        )
         yield wording.absence(evidence, document_ids[0])
         for number, spans in enumerate(evidence.groups):
             yield wording.quoted(spans, wording("lead.nearest") if number == 0 else "")

@@ -6,16 +6,23 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import question_forms as forms
-from assistant.answering.reading import Reader, Reading
+from assistant.answering.issuing import asks_for_issuer
+from assistant.answering.question_forms import Form
+from assistant.answering.reading import Reader, Reading, Term
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Exchange, Level
 
-_PRONOUN = re.compile(r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)")
+_PRONOUN = re.compile(
+    r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)"
+)
 _OPENING = re.compile(r"^(?:那么|那|咁|还有|另外|然后|再问|再说|接着|对了|同样|至于|而|噢|哦|好的?)[,，、 ]*")
 _CLOSING = re.compile(r"(?:呢|哪|嘞|咧|呀|啊|吗)?[?？。!！]*$")
 _ENDS_ELLIPTICALLY = re.compile(r"呢[?？。]*$|^那|^咁|^还有|^另外|^至于")
-_ORDINAL_ONLY = re.compile(r"^第[一二三四五六七八九十\d]+(?:个|项|条|大|点|部分)*(?:专项行动|行动|措施|举措|部分|任务)?")
+_ORDINAL_ONLY = re.compile(
+    r"^第[一二三四五六七八九十\d]+(?:个|项|条|大|点|部分)*(?:专项行动|行动|措施|举措|部分|任务)?"
+)
 _LAST = re.compile(r"^(?:那)?最后(?:一)?(?:个|项|条|点|部分)?")
+_WHOLE = re.compile(r"方案|文件|政策|解读|全省")
 SHORT = 8
 
 
@@ -50,11 +57,11 @@ class Dialogue:
         return f"{self._topic(before, last)}{core}"
 
     def _elliptical(self, text: str, core: str, now: Reading) -> bool:
+        if now.form in (Form.VALIDITY, Form.OVERVIEW) or asks_for_issuer(now):
+            return False
         if _ENDS_ELLIPTICALLY.search(text.strip()):
-            return not (now.terms and _asks(core) and len(core) > SHORT)
-        if now.places and not [term for term in now.terms if term.text not in now.places]:
-            return True
-        return not now.terms and not now.places and len(core) <= 2 * SHORT
+            return not (_own_terms(now) and _asks(core) and len(core) > SHORT)
+        return not _own_terms(now) and not _WHOLE.search(core) and len(core) <= 2 * SHORT
 
     def _numbered(self, core: str, now: Reading, last: Exchange, before: Reading) -> str:
         """第二项呢 after a list names its second item; after 第五项行动包括哪些 it replaces the number."""
@@ -72,14 +79,14 @@ class Dialogue:
 
     def _other_topic(self, core: str, now: Reading, last: Exchange, before: Reading) -> str:
         """深圳呢 keeps what was asked and changes what it was asked of."""
-        if _asks(core) and now.terms:
+        if _asks(core) and _own_terms(now):
             return core
         if now.aspects and not before.aspects and len(now.terms) <= 1:
             return f"{self._topic(before, last)}{core}"
         abroad = self._reader.lexicon.places.find_other_provinces(before.text)
         if abroad and any(name in core for name in self._reader.lexicon.places.province):
             return last.standalone.replace(abroad[0], "广东")
-        if now.places and not before.places and not [t for t in now.terms if not t.weak and t.text not in now.places]:
+        if now.places and not before.places and not _own_terms(now):
             return f"{now.places[0]}的{self._topic(before, last)}{self._asked(last, before)}"
         if now.places and before.places:
             replaced = last.standalone
@@ -89,6 +96,8 @@ class Dialogue:
         if now.documents:
             name = self._catalogue.document(now.documents[0]).short_title
             return f"《{name}》中{self._topic(before, last)}{self._asked(last, before)}"
+        if not _own_terms(now):
+            return f"{self._topic(before, last)}{core}"
         return f"{core}{self._asked(last, before)}"
 
     def _topic(self, before: Reading, last: Exchange) -> str:
@@ -136,6 +145,11 @@ def _about_policy(exchange: Exchange) -> bool:
     if exchange.status is AnswerStatus.REFUSED_UNSAFE:
         return False
     return bool(exchange.clause_ids) or exchange.status is not AnswerStatus.ANSWERED
+
+
+def _own_terms(now: Reading) -> list[Term]:
+    """What a question names of its own: neither everyday words nor places."""
+    return [term for term in now.terms if not term.weak and term.text not in now.places]
 
 
 def _asks(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering.absence import missing_from, of_topic
+from assistant.answering.absence import missing_from, of_place, of_topic
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
 from assistant.answering.gaps import Conflicts
@@ -161,7 +161,7 @@ class FindEvidence:
     def _without_answer(self, part: Part, texts: list[str], windows: list[Window]) -> Evidence:
         reading = part.reading
         if reading.places and self.quoting.pick(reading, windows, COVERAGE):
-            return self._nothing(part, Gap.ASPECT, of_topic(reading, f"{'、'.join(reading.places)}的数据"))
+            return self._nothing(part, Gap.ASPECT, of_place(reading, "数据"))
         related = self.quoting.windows(without_value(reading), texts)
         best = max((window.coverage for window in related), default=0.0)
         if best < RELATED and not (reading.documents or _POLICY.search(reading.text) or self._is_bare(part)):

@@ -15,7 +15,9 @@ from assistant.language.quantities import Limit, Quantity, QuantityKind
 NOUN_LENGTH = 4
 _NOUN = re.compile(rf"[一-鿿]{{{NOUN_LENGTH}}}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百\d]大")
-_MEASURE = re.compile(r"投资|营收|营业收入|收入|产值|销售|资产|注册资本|贷款|补贴|补助|奖励|资金|利润|税|价|成交|进出口|费")
+_MEASURE = re.compile(
+    r"投资|营收|营业收入|收入|产值|销售|资产|注册资本|贷款|补贴|补助|奖励|资金|利润|税|价|成交|进出口|费"
+)
 _LIMITED = {Limit.AT_LEAST, Limit.AT_MOST, Limit.MORE_THAN, Limit.LESS_THAN}
 
 

@@ -74,8 +74,11 @@ class Headings:
 
     def _of_whole_document(self, part: Part, reading: Reading) -> Evidence | None:
         """有几条措施 and 目标是多少 of a document as a whole."""
-        if not reading.terms and not part.reading.places and not reading.years and (
-            part.reading.value is ValueType.COUNT or asks_for_measures(reading.text)
+        if (
+            not reading.terms
+            and not part.reading.places
+            and not reading.years
+            and (part.reading.value is ValueType.COUNT or asks_for_measures(reading.text))
         ):
             actions = self.outline.actions(reading, part.candidates)
             return None if actions is None else self._listing(actions)

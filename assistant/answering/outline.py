@@ -56,7 +56,12 @@ class Outline:
         for document_id in self._scope(reading, near):
             for parent in self._parents.get(document_id, ()):
                 noun = self.shared_noun(parent)
-                if noun and (noun in reading.text or any(noun in term.alternatives for term in reading.terms) or f"大{noun[-2:]}" in reading.text or f"个{noun[-2:]}" in reading.text):
+                if noun and (
+                    noun in reading.text
+                    or any(noun in term.alternatives for term in reading.terms)
+                    or f"大{noun[-2:]}" in reading.text
+                    or f"个{noun[-2:]}" in reading.text
+                ):
                     rest = reading.coverage((self._facts[parent.id].heading, 1.0), (noun, 1.0))
                     if rest >= HEADING_COVERAGE:
                         return parent
@@ -82,7 +87,10 @@ class Outline:
             clause.id: clause
             for clause_id in near
             if self._catalogue.clause(clause_id).document_id == document_id
-            for clause in (*self._catalogue.ancestors(self._catalogue.clause(clause_id)), self._catalogue.clause(clause_id))
+            for clause in (
+                *self._catalogue.ancestors(self._catalogue.clause(clause_id)),
+                self._catalogue.clause(clause_id),
+            )
             if clause.level is Level.OUTLINE and clause.parent_id is not None and self._catalogue.children(clause.id)
         }
         return sorted(found.values(), key=lambda clause: clause.ordinal)

@@ -87,7 +87,7 @@ class Quoting:
     @staticmethod
     def _names_subject(window: Window, reading: Reading) -> bool:
         """A figure belongs to what stands beside it: the rarest word of the question must be there."""
-        strong = [term for term in reading.terms if term.known and not term.weak]
+        strong = [t for t in reading.terms if t.known and not t.weak and t.text not in reading.places]
         return not strong or max(strong, key=lambda term: term.weight).text in window.covered
 
     def absent_aspects(self, reading: Reading, clause_ids: Sequence[str]) -> list[Aspect]:

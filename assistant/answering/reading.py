@@ -90,13 +90,14 @@ class Reading:
         total = sum(term.weight for term in self.terms)
         if not total:
             return 0.0
-        return sum(term.weight * max(credit * term.found_in(text) for text, credit in texts) for term in self.terms) / total
+        return (
+            sum(term.weight * max(credit * term.found_in(text) for text, credit in texts) for term in self.terms)
+            / total
+        )
 
     def coverage_of(self, facts: ClauseFacts) -> float:
         """Share of the terms' weight that stands in a clause, its headings or the sentences beside it; 0..1."""
-        return self.coverage(
-            (facts.plain, 1.0), (facts.context, CONTEXT_CREDIT), (facts.siblings, SIBLING_CREDIT)
-        )
+        return self.coverage((facts.plain, 1.0), (facts.context, CONTEXT_CREDIT), (facts.siblings, SIBLING_CREDIT))
 
     @property
     def known_part(self) -> Reading:
@@ -153,7 +154,10 @@ class Reader:
         named = (name for clause in catalogue.clauses.values() for name in _NAMED.findall(clause.text))
         parts = (clause.heading for clause in catalogue.clauses.values() if clause.label and clause.depth == 1)
         # A single character (展, 厂) counts as a word of its own only, never inside 发展 or 厂房.
-        vocabulary = {*(saying for saying in lexicon.sayings if len(saying) > 1), *(plain(term, script) for term in (*terms, *named, *parts))}
+        vocabulary = {
+            *(saying for saying in lexicon.sayings if len(saying) > 1),
+            *(plain(term, script) for term in (*terms, *named, *parts)),
+        }
         longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
         return cls(tokenizer, script, lexicon, statistics, Phrases(vocabulary), longest_first, *_kind_names(catalogue))
 
@@ -286,7 +290,6 @@ class Reader:
         elif not frequency:
             weight *= FOREIGN_WEIGHT if word.isascii() else ABSENT_WEIGHT
         return Term(word, weight, alternatives, frequency > 0, word in self.lexicon.weak_words)
-
 
 
 def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:

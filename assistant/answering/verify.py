@@ -45,9 +45,10 @@ class Verify:
         elif withheld and status is AnswerStatus.ANSWERED:
             status = AnswerStatus.PARTLY_ANSWERED
         detail = {"sentences": len(sentences), "withheld": withheld}
-        yield replace(
-            turn, sentences=tuple(sentences), citations=citations.citations, status=status, detail=detail
-        ), None
+        yield (
+            replace(turn, sentences=tuple(sentences), citations=citations.citations, status=status, detail=detail),
+            None,
+        )
 
     def _proven(self, draft: Draft, citations: CitationList) -> tuple[Sentence, tuple[Failure, ...]]:
         numbers = tuple(dict.fromkeys(citations.number(span) for span in draft.cited))

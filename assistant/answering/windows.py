@@ -23,6 +23,8 @@ AUTHORITY = {Kind.OFFICIAL_TEXT: 0.08, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.
 """An interpretation mostly repeats its plan; of two like stretches the official one is quoted."""
 LEAD_LENGTH = 24
 _WILD = {"个", "项", "条", "", "大", "种", "类"}
+# 三区, 两极, 十大类 count what the text lists; 多少 asks for an amount.
+_LISTED = {"大", "大类", "极", "区", "类", "种", "块", "步"}
 _SAME = ({"家", "间", "所", "名"}, {"件", "款"}, {"场", "次", "届"}, {"座", "所"}, {"位", "人", "名"})
 _KINDS = {
     ValueType.MONEY: {QuantityKind.MONEY},
@@ -104,7 +106,7 @@ def _holds(segment: Segment, reading: Reading) -> bool:
         return False
     if value is ValueType.DATE:
         return any(_tells_date(quantity, reading) for quantity in segment.quantities)
-    if value is not ValueType.COUNT or not reading.classifier:
+    if value not in (ValueType.COUNT, ValueType.NUMBER) or (value is ValueType.COUNT and not reading.classifier):
         return True
     return any(same_classifier(quantity.unit, reading.classifier) for quantity in _values(segment, reading))
 
@@ -128,7 +130,8 @@ def same_classifier(stated: str, asked: str) -> bool:
 
 def _values(segment: Segment, reading: Reading) -> list[Quantity]:
     kinds = _KINDS.get(reading.value, set())
-    return [quantity for quantity in segment.quantities if quantity.kind in kinds]
+    found = [quantity for quantity in segment.quantities if quantity.kind in kinds]
+    return [q for q in found if reading.value is not ValueType.NUMBER or q.unit not in _LISTED]
 
 
 def _readable(segments: tuple[Segment, ...], first: int, last: int) -> tuple[int, int]:
