@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from assistant.errors import MalformedKnowledge
+from assistant.answering.word_list import Entry
 from assistant.language.tokens import read_words
 
 
@@ -95,14 +92,14 @@ class Lexicon:
     @classmethod
     def from_dir(cls, directory: Path) -> Lexicon:
         """Read the five files; raises MalformedKnowledge naming file, line and remedy."""
-        synonyms = _synonyms(_load(directory / "synonyms.yaml"))
+        synonyms = _synonyms(Entry.of_file(directory / "synonyms.yaml"))
         return cls(
             sayings=tuple(sorted(synonyms, key=len, reverse=True)),
             synonyms=synonyms,
             weak_words=frozenset(read_words(directory / "weak_words.txt")),
-            aspects=tuple(_aspect(entry) for entry in _load(directory / "aspects.yaml")),
-            places=_places(_load(directory / "places.yaml")),
-            conversation=_conversation(_load(directory / "conversation.yaml")),
+            aspects=tuple(_aspect(entry) for entry in Entry.of_file(directory / "aspects.yaml").items()),
+            places=_places(Entry.of_file(directory / "places.yaml")),
+            conversation=_conversation(Entry.of_file(directory / "conversation.yaml")),
         )
 
 
@@ -110,68 +107,48 @@ def _alternatives(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 
-def _load(path: Path) -> Any:
-    try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"))
-        _refuse_repeated_keys(path, tree)
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise MalformedKnowledge(path, 1, f"文件读不出来（{error.strerror}）", "请恢复该文件或检查权限") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise MalformedKnowledge(path, line, f"不是合法的 YAML（{error.problem}）", "请按文件开头的说明改正") from error
-
-
-def _refuse_repeated_keys(path: Path, tree: yaml.Node | None) -> None:
-    """YAML silently lets the last of two equal keys win."""
-    if not isinstance(tree, yaml.MappingNode):
-        return
-    seen: set[str] = set()
-    for key, _ in tree.value:
-        if key.value in seen:
-            line = key.start_mark.line + 1
-            raise MalformedKnowledge(path, line, f"“{key.value}”写了两次，后一次会顶掉前一次", "请并成一行")
-        seen.add(key.value)
-
-
-def _synonyms(groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def _synonyms(groups: Entry) -> dict[str, tuple[str, ...]]:
     """Each word to the others of its groups, the official term first."""
     related: dict[str, dict[str, None]] = {}
-    for official, sayings in groups.items():
-        words = [official, *(saying.lower() for saying in sayings)]
+    for official, sayings in groups.fields().items():
+        words = [official, *(saying.lower() for saying in sayings.words())]
         for word in words:
             related.setdefault(word, {}).update((other, None) for other in words if other != word)
     return {word: tuple(others) for word, others in related.items()}
 
 
-def _aspect(entry: Mapping[str, Any]) -> Aspect:
+def _aspect(entry: Entry) -> Aspect:
+    fields = entry.fields()
     return Aspect(
-        label=entry["label"],
-        group=entry["group"],
-        value=ValueType(entry.get("type", "any")),
-        words=tuple(word.lower() for word in entry["words"]),
-        patterns=tuple(re.compile(pattern) for pattern in entry.get("patterns", ())),
-        evidence=tuple(entry["evidence"]),
-        find=entry.get("find", False),
+        label=entry.field("label").text(),
+        group=entry.field("group").text(),
+        value=_value_type(fields["type"]) if "type" in fields else ValueType.ANY,
+        words=tuple(word.lower() for word in entry.field("words").words()),
+        patterns=fields["patterns"].patterns() if "patterns" in fields else (),
+        evidence=entry.field("evidence").words(),
+        find="find" in fields and fields["find"].text() == "true",
     )
 
 
-def _places(entry: Mapping[str, Any]) -> Places:
-    towns: Mapping[str, str] = entry["towns"]
+def _value_type(entry: Entry) -> ValueType:
+    if entry.text() not in set(ValueType):
+        raise entry.refused(f"没有“{entry.text()}”这种值")
+    return ValueType(entry.text())
+
+
+def _places(entry: Entry) -> Places:
+    towns = {town: city.text() for town, city in entry.field("towns").fields().items()}
+    cities, areas, beyond = (entry.field(name).words() for name in ("cities", "areas", "beyond"))
     return Places(
-        province=tuple(entry["province_aliases"]),
-        city_of=dict(towns),
-        inside=_alternatives((*entry["cities"], *towns, *entry["areas"], *entry["beyond"])),
-        outside=_alternatives(entry["other_provinces"]),
+        province=entry.field("province_aliases").words(),
+        city_of=towns,
+        inside=_alternatives((*cities, *towns, *areas, *beyond)),
+        outside=_alternatives(entry.field("other_provinces").words()),
     )
 
 
-def _conversation(entry: Mapping[str, Any]) -> Conversation:
-    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern) for pattern in patterns)
+def _conversation(entry: Entry) -> Conversation:
+    def by_name(name: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+        return {reply: patterns.patterns() for reply, patterns in entry.field(name).fields().items()}
 
-    return Conversation(
-        small_talk={name: compiled(patterns) for name, patterns in entry["small_talk"].items()},
-        out_of_scope=compiled(entry["out_of_scope"]),
-        unsafe={name: compiled(patterns) for name, patterns in entry["unsafe"].items()},
-    )
+    return Conversation(by_name("small_talk"), entry.field("out_of_scope").patterns(), by_name("unsafe"))

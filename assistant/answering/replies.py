@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
+from yaml import MappingNode
 
+from assistant.answering.word_list import Entry
 from assistant.domain import AnswerStatus
 from assistant.errors import MalformedKnowledge
 
@@ -22,10 +22,7 @@ class Replies:
     @classmethod
     def from_file(cls, path: Path) -> Replies:
         """Raises MalformedKnowledge when the file cannot be read or a status has no wording."""
-        try:
-            tree = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, yaml.YAMLError) as error:
-            raise MalformedKnowledge(path, 1, f"用语文件读不出来（{error}）", "请恢复该文件") from error
+        tree = Entry.of_file(path)
         wordings = dict(_flatten(tree, ""))
         for status in AnswerStatus:
             if f"status.{status}" not in wordings:
@@ -46,11 +43,9 @@ class Replies:
         return tuple(self._wordings)
 
 
-def _flatten(tree: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            found.extend(_flatten(value, f"{prefix}{key}."))
+def _flatten(tree: Entry, prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in tree.fields().items():
+        if isinstance(value.node, MappingNode):
+            yield from _flatten(value, f"{prefix}{key}.")
         else:
-            found.append((f"{prefix}{key}", str(value)))
-    return found
+            yield f"{prefix}{key}", value.text()

@@ -16,8 +16,12 @@ class MemorySearcher:
     def __init__(self, clauses: Iterable[Clause], tokenizer: Tokenizer) -> None:
         held = tuple(clauses)
         self._tokenizer = tokenizer
-        self._bigrams = {clause.id: frozenset(tokenizer.bigrams(f"{clause.locator} {clause.text}")) for clause in held}
+        self._bigrams = {
+            clause.id: frozenset((*tokenizer.bigrams(clause.locator), *tokenizer.bigrams(clause.text)))
+            for clause in held
+        }
         self._frequency = Counter(bigram for bigrams in self._bigrams.values() for bigram in bigrams)
+        self._pairs = Counter(bigram for clause in held for bigram in set(tokenizer.bigrams(clause.text)))
         self._words = Counter(word for clause in held for word in set(tokenizer.words(clause.text)))
 
     def search(self, query: Query, limit: int, allowed: Container[str] | None = None) -> tuple[Hit, ...]:
@@ -36,8 +40,7 @@ class MemorySearcher:
         return 0 if self._tokenizer.is_stopword(word) else self._words[word]
 
     def pair_frequency(self, pair: str) -> int:
-        """See ports.TermStatistics."""
-        return self._frequency[pair]
+        return self._pairs[pair]
 
     def clause_count(self) -> int:
         return len(self._bigrams)

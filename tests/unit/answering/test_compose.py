@@ -1,0 +1,137 @@
+"""What an answer is put together from."""
+
+import re
+from datetime import date
+
+import pytest
+
+from assistant.domain import AnswerStatus, Kind, Script
+from tests.fakes.documents import version
+from tests.fakes.interview import Interview
+
+FIGURES = [
+    ("渔业营收目标是多少？", "800 亿元"),
+    ("要建成多少座现代渔港？", "20 座以上"),
+    ("渔民培训每年多少人次", "3000 人次"),
+]
+
+
+@pytest.mark.parametrize(("question", "figure"), FIGURES)
+def test_a_figure_is_answered_by_the_stretch_that_holds_it(interview, question, figure):
+    told = interview.ask(question)
+    assert told.status is AnswerStatus.ANSWERED
+    assert figure in told.text
+    assert len(told.text) <= 80
+    (sentence,) = told.turn.sentences
+    assert any(figure in sentence.text[start:end] for start, end in sentence.marks)
+
+
+def test_every_quote_is_verbatim_and_every_citation_is_used(interview):
+    for question in ["四大攻坚行动分别是什么？", "冷链和品牌分别有什么措施", *dict(FIGURES)]:
+        told = interview.ask(question)
+        used = {n for sentence in told.turn.sentences for n in sentence.citations}
+        assert used == {citation.n for citation in told.turn.citations}
+        for citation in told.turn.citations:
+            text = interview.catalogue.document(citation.document_id).text
+            assert text[citation.start : citation.end] == citation.quote
+
+
+def test_citations_are_numbered_from_one_in_order_of_use(interview):
+    told = interview.ask("四大攻坚行动分别是什么？")
+    used = [n for sentence in told.turn.sentences for n in sentence.citations]
+    assert list(dict.fromkeys(used)) == list(range(1, len(told.turn.citations) + 1))
+
+
+def test_two_questions_are_answered_one_after_the_other(interview):
+    told = interview.ask("渔业营收目标是多少？冷库建在哪里？")
+    assert told.status is AnswerStatus.ANSWERED
+    assert told.text.index("800 亿元") < told.text.index("湛江")
+
+
+def test_what_only_part_of_a_question_finds_is_told_and_the_rest_named(interview):
+    told = interview.ask("冷库建在哪里？补贴比例是多少？")
+    assert told.status is AnswerStatus.PARTLY_ANSWERED
+    assert "湛江" in told.text
+    assert any("没有写明" in said and "补贴比例" in said for said in told.said)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("码头改造的补贴比例是多少？", "补贴比例"),
+        ("码头改造最高能拿多少钱？", "最高额度"),
+        ("冷库的联系电话是多少？", "联系电话"),
+        ("技能培训怎么报名？", "申报流程"),
+        ("佛山有什么支持？", "佛山"),
+        ("2026年渔港要达到什么目标？", "2026"),
+        ("总额900亿元的项目怎么支持？", "900亿元"),
+    ],
+)
+def test_a_refusal_names_the_gap_the_nearest_clause_and_where_to_ask(interview, spoken, question, missing):
+    told = interview.ask(question)
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert missing in told.said[0]
+    assert "没有" in told.said[0]
+    assert any(said.startswith(spoken.replies("lead.nearest")) for said in told.said[1:])
+    assert told.said[-1] == spoken.replies("no_evidence.where", issuer="某省某厅")
+
+
+@pytest.mark.parametrize("question", ["技能培训在哪里办？", "冷藏车多少钱？", "渔港解读里营收目标是多少？"])
+def test_a_refusal_never_denies_what_the_text_says(interview, question):
+    first = interview.ask(question).said[0]
+    assert "没有" in first
+    assert not re.match("已收录的文件没有写到", first)
+
+
+def test_a_question_about_nothing_that_is_collected_is_out_of_scope(interview):
+    told = interview.ask("怎么做红烧肉？")
+    assert told.status is AnswerStatus.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("question", ["这个呢？", "怎么办？", "多少？"])
+def test_a_question_that_names_nothing_is_asked_back(interview, question):
+    assert interview.ask(question).status is AnswerStatus.CLARIFICATION_NEEDED
+
+
+def test_our_words_come_in_the_script_of_the_question_and_quotes_in_their_own(interview):
+    told = interview.ask("冷庫建在哪裡？")
+    assert told.turn.script is Script.TRADITIONAL
+    assert "《漁港方案》寫明：" in told.text
+    assert "在湛江建设冷库集群" in told.text
+    assert told.withheld == []
+
+
+def test_a_digest_is_called_one(spoken):
+    digest = version("# 冷库要点\n\n一、选址\n\n在湛江建设冷库集群。", kind=Kind.DIGEST, short_title="冷库要点")
+    told = Interview(spoken, [digest]).ask("冷库建在哪里？")
+    assert "请以官方原文为准" in told.text
+
+
+def test_a_mended_word_is_announced(interview):
+    told = interview.ask("拎链运输怎么发展？冷连运输怎么做？")
+    for notice in told.turn.notices:
+        assert "理解" in notice
+
+
+def test_follow_ups_are_three_at_most_and_never_the_question_itself(interview):
+    for question in ["冷库建在哪里？", "第一项行动包括哪些内容", "渔业营收目标是多少？"]:
+        turn = interview.ask(question).turn
+        assert 1 <= len(turn.follow_ups) <= 3
+        assert question not in turn.follow_ups
+
+
+def test_follow_ups_can_be_answered(interview):
+    for question in interview.ask("冷库建在哪里？").turn.follow_ups:
+        assert interview.ask(question).status is AnswerStatus.ANSWERED
+
+
+def test_the_same_question_gets_the_same_answer(interview):
+    for question in ["四大攻坚行动分别是什么？", "冷链怎么支持", "补贴比例是多少"]:
+        one, other = interview.ask(question), interview.ask(question)
+        assert (one.said, one.quotes) == (other.said, other.quotes)
+
+
+def test_the_day_does_not_change_what_is_quoted(interview):
+    inside = interview.ask("冷库建在哪里？", date(2024, 6, 1))
+    after = interview.ask("冷库建在哪里？", date(2026, 1, 1))
+    assert inside.said[-1] == after.said[-1]
