@@ -101,7 +101,10 @@ class PolicyDate:
 
 @dataclass(frozen=True, slots=True)
 class LayoutMark:
-    """A span of a document's text that its Markdown file sets apart. `depth`: heading 1..6, item nesting 1.., else 0."""
+    """A span of a document's text that its Markdown file sets apart.
+
+    `depth`: heading 1..6, item nesting 1.., else 0.
+    """
 
     kind: MarkKind
     start: int

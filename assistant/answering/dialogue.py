@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant.answering import question_forms as forms
 from assistant.answering.issuing import asks_for_issuer
 from assistant.answering.question_forms import Form
-from assistant.answering.reading import Reader, Reading, Term
+from assistant.answering.reader import Reader
+from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Exchange, Level
 

@@ -193,7 +193,7 @@ class FindEvidence:
             return []
         window = picked[0]
         document = self.catalogue.document(self.catalogue.clause(window.clause_id).document_id)
-        if document.interprets not in self.catalogue.versions:
+        if document.interprets is None or document.interprets not in self.catalogue.versions:
             return []
         spans = self.comparison.counterpart((self.quoting.told(window, reading),), document.interprets)
         return [replace(window, clause_id=spans[0].clause_id, spans=spans)] if spans else []

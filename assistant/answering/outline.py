@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import ValueType
@@ -125,7 +125,8 @@ class Outline:
     def shared_noun(self, parent: Clause) -> str:
         """The words that every sub-heading ends with, such as 专项行动; empty when fewer than two characters."""
         headings = [child.heading[::-1] for child in self._catalogue.children(parent.id, Level.OUTLINE)]
-        noun = os.path.commonprefix(headings)[::-1]
+        same = takewhile(lambda letters: len(set(letters)) == 1, zip(*headings, strict=False))
+        noun = "".join(letters[0] for letters in same)[::-1]
         return noun if len(noun) >= 2 else ""
 
     def _scope(self, reading: Reading, near: Sequence[str]) -> list[str]:

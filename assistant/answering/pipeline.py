@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import FactBook
+from assistant.answering.comparison import Comparison
 from assistant.answering.compose_quotes import ComposeQuotes
 from assistant.answering.dialogue import Dialogue
-from assistant.answering.comparison import Comparison
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
@@ -17,7 +17,7 @@ from assistant.answering.lexicon import Lexicon
 from assistant.answering.outline import Outline
 from assistant.answering.periods import Periods
 from assistant.answering.quoting import Quoting
-from assistant.answering.reading import Reader
+from assistant.answering.reader import Reader
 from assistant.answering.replies import Replies
 from assistant.answering.rerank import Rerank
 from assistant.answering.retrieve import Retrieve

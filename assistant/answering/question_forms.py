@@ -53,7 +53,8 @@ _VALUES = (
     (
         ValueType.MONEY,
         re.compile(
-            r"how much|多少钱|几多钱|几钱|金额|(?:多少|(?<![哪那这第])几|几多)(?:个)?(?:亿|万|千万|元)|几百万|几千万|几个亿"
+            r"how much|多少钱|几多钱|几钱|金额|(?:多少|(?<![哪那这第])几|几多)(?:个)?(?:亿|万|千万|元)|"
+            r"几百万|几千万|几个亿"
         ),
     ),
     (
@@ -101,8 +102,10 @@ _ASKING = re.compile(
 )
 _SUMMONS = re.compile(r"(?:帮我|请|麻烦)?(?:总结|归纳|概括|梳理|简要?介绍|介绍)(?:一下|下)?")
 _ENGLISH = re.compile(
-    r"(?<![a-z])(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|with|and|or|do|does|did|can|could|i|we|our|my|you|"
-    r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
+    r"(?<![a-z])(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|with|and|or|"
+    r"do|does|did|can|could|i|we|our|my|you|"
+    r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|"
+    r"have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
 )
 _ORDINAL = re.compile(
     r"(?:第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})|行动(?P<after>[一二三四五六七八九十]))"

@@ -111,7 +111,7 @@ class Quoting:
         return Span(span.clause_id, best.start, best.end)
 
     def enumerates(self, reading: Reading, clause_ids: Sequence[str]) -> bool:
-        """Whether a sentence lists what is asked by name (…、…等新模式), which beats a heading that only mentions it."""
+        """Whether a sentence lists what is asked by name (…、…等新模式): better than a heading that mentions it."""
         if reading.form is not Form.LIST or _STRUCTURE.search(reading.text):
             return False
         strong = [term.text for term in reading.terms if not term.weak]
@@ -140,7 +140,7 @@ def _states(aspect: Aspect, facts: ClauseFacts, reading: Reading) -> bool:
 
 
 def _states_threshold(reading: Reading, facts: ClauseFacts) -> bool:
-    """A limited sum of money beside the thing asked about says, as far as the text goes, whether one's own is enough."""
+    """A limited sum of money beside the thing asked about: what the text says of how much is enough."""
     strong = [term for term in reading.terms if term.known and not term.weak]
     if not strong:
         return False

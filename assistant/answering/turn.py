@@ -100,6 +100,21 @@ class Turn:
     ended: bool = False
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    def end(self, status: AnswerStatus, reply: str, **changes: Any) -> Turn:
+    def end(
+        self,
+        status: AnswerStatus,
+        reply: str,
+        detail: Mapping[str, Any],
+        standalone: str = "",
+        follow_ups: tuple[str, ...] = (),
+    ) -> Turn:
         """The turn with a typed ending worded by us; later steps pass it on."""
-        return replace(self, status=status, sentences=(Sentence(reply),), ended=True, **changes)
+        return replace(
+            self,
+            status=status,
+            sentences=(Sentence(reply),),
+            detail=detail,
+            standalone=standalone or self.standalone,
+            follow_ups=follow_ups,
+            ended=True,
+        )

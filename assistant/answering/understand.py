@@ -8,7 +8,8 @@ from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.question_forms import Form
-from assistant.answering.reading import Reader, Reading
+from assistant.answering.reader import Reader
+from assistant.answering.reading import Reading
 from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
@@ -19,7 +20,6 @@ from assistant.domain import AnswerStatus, Query, Script
 from assistant.language.dialect import DialectTable
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
-
 
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 

@@ -23,9 +23,7 @@ class Verify:
 
     def __call__(self, turn: Turn) -> Turn:
         """All drafts at once."""
-        for turn, _ in self.one_by_one(turn):
-            pass
-        return turn
+        return list(self.one_by_one(turn))[-1][0]
 
     def one_by_one(self, turn: Turn) -> Iterator[tuple[Turn, Sentence | None]]:
         """Each verified sentence as soon as it is proven, with the turn so far; None closes the step."""

@@ -51,7 +51,7 @@ class Wording:
             if number:
                 pieces.append(self.replies("ellipsis"))
             pieces.append(self._trimmed(span))
-        return Draft(tuple([*pieces, *self._full_stop(spans[-1])]))
+        return Draft((*pieces, *self._full_stop(spans[-1])))
 
     def item(self, number: int | None, span: Span, below: tuple[Span, ...] = ()) -> Draft:
         """One line of a list, with the sentences below it when they are few."""

@@ -11,7 +11,8 @@ from typing import Self
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
-from assistant.answering.reading import Reader, Reading
+from assistant.answering.reader import Reader
+from assistant.answering.reading import Reading
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Turn
 from assistant.corpus import load_documents, parse_clauses
