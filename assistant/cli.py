@@ -244,7 +244,6 @@ def _answer(wiring: Wiring, asked: Question) -> Wire:
         return answer
     with closing(wiring.build(settings)) as assistant:
         assistant.sync()
-        assistant.warm_up()
         return answer_to_wire(assistant.answer(asked))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
@@ -40,6 +41,8 @@ from assistant.errors import (
 )
 from assistant.ports import Clock, ConversationStore, CorpusStore, ProcessLock, Searcher, TermStatistics
 
+logger = logging.getLogger(__name__)
+
 HISTORY = 6
 """Earlier exchanges that a follow-up may refer to."""
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
@@ -47,6 +50,10 @@ EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 class OpenIndex(Searcher, TermStatistics, Protocol):
     """An index generation that serves."""
+
+    def complete(self) -> None:
+        """Open what questions need not wait for; raises IndexDamaged or StorageUnavailable, then all goes on."""
+        ...
 
 
 class Indexes(Protocol):
@@ -92,6 +99,7 @@ class _Serving:
 
     catalogue: Catalogue
     index_name: str
+    index: OpenIndex
     pipeline: Pipeline
 
 
@@ -159,14 +167,16 @@ class Assistant:
                 DocumentVersion(document, self._next_version(document.id), now, parse_clauses(document))
                 for document in plan.changed
             )
-            name = self._corpus.index_name()
-            stale = bool(changed or plan.withdrawn)
-            if rebuild or stale or name is None or not self._opens(name):
-                kept = [current[document_id] for document_id in plan.unchanged]
-                versions = sorted((*kept, *changed), key=lambda version: version.document.id)
-                name = self._indexes.build(versions, None if rebuild else name)
+            kept = (current[document_id] for document_id in plan.unchanged)
+            versions = sorted((*kept, *changed), key=lambda version: version.document.id)
+            opened = None if rebuild or changed or plan.withdrawn else self._open()
+            if opened is None:
+                name = self._indexes.build(versions, None if rebuild else self._corpus.index_name())
                 self._corpus.commit(changed, plan.withdrawn, name)
-            self._serve(name)
+                opened = name, self._indexes.open(name)
+                opened[1].complete()
+            name, index = opened
+            self._serve(versions, name, index)
             self._indexes.remove_stale(name)
         return SyncReport(
             added=tuple(version.document.id for version in changed if version.version == 1),
@@ -179,9 +189,13 @@ class Assistant:
         )
 
     def warm_up(self) -> None:
-        """Answer one question unrecorded, so that the first person does not wait for lazy tables."""
-        for _ in self._ready().pipeline.run(Turn(Question("主要目标是什么？"), self._clock().date())):
-            pass
+        """Open what questions need not wait for, building it anew when it is damaged; raises AssistantError."""
+        try:
+            with self._changing:
+                self._ready().index.complete()
+        except IndexDamaged as error:
+            logger.warning("building the index anew: %s", error.message)
+            self.sync(rebuild=True)
 
     @property
     def readiness(self) -> Readiness:
@@ -266,20 +280,28 @@ class Assistant:
             self._held.enter_context(self._lock.hold())
             self._holds_lock = True
 
-    def _opens(self, name: str) -> bool:
+    def _open(self) -> tuple[str, OpenIndex] | None:
+        """The index that is to serve, None when there is none or it is damaged."""
+        name = self._corpus.index_name()
+        if name is None:
+            return None
         if self._serving is not None and self._serving.index_name == name:
-            return True
+            return name, self._serving.index
         try:
-            self._indexes.open(name)
-        except IndexDamaged:
-            return False
-        return True
+            return name, self._indexes.open(name)
+        except IndexDamaged as error:
+            logger.warning("building the index anew: %s", error.message)
+            return None
 
-    def _serve(self, name: str) -> None:
+    def _serve(self, versions: Sequence[DocumentVersion], name: str, index: OpenIndex) -> None:
         if self._serving is not None and self._serving.index_name == name:
             return
-        catalogue = Catalogue(self._corpus.current())
-        self._serving = _Serving(catalogue, name, self._pipeline(catalogue, self._indexes.open(name)))
+        catalogue = Catalogue(versions)
+        pipeline = self._pipeline(catalogue, index)
+        # What is loaded on first use is loaded before the first person waits; Traditional script needs every table.
+        for _ in pipeline.run(Turn(Question("主要目標是什麼？"), self._clock().date())):
+            pass
+        self._serving = _Serving(catalogue, name, index, pipeline)
 
 
 def _answer(turn: Turn, conversation_id: str, steps: tuple[Step, ...]) -> Answer:

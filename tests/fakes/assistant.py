@@ -68,6 +68,7 @@ class FakeAssistant:
         fail: Exception | None = None,
         fail_while_streaming: Exception | None = None,
         fail_to_start: AssistantError | None = None,
+        fail_to_warm_up: AssistantError | None = None,
         before_answer: Callable[[], None] = lambda: None,
         report: FakeSyncReport | None = None,
     ) -> None:
@@ -76,6 +77,7 @@ class FakeAssistant:
         self._fail = fail
         self._fail_while_streaming = fail_while_streaming
         self.fail_to_start = fail_to_start
+        self.fail_to_warm_up = fail_to_warm_up
         self._before_answer = before_answer
         self._answers: dict[str, Answer] = {}
         self.questions: list[Question] = []
@@ -116,8 +118,8 @@ class FakeAssistant:
         return self._report
 
     def warm_up(self) -> None:
-        if self.fail_to_start:
-            raise self.fail_to_start
+        if self.fail_to_warm_up:
+            raise self.fail_to_warm_up
 
     @property
     def readiness(self) -> FakeReadiness:

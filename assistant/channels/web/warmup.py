@@ -1,8 +1,9 @@
-"""Bringing the corpus up to date and opening the indexes behind the running server."""
+"""Bringing the corpus up to date behind the running server, then opening what the first questions can do without."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,7 +19,7 @@ log = structlog.get_logger("assistant.web")
 
 
 class WarmUp:
-    """One thread that syncs and warms up; the server answers /healthz meanwhile.
+    """One thread that syncs, from where on questions are answered, and warms up.
 
     What stands in the way is often gone a moment later (a full disk, another process that syncs), so it
     tries again until it succeeds; `problem` says what it waits for.
@@ -44,14 +45,14 @@ class WarmUp:
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._succeeds():
-            if self._stopping.wait(self._again_seconds):
-                return
+        for step in (self._sync, self._assistant.warm_up):
+            while not self._succeeds(step):
+                if self._stopping.wait(self._again_seconds):
+                    return
 
-    def _succeeds(self) -> bool:
+    def _succeeds(self, step: Callable[[], None]) -> bool:
         try:
-            report = self._assistant.sync()
-            self._assistant.warm_up()
+            step()
         except AssistantError as error:
             if error.message != self.problem:
                 log.error("warm_up_failed", code=error.code, reason=error.message)
@@ -62,6 +63,10 @@ class WarmUp:
             self.problem = "启动时出错，详情见日志。"
             return False
         self.problem = ""
+        return True
+
+    def _sync(self) -> None:
+        report = self._assistant.sync()
         for problem in report.problems:
             log.warning("document_unusable", reason=str(problem))
         log.info(
@@ -73,4 +78,3 @@ class WarmUp:
             unchanged=len(report.unchanged),
             seconds=round(report.seconds, 2),
         )
-        return True

@@ -80,6 +80,20 @@ def test_a_start_that_fails_is_tried_again() -> None:
     assert assistant.syncs == [False]
 
 
+def test_a_warm_up_that_fails_is_tried_again_without_another_sync() -> None:
+    assistant = FakeAssistant(fail_to_warm_up=StorageUnavailable("连接不上 Chroma 服务器。"))
+    warm_up = WarmUp(assistant, again_seconds=0.01)
+    warm_up.start()
+    while not warm_up.problem:
+        time.sleep(0.001)
+    assert assistant.syncs == [False]
+    assistant.fail_to_warm_up = None
+    while warm_up.problem:
+        time.sleep(0.001)
+    warm_up.finish()
+    assert assistant.syncs == [False]
+
+
 def test_watching_the_server_leaves_the_log_alone(web: TestClient) -> None:
     with capture_logs() as logs:
         for path in ("/healthz", "/readyz", "/metrics"):
