@@ -261,6 +261,8 @@ class Assistant:
             raise InvalidQuestion("问题是空的，请写一句话再提交。")
         if len(question.text) > self._max_question_chars:
             raise InvalidQuestion(f"问题超过 {self._max_question_chars} 字，请缩短后再提交。")
+        if any("\ud800" <= character <= "\udfff" for character in question.text):
+            raise InvalidQuestion("问题里有无法识别的字符，请用 UTF-8 重新输入。")
         if not any(character.isalnum() for character in question.text):
             raise InvalidQuestion("没有读到文字，请用一句话写出想问的事。")
         if question.as_of is not None and not EARLIEST <= question.as_of <= LATEST:

@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests.journeys.house import House
+
 PATIENCE_SECONDS = 120
 
 
@@ -108,3 +110,12 @@ def server(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 def web(server: Server) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=server.url, timeout=PATIENCE_SECONDS) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Shipped knowledge, synced and closed; tests copy it."""
+    house = House.new(tmp_path_factory.mktemp("furnished"))
+    with house.open() as (_, report):
+        assert report.problems == ()
+    return house
