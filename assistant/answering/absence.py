@@ -56,6 +56,11 @@ def of_place(reading: Reading, fallback: str) -> str:
     return f"{'、'.join(reading.places)}的{_topic(replace(reading, terms=_without_places(reading))) or fallback}"
 
 
+def of_year(reading: Reading, year: int) -> str:
+    """2025 年的营收: what is missing for the year that the question names."""
+    return f"{year} 年的{_topic(reading) or '目标和安排'}"
+
+
 def _without_places(reading: Reading) -> tuple[Term, ...]:
     return tuple(term for term in reading.terms if term.text not in reading.places)
 

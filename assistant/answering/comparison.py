@@ -68,14 +68,15 @@ class Comparison:
         return () if best is None else (self._narrowed(best[1], said),)
 
     def only_in(self, ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Segments of one side that the other has nothing like, in order."""
-        others = _pairs("".join(_text(self.facts, span) for span in theirs))
+        """Segments of one side that nothing in the whole other document is like, in order."""
+        document_id = self.catalogue.clause(theirs[0].clause_id).document_id
+        others = [_pairs(clause.text) for clause in self.catalogue.version(document_id).clauses]
         found = [span for span in segments_of(self.facts, ours) if not self._shared(span, others)]
         return tuple(found[:MOST_DIFFERENCES])
 
-    def _shared(self, span: Span, others: set[str]) -> bool:
+    def _shared(self, span: Span, others: list[set[str]]) -> bool:
         pairs = _pairs(_text(self.facts, span))
-        return len(pairs & others) >= SAME_CONTENT * len(pairs)
+        return any(len(pairs & other) >= SAME_CONTENT * len(pairs) for other in others)
 
     def _under_topic(self, reading: Reading, part: Part) -> tuple[Span, ...]:
         """All sentences below the heading that the comparison is about, when they are few."""

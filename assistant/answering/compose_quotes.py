@@ -219,7 +219,7 @@ class ComposeQuotes:
                 continue
             yield from self._differing_figure(part, part.evidence, wording)
             for group in filter(None, part.evidence.groups):
-                quantity = undefined_threshold(self.facts[group[-1].clause_id], group)
+                quantity = undefined_threshold(self.facts[group[-1].clause_id], group, part.reading)
                 if quantity is not None:
                     yield wording.threshold(quantity, group[-1])
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering.absence import missing_from, of_place, of_topic
+from assistant.answering.absence import missing_from, of_place, of_topic, of_year
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
 from assistant.answering.issuing import asks_for_issuer, issuer_span
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.question_forms import Form, listed_number
+from assistant.answering.question_forms import Form, asks_for_existence, listed_number
 from assistant.answering.quoting import COVERAGE, HALF_ANSWER, Quoting, without_value
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
+from assistant.language.quantities import Limit
 
 TITLE_COVERAGE = 0.75
-KNOWN_COVERAGE = 0.6
-RARE = 2.5
+KNOWN_COVERAGE = 0.5
+RARE = 2.0
 """Weight of a word that stands in about one clause of twelve."""
 RELATED = 0.12
 """Below this coverage nothing in the corpus touches the question at all."""
@@ -73,7 +74,7 @@ class FindEvidence:
 
     def _contradiction(self, reading: Reading) -> Evidence | None:
         counts = () if reading.outline else self.conflicts.about(reading.text)
-        named = sum(count.phrase in reading.text for count in counts)
+        named = sum(count.phrase in reading.text or count.short in reading.text for count in counts)
         asked = reading.value in (ValueType.COUNT, ValueType.NUMBER) or reading.form is Form.COMPARE
         if not counts or not (asked or (named and reading.yes_no) or named > 1):
             return None
@@ -98,7 +99,7 @@ class FindEvidence:
         return str(year) in clause.text or str(year) in title or str(year) in self.facts[clause_id].context
 
     def _year_gap(self, part: Part, year: int) -> Evidence:
-        return self._nothing(part, Gap.ASPECT, of_topic(part.reading, f"{year} 年的目标或安排"))
+        return self._nothing(part, Gap.ASPECT, of_year(part.reading, year))
 
     def _quotes(self, part: Part) -> Evidence:
         reading = part.reading
@@ -112,7 +113,9 @@ class FindEvidence:
         if conditional:
             reading = replace(reading, value=ValueType.MONEY, places=())
         for asserted in () if reading.yes_no or conditional else reading.quantities:
-            if not any(self.quoting.holds(asserted, clause_id) for clause_id in texts):
+            if asserted.limit is not Limit.EXACTLY and not any(
+                self.quoting.holds(asserted, clause_id) for clause_id in texts
+            ):
                 return self._nothing(part, Gap.FIGURE, asserted.text)
         windows = self.quoting.windows(reading, texts)
         enough = HALF_ANSWER if reading.places and reading.value is ValueType.ANY else COVERAGE
@@ -139,7 +142,7 @@ class FindEvidence:
     def _by_known_words(self, reading: Reading, texts: list[str]) -> list[Window]:
         """Idle words may be unknown to the corpus; in 有没有写到海外仓 the unknown word is the question."""
         known = reading.known_part
-        if reading.yes_no or not any(term.weight >= RARE and not term.weak for term in known.terms):
+        if asks_for_existence(reading.text) or not any(term.weight >= RARE and not term.weak for term in known.terms):
             return []
         windows = self.quoting.at_places(known, self.quoting.windows(known, texts))
         return self.quoting.pick(known, windows, KNOWN_COVERAGE)

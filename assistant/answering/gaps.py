@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answering.clause_facts import ClauseFacts, FactBook
+from assistant.answering.reading import Reading
 from assistant.answering.turn import Span
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
@@ -27,6 +28,7 @@ class Count:
 
     noun: str
     value: str
+    short: str
     phrase: str
     span: Span
 
@@ -50,23 +52,25 @@ class Conflicts:
         for noun, counts in self._by_noun.items():
             if noun in text or any(count.phrase in text for count in counts):
                 return counts
+            if sum(count.short in text for count in counts) > 1:
+                return counts
         return ()
 
 
-def undefined_threshold(facts: ClauseFacts, spans: Iterable[Span]) -> Quantity | None:
-    """A limited amount of money in the spans that no word says how to measure; None when all are defined."""
+def undefined_threshold(facts: ClauseFacts, spans: Iterable[Span], reading: Reading) -> Quantity | None:
+    """The limited amount of money nearest to the question in the spans that no word says how to measure."""
+    best: tuple[float, Quantity] | None = None
     for span in spans:
         for segment in facts.segments:
-            if segment.end <= span.start or segment.start >= span.end:
+            if segment.end <= span.start or segment.start >= span.end or _MEASURE.search(segment.plain):
                 continue
             for quantity in segment.quantities:
-                if (
-                    quantity.kind is QuantityKind.MONEY
-                    and quantity.limit in _LIMITED
-                    and not _MEASURE.search(segment.plain)
-                ):
-                    return quantity
-    return None
+                if quantity.kind is not QuantityKind.MONEY or quantity.limit not in _LIMITED:
+                    continue
+                near = reading.coverage((segment.plain, 1.0))
+                if near and (best is None or near > best[0]):
+                    best = (near, quantity)
+    return None if best is None else best[1]
 
 
 def _closed_counts(facts: ClauseFacts) -> Iterator[Count]:
@@ -81,7 +85,7 @@ def _closed_counts(facts: ClauseFacts) -> Iterator[Count]:
             continue
         whole = Span(facts.clause.id, 0, len(text)) if facts.clause.level is Level.OUTLINE else _around(facts, quantity)
         phrase = text[quantity.start : noun.end()]
-        yield Count(noun.group(), str(quantity.low), phrase, whole)
+        yield Count(noun.group(), str(quantity.low), quantity.text, phrase, whole)
 
 
 def _around(facts: ClauseFacts, quantity: Quantity) -> Span:

@@ -10,6 +10,7 @@ from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Validity, validity_of
+from assistant.language.quantities import find_quantities
 
 
 class Periods:
@@ -40,11 +41,19 @@ class Periods:
         yield Draft((text,), spans, (str(as_of), quoted))
 
     def _not_yet(self, document_id: str, as_of: date, wording: Wording) -> Draft:
+        """The document is not out yet, with the sentence that dates it when there is one."""
         document = self._catalogue.document(document_id)
         begins = document.effective_on or document.issued_on
-        title = self._catalogue.version(document_id).clauses[0]
-        text = wording("notices.upcoming", as_of=as_of, document=wording.name(document_id), period=begins)
-        return Draft((text,), (Span(title.id, 0, len(title.text)),), (str(as_of), str(begins)))
+        clauses = self._catalogue.version(document_id).clauses
+        dated = [
+            Span(clause.id, quantity.start, quantity.end)
+            for clause in clauses
+            for quantity in find_quantities(clause.text)
+            if quantity.value == str(begins)
+        ]
+        basis = dated[:1] or [Span(clauses[0].id, 0, len(clauses[0].text))]
+        lead = wording("notices.upcoming", as_of=as_of, document=wording.name(document_id))
+        return Draft((lead, basis[0], wording("notices.upcoming_end")), (), (str(as_of),))
 
     def statement(self, reading: Reading, as_of: date, wording: Wording) -> Iterator[Draft]:
         """The answer to “is it still valid”: the state on the day, and the timetable word for word."""

@@ -28,6 +28,7 @@ _STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
 _COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
+_ASSERTING = re.compile(r"(?:是|不是|超过|达到|到|有|就|才|推|要|满|够)$")
 _ROUND_SPOKEN = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=[亿万])")
 _ROUND = re.compile(r"[万亿元%]|百分之")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
@@ -135,7 +136,9 @@ class Reader:
             terms[saying] = self._term(saying)
             rest = rest.replace(saying, " ")
         # 是不是200个 is answered by the figure that the text gives, so the asked one must not steer the search.
-        figures = () if forms.is_yes_no(text) else [q for q in find_quantities(rest) if _is_named(q)]
+        figures = [q for q in find_quantities(rest) if _is_named(q)]
+        if forms.is_yes_no(text) and terms:
+            figures = [figure for figure in figures if not _ASSERTING.search(rest[: figure.start])]
         for figure in figures:
             word = _written(figure)
             terms.setdefault(word, Term(word, math.log(1 + self.statistics.clause_count())))
