@@ -23,7 +23,7 @@ _ORDINAL_ONLY = re.compile(
     r"^第[一二三四五六七八九十\d]+(?:个|项|条|大|点|部分)*(?:专项行动|行动|措施|举措|部分|任务)?"
 )
 _LAST = re.compile(r"^(?:那)?最后(?:一)?(?:个|项|条|点|部分)?")
-_WHOLE = re.compile(r"方案|文件|政策|解读|全省")
+_WHOLE = re.compile(r"方案|文件|政策|全省")
 SHORT = 8
 
 

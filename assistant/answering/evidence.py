@@ -19,7 +19,7 @@ from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
-from assistant.language.quantities import Limit
+from assistant.language.quantities import Limit, Quantity
 
 TITLE_COVERAGE = 0.75
 KNOWN_COVERAGE = 0.5
@@ -113,7 +113,7 @@ class FindEvidence:
         if conditional:
             reading = replace(reading, value=ValueType.MONEY, places=())
         for asserted in () if reading.yes_no or conditional else reading.quantities:
-            if asserted.limit is not Limit.EXACTLY and not any(
+            if self._qualifies(asserted, reading.text) and not any(
                 self.quoting.holds(asserted, clause_id) for clause_id in texts
             ):
                 return self._nothing(part, Gap.FIGURE, asserted.text)
@@ -156,6 +156,11 @@ class FindEvidence:
         ]
         windows = [window for window in self.quoting.windows(reading, titles) if window.coverage >= TITLE_COVERAGE]
         return windows[:1]
+
+    @staticmethod
+    def _qualifies(asserted: Quantity, text: str) -> bool:
+        """100亿以上的企业 and 900亿元的项目 pick things out by a sum; 做了4700亿 only tells of one."""
+        return asserted.limit is not Limit.EXACTLY or f"{asserted.text}的" in text or f"{asserted.text}级" in text
 
     def _mentions(self, places: tuple[str, ...], part: Part) -> bool:
         texts = [self.facts[c].plain + self.facts[c].context for c in part.candidates]
