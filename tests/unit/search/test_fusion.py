@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.search.fusion import Weights, mix, normalise
 
-scores = st.dictionaries(st.text("abc:.1", min_size=1, max_size=3), st.floats(0, 50), max_size=8)
+scores = st.dictionaries(st.text("abc:.1", min_size=1, max_size=3), st.floats(0, 50, allow_subnormal=False), max_size=8)
 weights = st.builds(Weights, st.floats(0.1, 2), st.floats(0, 2), st.floats(0, 2))
 
 
