@@ -22,10 +22,11 @@ class _Strict(BaseModel):
 
 
 class Bounds(_Strict):
-    """What one score may be in each slice."""
+    """What one score may be in each slice, and the goal that the product is still working towards."""
 
     min: float | None = None
     max: float | None = None
+    goal: float | None = None
 
 
 class Thresholds(_Strict):
@@ -92,6 +93,18 @@ def breaches(scores: Mapping[str, Scores], thresholds: Thresholds, baseline: Bas
             continue
         found += _worse(name, held, baseline[name], thresholds.tolerance)
     return tuple(found)
+
+
+def missed_goals(scores: Mapping[str, Scores], thresholds: Thresholds) -> tuple[str, ...]:
+    """Goals that a slice has not reached; they are said on every run and close no gate."""
+    return tuple(
+        f"{name}：{TITLES[measure]}（{measure}）{shown(measure, value)}，目标 {bounds.goal}"
+        for name, held in scores.items()
+        for measure, bounds in thresholds.scores.items()
+        if bounds.goal is not None
+        and (value := held.values.get(measure)) is not None
+        and (value < bounds.goal if HIGHER_IS_BETTER[measure] else value > bounds.goal)
+    )
 
 
 def newly_failing(scores: Mapping[str, Scores], baseline: Baseline) -> dict[str, tuple[str, ...]]:

@@ -103,7 +103,10 @@ def _conclude(
 
 def _gate(scores: Mapping[str, Scores], console: Console) -> tuple[str, ...]:
     baseline = gate.load_baseline()
-    breaches = gate.breaches(scores, gate.load_thresholds(), baseline)
+    thresholds = gate.load_thresholds()
+    breaches = gate.breaches(scores, thresholds, baseline)
+    for goal in gate.missed_goals(scores, thresholds):
+        console.print(f"未达目标：{goal}", style="yellow", markup=False)
     for name, cases in (gate.newly_failing(scores, baseline) if baseline else {}).items():
         if cases:
             console.print(f"{name} 新失败的用例：{'、'.join(cases)}")

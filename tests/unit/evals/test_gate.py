@@ -76,3 +76,11 @@ def test_the_committed_thresholds_hold_the_promised_bars():
     assert min(bounds["fact_recall"].min, bounds["evidence_recall"].min, bounds["refusal"].min) >= 0.95
     assert (bounds["quote_exactness"].min, bounds["figure_exactness"].min) == (1, 1)
     assert (bounds["over_refusal"].max, bounds["median_chars"].max) == (0.03, 200)
+
+
+def test_a_missed_goal_is_said_and_closes_nothing():
+    thresholds = Thresholds(tolerance=0.01, scores={"fact_recall": Bounds(min=0.9, goal=0.99)})
+    assert gate.breaches(scores(), thresholds, baseline()) == ()
+    (missed,) = gate.missed_goals(scores(), thresholds)
+    assert "目标 0.99" in missed
+    assert gate.missed_goals(scores({**GOOD, "fact_recall": 1.0}), thresholds) == ()
