@@ -129,16 +129,16 @@ class FakeAssistant:
     def documents(self) -> tuple[DocumentVersion, ...]:
         return (self._versions[-1],)
 
-    def document(self, id: str) -> DocumentVersion:
-        return self.versions(id)[-1]
+    def document(self, document_id: str) -> DocumentVersion:
+        return self.versions(document_id)[-1]
 
-    def versions(self, id: str) -> tuple[DocumentVersion, ...]:
-        if id != "plan-2024":
-            raise NotFound(f"没有编号为 {id} 的文件。")
+    def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        if document_id != "plan-2024":
+            raise NotFound(f"没有编号为 {document_id} 的文件。")
         return self._versions
 
-    def diff(self, id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
-        versions = {version.version: version for version in self.versions(id)}
+    def diff(self, document_id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
+        versions = {version.version: version for version in self.versions(document_id)}
         if before not in versions or after not in versions:
             raise NotFound("没有这个版本。")
         pairs = zip(versions[before].clauses, versions[after].clauses, strict=True)
