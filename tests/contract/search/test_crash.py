@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,9 @@ def test_a_killed_build_leaves_old_or_new(builder, tmp_path, tokenizer):
         child = begin(builder, name)
         # Spread over the whole build, the last just before the end, where the manifest is written.
         time.sleep(duration * (kill + moments.random()) / KILLS)
-        os.kill(child, signal.SIGKILL)
+        # On a shared machine a build may be done before its moment comes.
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
         end(builder)
         assert answers(library.open("old")) == old
         if name in library.names():
