@@ -14,6 +14,7 @@ from assistant.domain import AnswerStatus
         ("在吗？", "greeting"),
         ("谢谢", "thanks"),
         ("好的，多谢！", "thanks"),
+        ("唔該晒", "thanks"),
         ("再见", "farewell"),
         ("bye", "farewell"),
         ("你是谁呀？", "identity"),
