@@ -105,8 +105,8 @@ _ASKING = re.compile(
 )
 _SUMMONS = re.compile(r"(?:帮我|请|麻烦)?(?:总结|归纳|概括|梳理|简要?介绍|介绍)(?:一下|下)?")
 _ENGLISH = re.compile(
-    r"(?<![a-z])(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|with|and|or|"
-    r"do|does|did|can|could|i|we|our|my|you|"
+    r"(?<![a-z])(?:how many|how much|what|which|when|where|who|why|how|is|are|was|the|a|an|of|in|by|to|for|on|at|"
+    r"with|and|or|do|does|did|can|could|i|we|our|my|you|"
     r"any|about|action plan|action|plan|policy|mention|end|year|please|tell|me|there|"
     r"have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
 )

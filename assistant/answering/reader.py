@@ -21,6 +21,7 @@ from assistant.ports import TermStatistics
 
 LONGEST_COMPOUND = 4
 WEAK_WEIGHT = 0.3
+ASIDE_WEIGHT = 0.5
 FOREIGN_WEIGHT = 0.2
 ABSENT_WEIGHT = 0.2
 """A word that the corpus lacks may be idle talk as well as the point of the question."""
@@ -28,7 +29,7 @@ _STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
 _COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
-_ASSERTING = re.compile(r"(?:是|不是|超过|达到|到|有|就|才|推|要|满|够)$")
+_ASSERTING = re.compile(r"(?:是|不是|做了|做到|达到|有|满|够)$")
 _ROUND_SPOKEN = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=[亿万])")
 _ROUND = re.compile(r"[万亿元%]|百分之")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
@@ -137,11 +138,12 @@ class Reader:
             rest = rest.replace(saying, " ")
         # 是不是200个 is answered by the figure that the text gives, so the asked one must not steer the search.
         figures = [q for q in find_quantities(rest) if _is_named(q)]
-        if forms.is_yes_no(text) and terms:
-            figures = [figure for figure in figures if not _ASSERTING.search(rest[: figure.start])]
         for figure in figures:
-            word = _written(figure)
-            terms.setdefault(word, Term(word, math.log(1 + self.statistics.clause_count())))
+            picks_out = f"{figure.text}的" in rest or f"{figure.text}级" in rest or not terms
+            if picks_out or not (forms.is_yes_no(text) or _ASSERTING.search(rest[: figure.start])):
+                word = _written(figure)
+                weight = math.log(1 + self.statistics.clause_count())
+                terms.setdefault(word, Term(word, weight if picks_out else weight * ASIDE_WEIGHT))
         for place in self.lexicon.places.find(rest):
             if not any(place in known for known in terms):
                 terms[place] = self._term(place)

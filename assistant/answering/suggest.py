@@ -31,8 +31,9 @@ class Suggest:
         return replace(turn, follow_ups=follow_ups, detail={"follow_ups": len(follow_ups)})
 
     def _questions(self, turn: Turn) -> Iterator[str]:
-        for draft in turn.drafts:
-            for span in draft.cited:
+        found = [part.evidence for part in turn.parts if part.evidence]
+        for evidence in found:
+            for span in (span for spans in evidence.groups for span in spans):
                 clause = self.catalogue.clause(span.clause_id)
                 for heading in self._headings_near(clause):
                     yield self.replies("follow_ups.children", heading=heading.heading)
