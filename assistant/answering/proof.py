@@ -34,8 +34,8 @@ class Failure:
 
 
 _SPACE = re.compile(r"\s+")
-# 一 and 两 also stand where nothing is counted; 十分 and 万一 are words.
-_NUMERAL = re.compile(r"(?!十分|千方百计|百姓|四处|九牛)[\d〇零二三四五六七八九十百千万亿]+\s?[^\W\d]?")
+# 一 and 两 also stand where nothing is counted; 十分 is a word, and 二是 only orders what is said.
+_NUMERAL = re.compile(r"(?!十分|千方百计|百姓|四处|九牛|[二三四五六七八九十]是)[\d〇零二三四五六七八九十百千万亿]+\s?[^\W\d]?")
 
 
 def unproven(sentence: str, quotes: Sequence[str], places: Places) -> tuple[Failure, ...]:
