@@ -76,7 +76,8 @@ def _topic(reading: Reading) -> str:
         else:
             stretches.append(word)
         end = start + len(word)
-    return max(stretches, key=len, default="")
+    # What an earlier part of the question named (技改有补贴吗，怎么申请) does not stand in this part.
+    return max(stretches or named, key=len, default="")
 
 
 def _stands(term: Term, texts: list[str]) -> bool:

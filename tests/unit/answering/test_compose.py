@@ -83,6 +83,13 @@ def test_a_refusal_never_denies_what_the_text_says(interview, question):
     assert not re.match("已收录的文件没有写到", first)
 
 
+def test_each_part_of_a_question_is_refused_with_the_topic_that_was_named_once(interview):
+    told = interview.ask("码头改造有没有补贴，怎么申请，什么时候截止？")
+    refusals = [said for said in told.said if "没有写明" in said]
+    assert len(refusals) >= 2
+    assert all("码头改造" in said for said in refusals)
+
+
 def test_a_question_about_nothing_that_is_collected_is_out_of_scope(interview):
     told = interview.ask("怎么做红烧肉？")
     assert told.status is AnswerStatus.OUT_OF_SCOPE
