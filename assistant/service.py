@@ -51,7 +51,7 @@ EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 class OpenIndex(Searcher, TermStatistics, Protocol):
     """An index generation that serves."""
 
-    def complete(self) -> None:
+    def complete(self) -> object:
         """Open what questions need not wait for; raises IndexDamaged or StorageUnavailable, then all goes on."""
         ...
 

@@ -9,6 +9,7 @@ from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison, differing_segments
 from assistant.answering.gaps import Conflicts, undefined_threshold
 from assistant.answering.periods import Periods
+from assistant.answering.question_forms import asks_to_take_part_now
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
@@ -51,7 +52,29 @@ class ComposeQuotes:
                 p for p in turn.parts if p.evidence and p.evidence.finding in (Finding.NOTHING, Finding.OUT_OF_SCOPE)
             ]
             status = AnswerStatus.PARTLY_ANSWERED if open_parts else AnswerStatus.ANSWERED
+        lapsed = self._lapsed(turn)
+        if lapsed:
+            unique = (*unique, wording.own("expired_only", document=wording.name(lapsed)))
+            status = AnswerStatus.EXPIRED_ONLY
         return replace(turn, drafts=unique, status=status, detail={"drafts": len(unique), "status": status})
+
+    def _lapsed(self, turn: Turn) -> str:
+        """The expired text that a question to take part now rests on; empty when another one is in force."""
+        if not any(asks_to_take_part_now(part.reading.text) for part in turn.parts):
+            return ""
+        cited = self._cited_documents(turn) or [self.catalogue.documents()[0].id]
+        governing = dict.fromkeys(self.periods.governing(document_id) for document_id in cited)
+        expired = [each for each in governing if self.periods.validity(each, turn.as_of) is Validity.EXPIRED]
+        return expired[0] if len(expired) == len(governing) else ""
+
+    def _cited_documents(self, turn: Turn) -> list[str]:
+        return [
+            self.catalogue.clause(span.clause_id).document_id
+            for part in turn.parts
+            if part.evidence
+            for spans in part.evidence.groups
+            for span in spans
+        ]
 
     def _without_evidence(self, turn: Turn, wording: Wording) -> Turn:
         if any(part.evidence and part.evidence.finding is Finding.VAGUE for part in turn.parts):
@@ -195,13 +218,7 @@ class ComposeQuotes:
         stated = {part.evidence.finding for part in turn.parts if part.evidence}
         if stated <= {Finding.VALIDITY}:
             return
-        cited = [
-            self.catalogue.clause(span.clause_id).document_id
-            for part in turn.parts
-            if part.evidence
-            for spans in part.evidence.groups
-            for span in spans
-        ]
+        cited = self._cited_documents(turn)
         for document_id in dict.fromkeys(self.periods.governing(document_id) for document_id in cited):
             if self.periods.validity(document_id, turn.as_of) is not Validity.IN_FORCE:
                 yield from self.periods.warning(document_id, turn.as_of, wording)

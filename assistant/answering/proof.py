@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.answering.lexicon import Places
 from assistant.language.polarity import denied, negations
@@ -33,15 +34,20 @@ class Failure:
     what: str
 
 
+# Quotes come back with every question about the same clause.
+_quantities = lru_cache(maxsize=4096)(find_quantities)
+_negations = lru_cache(maxsize=4096)(negations)
 _SPACE = re.compile(r"\s+")
 # 一 and 两 also stand where nothing is counted; 十分 is a word, and 二是 only orders what is said.
-_NUMERAL = re.compile(r"(?!十分|千方百计|百姓|四处|九牛|[二三四五六七八九十]是)[\d〇零二三四五六七八九十百千万亿]+\s?[^\W\d]?")
+_NUMERAL = re.compile(
+    r"(?!十分|千方百计|百姓|四处|九牛|[二三四五六七八九十]是)[\d〇零二三四五六七八九十百千万亿]+\s?[^\W\d]?"
+)
 
 
 def unproven(sentence: str, quotes: Sequence[str], places: Places) -> tuple[Failure, ...]:
     """Every figure, date, document number, place and negation of the sentence that its quotes do not hold."""
     joined = "\n".join(quotes)
-    said, held = Counter(negations(sentence)), Counter(negations(joined))
+    said, held = Counter(_negations(sentence)), Counter(_negations(joined))
     return (
         *unproven_figures(sentence, quotes),
         *(Failure(Flaw.PLACE, place) for place in places.find(sentence) if place not in joined),
@@ -69,7 +75,7 @@ def unproven_figures(text: str, quotes: Sequence[str], own_figures: Collection[s
     for figure in own_figures:
         text = text.replace(figure, " ")
     said = find_quantities(text)
-    stated = [quantity for quote in quotes for quantity in find_quantities(quote)]
+    stated = [quantity for quote in quotes for quantity in _quantities(quote)]
     numbers = find_document_numbers(text)
     known_numbers = {number.value for quote in quotes for number in find_document_numbers(quote)}
     read = [(each.start, each.end) for each in said] + [(each.start, each.end) for each in numbers]

@@ -89,6 +89,10 @@ _NAME = re.compile(r"叫(?:什么|啥|做什么)|(?:名字|名称|全称|标题)
 _POSITION = re.compile(
     r"(?:在|属于|归|算|写在|放在|列在)(?:方案|解读|文件)?(?:的|里)?(?:第几|哪(?:一)?(?:个|项|条|部分|章)(?:专项行动|行动|措施|部分)?)(?!部门|单位|城市|地方|市|区)"
 )
+_NOW = re.compile(
+    r"(?:现在|目前|今年|眼下|如今|还|仍).{0,6}(?:能|可以|可否|能否|能不能|可不可以|来得及|赶得上).{0,8}"
+    r"(?:申请|申报|报名|报|参加|享受|领|拿|加入)"
+)
 _EXISTENCE = re.compile(
     r"有没有|有无|有冇|提没提|提到|写到|说到|讲到|涉及|包不包括|在不在|有.{0,12}吗|支持吗|支持不|支不支持"
 )
@@ -143,6 +147,11 @@ def value_of(text: str) -> tuple[ValueType, str]:
     if asked and asked["period"]:
         return ValueType.PERIOD, ""
     return (ValueType.NUMBER, "") if _HOW_MUCH.search(text) else (ValueType.ANY, "")
+
+
+def asks_to_take_part_now(text: str) -> bool:
+    """Whether somebody wants to apply or take part as of today, which an expired text cannot grant."""
+    return _NOW.search(text) is not None
 
 
 def asks_for_existence(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts
 from assistant.answering.lexicon import Aspect, ValueType
@@ -26,6 +26,12 @@ class Term:
     alternatives: tuple[str, ...] = ()
     known: bool = True
     weak: bool = False
+    pairs: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        if len(self.text) > 2 and not any(character.isdigit() for character in self.text):
+            pairs = tuple(self.text[i : i + 2] for i in range(len(self.text) - 1))
+            object.__setattr__(self, "pairs", pairs)
 
     def found_in(self, text: str) -> float:
         """1 when it or an alternative stands in the text, a share of its bigrams when only parts of it do.
@@ -34,12 +40,13 @@ class Term:
         """
         if self.text in text and (self.known or len(self.text) > 2 or self.text.isascii()):
             return 1.0
-        if any(other in text for other in self.alternatives):
-            return 0.95
-        if len(self.text) < 3 or any(character.isdigit() for character in self.text):
+        for other in self.alternatives:
+            if other in text:
+                return 0.95
+        pairs = self.pairs
+        if not pairs:
             return 0.0
-        pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
-        share = sum(pair in text for pair in pairs) / len(pairs)
+        share = sum([pair in text for pair in pairs]) / len(pairs)
         if share > 0.5 or (share == 0.5 and not self.known):
             return 0.8 * share
         # The head of a compound comes last: of 科研成果 the text may know 成果.
@@ -70,13 +77,17 @@ class Reading:
 
     def coverage(self, *texts: tuple[str, float]) -> float:
         """Share of the terms' weight that stands in the texts, each text with the credit it is worth; 0..1."""
-        total = sum(term.weight for term in self.terms)
+        total = sum([term.weight for term in self.terms])
         if not total:
             return 0.0
-        return (
-            sum(term.weight * max(credit * term.found_in(text) for text, credit in texts) for term in self.terms)
-            / total
-        )
+        covered = 0.0
+        for term in self.terms:
+            best = 0.0
+            for text, credit in texts:
+                if credit > best:
+                    best = max(best, credit * term.found_in(text))
+            covered += term.weight * best
+        return covered / total
 
     def coverage_of(self, facts: ClauseFacts) -> float:
         """Share of the terms' weight that stands in a clause, its headings or the sentences beside it; 0..1."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import structlog
+from anyio import to_thread
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -64,10 +65,10 @@ router = APIRouter(prefix="/api/v1", tags=["问答"])
         **problems_of(400, 404, 409, 413, 415, 422, 503),
     },
 )
-def ask(asked: AnswerRequest, web: WebDep) -> Response:
+async def ask(asked: AnswerRequest, web: WebDep) -> Response:
     """回答一个问题。每一句都有出处；拒答也是回答，见 `status`。"""
     began = time.perf_counter()
-    answer = web.assistant.answer(asked.to_question())
+    answer = await to_thread.run_sync(web.assistant.answer, asked.to_question(), limiter=web.answering)
     _count(web, answer, asked.mode, time.perf_counter() - began)
     return Response(encode(answer_to_wire(answer)), media_type=JSON)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
@@ -14,6 +15,10 @@ from assistant.ports import Today
 if TYPE_CHECKING:
     from assistant.channels.web.warmup import WarmUp
     from assistant.service import Assistant
+
+
+# Answering is Python from end to end: more threads than this only wait for each other and cost half as much again.
+ANSWERING_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class WebContext:
     today: Today
     instance: str
     operator_token: str
+    answering: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(ANSWERING_AT_ONCE))
 
 
 async def web_context(request: Request) -> WebContext:

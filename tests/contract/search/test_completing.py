@@ -48,9 +48,9 @@ def test_chroma_finds_what_the_exact_scan_found(request, tokenizer, store, fixtu
     texts = [clause.text[: 4 + n % 12] for n, clause in enumerate(clauses[::3])]
     questions = [Query(text) for text in (*texts, "绿色工厂名单上的企业有奖励吗", "没有关系的天气", "x", "")]
     exact = [searcher.search(question, 10) for question in questions]
-    searcher.complete()
+    chroma = searcher.through(searcher.complete())
     for question, expected in zip(questions, exact, strict=True):
-        found = searcher.search(question, 10)
+        found = chroma.search(question, 10)
         assert [hit.clause_id for hit in found] == [hit.clause_id for hit in expected], question
         # A similarity on the border of two rounded ones may fall to either side.
         assert [hit.dense for hit in found] == pytest.approx([hit.dense for hit in expected], abs=5e-4)
@@ -81,6 +81,14 @@ def test_completing_twice_opens_once(copied, tmp_path):
     shutil.rmtree(tmp_path / "small")
     searcher.complete()
     assert searcher.search(Query("绿色工厂奖励"), 1)[0].dense == 1
+
+
+@pytest.mark.parametrize(("limit", "takes_over"), [(10, True), (5000, False)])
+def test_chroma_takes_over_where_it_is_faster(copied, monkeypatch, limit, takes_over):
+    monkeypatch.setattr("assistant.search.hybrid.SCAN_IS_FASTER", limit)
+    searcher = copied.open("small")
+    scan = searcher.through(searcher.complete())
+    assert (searcher.dense_in_use is scan.dense_in_use) is takes_over
 
 
 def test_a_large_corpus_waits_for_chroma(copied, tmp_path, monkeypatch):

@@ -93,3 +93,10 @@ def test_a_repealed_document_is_named_so_before_it_is_quoted(spoken):
     assert "已废止" in told.said[0]
     assert {citation.validity for citation in told.turn.citations} == {Validity.REPEALED}
     assert told.withheld == []
+
+
+def test_taking_part_now_is_not_granted_by_an_expired_text(interview):
+    told = interview.ask("现在还能申请码头改造吗？", AFTER)
+    assert told.status is AnswerStatus.EXPIRED_ONLY
+    assert "没有收录现行的文件" in told.text
+    assert interview.ask("现在还能申请码头改造吗？", WITHIN).status is not AnswerStatus.EXPIRED_ONLY
