@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison, differing_segments
-from assistant.answering.gaps import Conflicts, undefined_threshold
+from assistant.answering.gaps import Conflicts, Count, undefined_threshold
 from assistant.answering.periods import Periods
 from assistant.answering.question_forms import asks_to_take_part_now
 from assistant.answering.replies import Replies
@@ -229,7 +229,7 @@ class ComposeQuotes:
             if part.evidence is None or part.evidence.finding in _NEGATIVE or part.evidence.label == "conflict":
                 continue
             counts = self.conflicts.about(part.reading.text)
-            if counts and any(span.clause_id == count.span.clause_id for span in spans for count in counts):
+            if counts and (_named(counts, part) or _quoted_in(counts, spans)):
                 yield wording.conflict(counts)
         for part in turn.parts:
             if part.evidence is None or part.evidence.finding in _NEGATIVE:
@@ -251,3 +251,11 @@ def _once(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         quoted |= spans
     return kept
+
+
+def _named(counts: tuple[Count, ...], part: Part) -> bool:
+    return any(count.phrase in part.reading.text for count in counts)
+
+
+def _quoted_in(counts: tuple[Count, ...], spans: list[Span]) -> bool:
+    return any(span.clause_id == count.span.clause_id for span in spans for count in counts)
