@@ -19,10 +19,11 @@ from assistant.language.dialect import DialectTable
 from assistant.language.readings import Readings
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer, read_words
+from assistant.ports import OpenIndex
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause
 from assistant.search.library import IndexLibrary
-from assistant.service import Assistant, OpenIndex
+from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage.conversation_store import SqlConversationStore
 from assistant.storage.corpus_store import SqlCorpusStore

@@ -36,6 +36,30 @@ class TermStatistics(Protocol):
         ...
 
 
+class OpenIndex(Searcher, TermStatistics, Protocol):
+    """An index generation that serves."""
+
+    def complete(self) -> object:
+        """Open what questions need not wait for; raises IndexDamaged or StorageUnavailable, then all goes on."""
+        ...
+
+
+class Indexes(Protocol):
+    """Builds, opens and removes index generations."""
+
+    def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
+        """Build and verify a generation beside the others; its name."""
+        ...
+
+    def open(self, name: str) -> OpenIndex:
+        """Raises IndexDamaged."""
+        ...
+
+    def remove_stale(self, keep: str) -> None:
+        """Remove every other generation."""
+        ...
+
+
 class CorpusStore(Protocol):
     """Document versions and their clauses in SQL. Versions are added, never changed or removed."""
 

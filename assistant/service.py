@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
 
 from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
@@ -39,37 +38,13 @@ from assistant.errors import (
     NotFound,
     NotReady,
 )
-from assistant.ports import Clock, ConversationStore, CorpusStore, ProcessLock, Searcher, TermStatistics
+from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
 
 logger = logging.getLogger(__name__)
 
 HISTORY = 6
 """Earlier exchanges that a follow-up may refer to."""
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
-
-
-class OpenIndex(Searcher, TermStatistics, Protocol):
-    """An index generation that serves."""
-
-    def complete(self) -> object:
-        """Open what questions need not wait for; raises IndexDamaged or StorageUnavailable, then all goes on."""
-        ...
-
-
-class Indexes(Protocol):
-    """Builds, opens and removes index generations."""
-
-    def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
-        """Build and verify a generation beside the others; its name."""
-        ...
-
-    def open(self, name: str) -> OpenIndex:
-        """Raises IndexDamaged."""
-        ...
-
-    def remove_stale(self, keep: str) -> None:
-        """Remove every other generation."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
