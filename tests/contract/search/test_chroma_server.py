@@ -64,8 +64,8 @@ def test_a_server_serves_like_the_embedded_index(server, built, tmp_path, tokeni
 
     library.build("first", corpus()[:5])
     library.build("second", corpus(), previous="first")
-    searcher = library.open("second")
-    searcher.complete()
+    opened = library.open("second")
+    searcher = opened.through(opened.complete())
     embedded = built[1].open("small").search(QUESTION, 10)
     assert [hit.clause_id for hit in searcher.search(QUESTION, 10)] == [hit.clause_id for hit in embedded]
 
