@@ -97,6 +97,19 @@ def test_a_reload_keeps_the_conversation(serve: Serve, page: Page) -> None:
     expect(page.locator(".sentence")).to_contain_text(FIGURE)
 
 
+def test_a_reload_before_the_answer_is_there_keeps_the_question(serve: Serve, page: Page) -> None:
+    gate = threading.Event()
+    page.goto(serve(FakeAssistant(before_answer=lambda: gate.wait(20) and None)))
+    _ask(page)
+    expect(page.locator(".question")).to_have_count(1)
+    page.reload()
+    gate.set()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("button", name="重试").click()
+    expect(page.locator(".sentence")).to_contain_text(FIGURE)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_notices_stand_before_the_answer(serve: Serve, page: Page) -> None:
     page.route("**/api/v1/answers", lambda route: route.continue_(post_data=_as_of_2025(route.request)))
     page.goto(serve(FakeAssistant()))

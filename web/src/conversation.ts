@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from "react";
 import { ask, Refused } from "./api";
 import type { Answer, Sentence, Step } from "./types";
 
@@ -30,6 +30,7 @@ type Event =
 
 const KEPT_AS = "policy-assistant.conversation";
 const EMPTY: Conversation = { id: null, exchanges: [] };
+const CUT_SHORT = { ending: "stopped" as const, complaint: "页面刷新时回答还没有收完。" };
 const UNREACHABLE = "连不上服务器，请检查网络后重试。";
 
 function reduce(conversation: Conversation, event: Event): Conversation {
@@ -63,9 +64,8 @@ export function useConversation() {
   const running = useRef<AbortController | null>(null);
   const busy = conversation.exchanges.some((exchange) => exchange.ending === null);
 
-  useEffect(() => {
-    if (!busy) keep(conversation);
-  }, [busy, conversation]);
+  // Before the browser paints: what a person has seen survives a reload at any moment.
+  useLayoutEffect(() => keep(conversation), [conversation]);
 
   useEffect(() => () => running.current?.abort(), []);
 
@@ -106,7 +106,9 @@ export function useConversation() {
 function restore(empty: Conversation): Conversation {
   try {
     const kept = window.sessionStorage.getItem(KEPT_AS);
-    return kept ? (JSON.parse(kept) as Conversation) : empty;
+    if (!kept) return empty;
+    const { id, exchanges } = JSON.parse(kept) as Conversation;
+    return { id, exchanges: exchanges.map((held) => (held.ending ? held : { ...held, ...CUT_SHORT })) };
   } catch {
     return empty; // Storage can be forbidden or stale; a new conversation is always right.
   }
