@@ -46,18 +46,21 @@ def settings_for(directory: Path) -> Settings:
 
 
 def evaluate(cases: Sequence[Case]) -> tuple[Outcome, ...]:
-    """Ask these cases of an Assistant over the repository's own knowledge, in a data directory that is thrown away."""
+    """Ask these cases of two Assistants over the own knowledge, in data directories that are thrown away."""
     from assistant.bootstrap import build_assistant
 
     with (
         tempfile.TemporaryDirectory(prefix="evals-") as directory,
+        tempfile.TemporaryDirectory(prefix="evals-") as elsewhere,
         closing(build_assistant(settings_for(Path(directory)))) as assistant,
+        closing(build_assistant(settings_for(Path(elsewhere)))) as twin,
     ):
-        assistant.sync()
-        assistant.warm_up()
+        for each in (assistant, twin):
+            each.sync()
+            each.warm_up()
         corpus = Corpus.of(assistant.documents())
         check_evidence(cases, {document.id: document for document in corpus.documents})
-        return run(assistant, cases, corpus)
+        return run(assistant, twin, cases, corpus)
 
 
 def main(arguments: Sequence[str] | None = None, ask: Callable[[Sequence[Case]], Sequence[Outcome]] = evaluate) -> int:

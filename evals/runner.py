@@ -1,4 +1,4 @@
-"""Asks every case twice in fresh conversations and lets the evaluators judge."""
+"""Asks every case of two Assistants in fresh conversations and lets the evaluators judge."""
 
 from __future__ import annotations
 
@@ -22,25 +22,32 @@ class Answering(Protocol):
 
 
 def run(
-    assistant: Answering, cases: Iterable[Case], corpus: Corpus, progress: Callable[[Case], None] = lambda case: None
+    assistant: Answering,
+    twin: Answering,
+    cases: Iterable[Case],
+    corpus: Corpus,
+    progress: Callable[[Case], None] = lambda case: None,
 ) -> tuple[Outcome, ...]:
-    """One outcome a case, in order. An AssistantError fails its case; any other exception ends the run."""
+    """One outcome a case, in order. An AssistantError fails its case; any other exception ends the run.
+
+    `twin` was built apart from the same knowledge and must give the same answers.
+    """
     outcomes = []
     for case in cases:
         progress(case)
         try:
-            outcomes.append(_outcome(assistant, case, corpus))
+            outcomes.append(_outcome(assistant, twin, case, corpus))
         except Exception as error:
             error.add_note(f"while asking eval case {case.id}")
             raise
     return tuple(outcomes)
 
 
-def _outcome(assistant: Answering, case: Case, corpus: Corpus) -> Outcome:
+def _outcome(assistant: Answering, twin: Answering, case: Case, corpus: Corpus) -> Outcome:
     applying = [evaluator for evaluator in EVALUATORS if evaluator.applies(case)]
     try:
         answer, ms = _ask(assistant, case)
-        again, _ = _ask(assistant, case)
+        again, _ = _ask(twin, case)
     except AssistantError as error:
         problem = f"{error.code}: {error.message}"
         failures = {evaluator.name: Finding(evaluator.worst, (problem,)) for evaluator in applying}

@@ -1,4 +1,4 @@
-"""Same question, same corpus, same day: same answer?"""
+"""Same question, same knowledge, same day: same answer, whoever built the index?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from evals.outcome import Asked, Evaluator, Finding
 
 
 def judge(asked: Asked) -> Finding:
-    """Asked twice in fresh conversations, the answers have equal sentences, citations and status."""
+    """Asked of two Assistants in fresh conversations, the answers have equal sentences, citations and status."""
     first, second = asked.answer, asked.again
     differing = [
         title

@@ -16,7 +16,10 @@ def outcomes(slice_: Slice):
     assistant = ScriptedAssistant({"营收目标是多少？": traced, "机密问题？": ODD})
     wanted = {"slice": slice_, "facts": [["6000亿元"]]}
     return run(
-        assistant, [case(**wanted), case(**wanted, id="secret-1", question="机密问题？"), case(slice=slice_)], CORPUS
+        assistant,
+        assistant,
+        [case(**wanted), case(**wanted, id="secret-1", question="机密问题？"), case(slice=slice_)],
+        CORPUS,
     )
 
 

@@ -17,7 +17,7 @@ class Knowing:
 
     def __call__(self, cases):
         self.cases = tuple(cases)
-        return run(self, cases, CORPUS)
+        return run(self, self, cases, CORPUS)
 
 
 def test_by_default_the_held_out_slice_is_not_asked(tmp_path, capsys):
