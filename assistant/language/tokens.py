@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ _LAYOUT_SPACE = re.compile(rf"(?<=[{_CJK}]){_SPACES}(?=[{_CJK}\d])|(?<=\d){_SPAC
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # jieba gives a term of the user dictionary its own frequency; this one beats every cut through it.
 _TERM_FREQUENCY = 100_000
+_CUTS_KEPT = 2048
 
 
 class Tokenizer:
@@ -41,6 +43,9 @@ class Tokenizer:
             self._jieba.add_word(self.normalise(term), freq=_TERM_FREQUENCY)
         self._stopwords = frozenset(self.normalise(word) for word in stopwords)
         lists = (jieba.__version__, *terms, "", *sorted(self._stopwords))
+        # One question is cut for both indexes and for its meaning, and the words beside it come again and again.
+        self._words = lru_cache(_CUTS_KEPT)(self._cut_words)
+        self._pairs = lru_cache(_CUTS_KEPT)(self._cut_pairs)
         self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
         """Names the word lists: an index cut with other ones must be rebuilt."""
 
@@ -56,7 +61,7 @@ class Tokenizer:
 
     def words(self, text: str) -> list[str]:
         """Words for an index: long words also give the shorter words inside them."""
-        return self._keep(self._jieba.lcut_for_search(self.normalise(text)))
+        return list(self._words(text))
 
     def content_words(self, text: str) -> list[str]:
         """Words that carry meaning, longest cut only, stop words removed."""
@@ -75,11 +80,17 @@ class Tokenizer:
 
     def bigrams(self, text: str) -> list[str]:
         """Neighbouring pairs of characters; Latin words and figures whole; a lone character as it is."""
-        return list(self._bigrams(self.normalise(text)))
+        return list(self._pairs(text))
 
     def is_stopword(self, word: str) -> bool:
         """Whether a normalised word carries no meaning of its own."""
         return word in self._stopwords
+
+    def _cut_words(self, text: str) -> tuple[str, ...]:
+        return tuple(self._keep(self._jieba.lcut_for_search(self.normalise(text))))
+
+    def _cut_pairs(self, text: str) -> tuple[str, ...]:
+        return tuple(self._bigrams(self.normalise(text)))
 
     @staticmethod
     def _keep(words: Iterable[str]) -> list[str]:
