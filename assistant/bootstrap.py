@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.answering.lexicon import Lexicon
+from assistant.answering.phrasings import misplaced, read_phrasings
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
 from assistant.answering.replies import Replies
 from assistant.corpus.catalogue import Catalogue
-from assistant.corpus.load import load_documents
+from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
 from assistant.language.dialect import DialectTable
@@ -53,14 +55,22 @@ def build_assistant(settings: Settings) -> Assistant:
     )
     zone = ZoneInfo(settings.time_zone)
 
+    def knowledge() -> LoadResult:
+        loaded = load_documents(settings.knowledge_dirs)
+        phrasings, malformed = read_phrasings(settings.knowledge_dirs)
+        problems = (*loaded.problems, *malformed, *misplaced(phrasings, loaded.documents))
+        return replace(loaded, problems=problems)
+
     def pipeline(catalogue: Catalogue, index: OpenIndex) -> Pipeline:
-        return build_pipeline(catalogue, index, index, language, settings.public_url)
+        # Read again for each pipeline, so that a sync takes up what was edited.
+        phrasings, _ = read_phrasings(settings.knowledge_dirs)
+        return build_pipeline(catalogue, index, index, replace(language, phrasings=phrasings), settings.public_url)
 
     return Assistant(
         corpus=SqlCorpusStore(database),
         conversations=SqlConversationStore(database),
         indexes=_Generations(library),
-        knowledge=lambda: load_documents(settings.knowledge_dirs),
+        knowledge=knowledge,
         pipeline=pipeline,
         lock=FileLock(settings.data_dir),
         clock=lambda: datetime.now(zone),

@@ -271,8 +271,6 @@ class Assistant:
             return None
 
     def _serve(self, versions: Sequence[DocumentVersion], name: str, index: OpenIndex) -> None:
-        if self._serving is not None and self._serving.index_name == name:
-            return
         catalogue = Catalogue(versions)
         pipeline = self._pipeline(catalogue, index)
         # What is loaded on first use is loaded before the first person waits; Traditional script needs every table.

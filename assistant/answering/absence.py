@@ -53,16 +53,12 @@ def of_topic(reading: Reading, aspect: str) -> str:
 
 def of_place(reading: Reading, fallback: str) -> str:
     """汕头的重大项目: what is missing at the places that the question names."""
-    return f"{'、'.join(reading.places)}的{_topic(replace(reading, terms=_without_places(reading))) or fallback}"
+    return f"{'、'.join(reading.places)}的{_topic(replace(reading, terms=reading.terms_without_places)) or fallback}"
 
 
 def of_year(reading: Reading, year: int) -> str:
     """2025 年的营收: what is missing for the year that the question names."""
     return f"{year} 年的{_topic(reading) or '目标和安排'}"
-
-
-def _without_places(reading: Reading) -> tuple[Term, ...]:
-    return tuple(term for term in reading.terms if term.text not in reading.places)
 
 
 def _topic(reading: Reading) -> str:

@@ -120,6 +120,8 @@ class ComposeQuotes:
             yield wording.quoted(evidence.groups[0], wording("lead.issuer", document=wording.name(document_id)))
             return
         last = ""
+        if evidence.gap is not None:
+            yield wording.absence(evidence, self.catalogue.clause(evidence.groups[0][0].clause_id).document_id)
         for spans in evidence.groups:
             document_id = self.catalogue.clause(spans[0].clause_id).document_id
             lead = wording.lead(document_id) if document_id != last else ""

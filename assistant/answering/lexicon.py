@@ -57,6 +57,7 @@ class Places:
 
     province: tuple[str, ...]
     city_of: Mapping[str, str]
+    written_as: Mapping[str, str]
     inside: re.Pattern[str]
     outside: re.Pattern[str]
 
@@ -85,18 +86,22 @@ class Lexicon:
     sayings: tuple[str, ...]
     synonyms: Mapping[str, tuple[str, ...]]
     weak_words: frozenset[str]
+    idle_words: frozenset[str]
+    asking_words: frozenset[str]
     aspects: tuple[Aspect, ...]
     places: Places
     conversation: Conversation
 
     @classmethod
     def from_dir(cls, directory: Path) -> Lexicon:
-        """Read the five files; raises MalformedKnowledge naming file, line and remedy."""
+        """Read the seven files; raises MalformedKnowledge naming file, line and remedy."""
         synonyms = _synonyms(Entry.of_file(directory / "synonyms.yaml"))
         return cls(
             sayings=tuple(sorted(synonyms, key=len, reverse=True)),
             synonyms=synonyms,
             weak_words=frozenset(read_words(directory / "weak_words.txt")),
+            idle_words=frozenset(read_words(directory / "idle_words.txt")),
+            asking_words=frozenset(read_words(directory / "asking_words.txt")),
             aspects=tuple(_aspect(entry) for entry in Entry.of_file(directory / "aspects.yaml").items()),
             places=_places(Entry.of_file(directory / "places.yaml")),
             conversation=_conversation(Entry.of_file(directory / "conversation.yaml")),
@@ -142,6 +147,7 @@ def _places(entry: Entry) -> Places:
     return Places(
         province=entry.field("province_aliases").words(),
         city_of=towns,
+        written_as={part: whole.text() for part, whole in entry.field("written_as").fields().items()},
         inside=_alternatives((*cities, *towns, *areas, *beyond)),
         outside=_alternatives(entry.field("other_provinces").words()),
     )

@@ -10,12 +10,14 @@ from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
 from assistant.answering.compose_quotes import ComposeQuotes
 from assistant.answering.dialogue import Dialogue
+from assistant.answering.earlier_runs import EarlierRuns
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.outline import Outline
 from assistant.answering.periods import Periods
+from assistant.answering.phrasings import Phrasing, PhrasingBook
 from assistant.answering.quoting import Quoting
 from assistant.answering.reader import Reader
 from assistant.answering.replies import Replies
@@ -48,6 +50,7 @@ class Language:
     replies: Replies
     terms: tuple[str, ...]
     readings: Readings
+    phrasings: tuple[Phrasing, ...] = ()
 
 
 class Pipeline:
@@ -55,9 +58,21 @@ class Pipeline:
 
     def __init__(self, steps: Sequence[TurnStep], verify: Verify) -> None:
         self._steps, self._verify = tuple(steps), verify
+        self._earlier = EarlierRuns()
 
     def run(self, turn: Turn) -> Iterator[Step | Sentence | Turn]:
         """Each step as it ends, each sentence as it is proven, the finished turn last."""
+        known = self._earlier.of(turn)
+        if known is not None:
+            yield from known
+            return
+        events: list[Step | Sentence | Turn] = []
+        for event in self._work(turn):
+            events.append(event)
+            yield event
+        self._earlier.keep(turn, events)
+
+    def _work(self, turn: Turn) -> Iterator[Step | Sentence | Turn]:
         for name, step in self._steps:
             started = time.perf_counter()
             turn = step(turn)
@@ -80,10 +95,11 @@ def build_pipeline(
 ) -> Pipeline:
     """The steps over one state of the corpus."""
     lexicon, script, replies = language.lexicon, language.script, language.replies
-    facts = FactBook(catalogue, script, lexicon)
+    phrasings = PhrasingBook(language.phrasings, catalogue, language.tokenizer)
+    facts = FactBook(catalogue, script, lexicon, phrasings)
     outline = Outline(catalogue, facts)
     conflicts = Conflicts(catalogue, facts)
-    reader = Reader.over(catalogue, language.tokenizer, script, lexicon, statistics, language.terms)
+    reader = Reader.over(catalogue, language.tokenizer, script, lexicon, statistics, language.terms, phrasings)
     periods = Periods(catalogue)
     quoting = Quoting(catalogue, facts)
     headings = Headings(catalogue, facts, outline, quoting)

@@ -15,11 +15,18 @@ from assistant.answering.windows import Window, best_window
 from assistant.corpus.catalogue import Catalogue
 from assistant.language.quantities import Limit, Quantity, QuantityKind
 
-COVERAGE = 0.45
+COVERAGE = 0.4
 """Share of a question's content that a stretch must cover to count as its answer; chosen by the evals."""
 HALF_ANSWER = 0.35
 FURTHER_TERMS = 0.2
 AS_GOOD = 0.92
+LEVEL = 0.85
+LEVEL_COVERAGE = 0.75
+"""How near a second stretch must come for a question to mean either."""
+ALIKE_ENOUGH = 0.3
+"""Likeness to a phrasing from which one everyday word is enough to answer."""
+SHORT_ANSWER = 200
+"""Characters that a person reads at a glance; a second stretch must not make more of them."""
 MOST_STRETCHES = 4
 _JOINED = re.compile(r"[、和与跟及又]")
 NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
@@ -65,6 +72,8 @@ class Quoting:
         """The best stretch, and further ones while each adds content that the question names or lists."""
         if reading.value in NUMERIC or reading.value is ValueType.DATE:
             windows = [window for window in windows if self._names_subject(window, reading)]
+        if threshold:
+            windows = [window for window in windows if rests_on_text(window, reading)]
         if not windows:
             return []
         weight = {term.text: term.weight for term in reading.terms}
@@ -81,12 +90,25 @@ class Quoting:
         several = reading.form in LISTS or _JOINED.search(reading.text) is not None
         joint = sum(weight[term] for term in covered) / total if weight else 1.0
         if windows[0].coverage >= threshold:
-            return picked if several else picked[:1]
+            return picked if several else [windows[0], *self._level(reading, windows)]
         return picked if several and joint >= threshold and windows[0].coverage >= HALF_ANSWER else []
+
+    def _level(self, reading: Reading, windows: list[Window]) -> list[Window]:
+        """A second stretch that fits a question about a topic as well as the first: nobody knows which was meant."""
+        best, *others = windows
+        if reading.value is not ValueType.ANY or not others:
+            return []
+        second = others[0]
+        level = second.score >= LEVEL * best.score and second.coverage >= LEVEL_COVERAGE * best.coverage
+        short = length_of((best, second)) <= SHORT_ANSWER
+        return [second] if level and short and not self._repeats(second, [best]) else []
 
     @staticmethod
     def _names_subject(window: Window, reading: Reading) -> bool:
         """A figure belongs to what stands beside it: the rarest word of the question must be there."""
+        counted = [t for t in reading.counted if not t.weak and t.text not in reading.places]
+        if counted and not any(term.text in window.covered for term in counted):
+            return False
         strong = [t for t in reading.terms if t.known and not t.weak and t.text not in reading.places]
         return not strong or max(strong, key=lambda term: term.weight).text in window.covered
 
@@ -127,6 +149,18 @@ class Quoting:
         return any(self.catalogue.clause(other.clause_id).document_id != own for other in picked)
 
 
+def rests_on_text(window: Window, reading: Reading) -> bool:
+    """One everyday word alone makes no answer: a word of the text, two everyday ones or a like phrasing must do."""
+    covered = [term for term in reading.terms if term.text in window.covered]
+    spoken = sum(term.spoken for term in covered)
+    return spoken != 1 or len(covered) > 1 or window.heard >= ALIKE_ENOUGH
+
+
+def length_of(windows: Sequence[Window]) -> int:
+    """Characters that these stretches quote."""
+    return sum(span.end - span.start for window in windows for span in window.spans)
+
+
 def without_value(reading: Reading) -> Reading:
     """The same question about the topic alone."""
     return replace(reading, value=ValueType.ANY, classifier="")
@@ -135,7 +169,8 @@ def without_value(reading: Reading) -> Reading:
 def _states(aspect: Aspect, facts: ClauseFacts, reading: Reading) -> bool:
     if aspect.value is ValueType.CONDITION and _states_threshold(reading, facts):
         return True
-    worded = not aspect.evidence or any(word in facts.plain for word in aspect.evidence)
+    said = aspect.asked_in(reading.text) if aspect.value is ValueType.ANY else ()
+    worded = not aspect.evidence or any(word in facts.plain for word in (*aspect.evidence, *said))
     return worded and aspect.value in facts.values
 
 

@@ -11,6 +11,7 @@ from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import plain
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
+from assistant.answering.phrasings import PhrasingBook
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
@@ -20,17 +21,27 @@ from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
 LONGEST_COMPOUND = 4
+_HEADS = frozenset("券仓费税款证奖节展店卡赛险贷债")
+"""Characters that end a name of three: 海外仓 is another thing than 海外, though the dictionary has it not."""
 WEAK_WEIGHT = 0.3
 ASIDE_WEIGHT = 0.5
 FOREIGN_WEIGHT = 0.2
-ABSENT_WEIGHT = 0.2
+ABSENT_WEIGHT = 0.3
 """A word that the corpus lacks may be idle talk as well as the point of the question."""
+DEED_WEIGHT = 0.8
+"""利用 and 掌握 go with anything: what is done says less of the topic than what it is done to."""
+SPOKEN_WEIGHT = 0.4
+TELLING = 3
+"""A word that people ask for more clauses with than that tells none from another (起来, 整个)."""
+NAMED_WEIGHT = 0.6
+"""A word that ends as names of things do (消费券) is rather the point."""
 _STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
 _COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
 _NAMED = re.compile(r"“([^“”，。；]{2,10})”")
 _ASSERTING = re.compile(r"(?:是|不是|做了|做到|达到|有|满|够)$")
 _ROUND_SPOKEN = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=[亿万])")
+_LOOSE = "几数多好上"
 _ROUND = re.compile(r"[万亿元%]|百分之")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
 
@@ -44,6 +55,7 @@ class Reader:
     lexicon: Lexicon
     statistics: TermStatistics
     vocabulary: Phrases
+    phrasings: PhrasingBook
     document_names: Mapping[str, str]
     kind_names: Mapping[str, tuple[str, ...]]
     interpreted: Mapping[str, tuple[str, ...]]
@@ -57,6 +69,7 @@ class Reader:
         lexicon: Lexicon,
         statistics: TermStatistics,
         terms: Iterable[str],
+        phrasings: PhrasingBook,
     ) -> Reader:
         """A reader that knows the documents of a catalogue by their titles and aliases."""
         names = {
@@ -72,12 +85,22 @@ class Reader:
             *(plain(term, script) for term in (*terms, *named, *parts)),
         }
         longest_first = dict(sorted(names.items(), key=lambda item: -len(item[0])))
-        return cls(tokenizer, script, lexicon, statistics, Phrases(vocabulary), longest_first, *_kind_names(catalogue))
+        return cls(
+            tokenizer,
+            script,
+            lexicon,
+            statistics,
+            Phrases(vocabulary),
+            phrasings,
+            longest_first,
+            *_kind_names(catalogue),
+        )
 
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
         named, rest = self._documents(_ROUND_SPOKEN.sub("", plain_text))
+        rest = self._as_written(rest)
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
         aspects = tuple(aspect for aspect in asked if not aspect.find)
@@ -103,6 +126,7 @@ class Reader:
             asserted=tuple(q for q in find_quantities(rest) if q.kind in _STATED and q.unit not in _COUNTS_OF_LISTS),
             documents=named,
             outline=outline,
+            likely=self.phrasings.likely(rest),
         )
 
     def _documents(self, text: str) -> tuple[tuple[str, ...], str]:
@@ -120,6 +144,14 @@ class Reader:
                     named.update((interpreted, None) for interpreted in self.interpreted.get(word, ()))
         return tuple(named), _BRACKETS.sub("", text)
 
+    def _as_written(self, text: str) -> str:
+        """粤西 as 粤东西北 where the corpus only writes of them together."""
+        for part, whole in self.lexicon.places.written_as.items():
+            unwritten = part in text and whole not in text and not self.statistics.pair_frequency(part)
+            if unwritten and self._pairs_known(whole) == len(whole) - 1:
+                text = text.replace(part, whole)
+        return text
+
     def _aspects(self, text: str) -> tuple[Aspect, ...]:
         found: dict[str, Aspect] = {}
         for aspect in self.lexicon.aspects:
@@ -134,13 +166,15 @@ class Reader:
                 rest = rest.replace(word, " ")
         terms: dict[str, Term] = {}
         for saying in self.vocabulary.find(rest):
-            terms[saying] = self._term(saying)
-            rest = rest.replace(saying, " ")
+            thing = self._thing(saying, rest)
+            terms[thing] = self._term(thing)
+            rest = rest.replace(thing, " ")
         # 是不是200个 is answered by the figure that the text gives, so the asked one must not steer the search.
         figures = [q for q in find_quantities(rest) if _is_named(q)]
         for figure in figures:
-            picks_out = f"{figure.text}的" in rest or f"{figure.text}级" in rest or not terms
-            if picks_out or not (forms.is_yes_no(text) or _ASSERTING.search(rest[: figure.start])):
+            doubted = forms.is_yes_no(text)
+            picks_out = f"{figure.text}的" in rest or f"{figure.text}级" in rest or not (terms or doubted)
+            if picks_out or not (doubted or _ASSERTING.search(rest[: figure.start])):
                 word = _written(figure)
                 weight = math.log(1 + self.statistics.clause_count())
                 terms.setdefault(word, Term(word, weight if picks_out else weight * ASIDE_WEIGHT))
@@ -156,7 +190,16 @@ class Reader:
             for word in _joined(list(words), stretch):
                 if word in self.lexicon.synonyms or (len(word) > 1 and self._means_something(word)):
                     terms.setdefault(word, self._term(word))
+        for figure in figures if not terms else ():
+            terms[_written(figure)] = Term(_written(figure), math.log(1 + self.statistics.clause_count()))
         return tuple(terms.values())
+
+    def _thing(self, word: str, text: str) -> str:
+        """海外仓 rather than 海外, where the character after a known word makes another thing of it."""
+        before, _, rest = text.partition(word)
+        if before == text or rest[:1] not in _HEADS or self.statistics.pair_frequency(word[-1] + rest[0]):
+            return word
+        return word if self.tokenizer.is_word(rest[:2]) else word + rest[0]
 
     def _sought(self, aspects: tuple[Aspect, ...]) -> tuple[Term, ...]:
         """Aspects that are a passage rather than a value are looked up by the words that passage uses."""
@@ -168,7 +211,8 @@ class Reader:
         held = ""
         for word in (*words, ""):
             lone = 1 in (len(held), len(word)) and len(held + word) <= LONGEST_COMPOUND
-            if held and word and lone and held + word in stretch and self.statistics.pair_frequency(held[-1] + word[0]):
+            names = word in _HEADS or bool(held and word and self.statistics.pair_frequency(held[-1] + word[0]))
+            if held and word and lone and names and held + word in stretch:
                 held += word
                 continue
             if held:
@@ -177,7 +221,15 @@ class Reader:
 
     def _means_something(self, word: str) -> bool:
         """A word that the corpus lacks counts only when it names a thing: 皮革 does, 打算 does not."""
-        if self.statistics.document_frequency(word) > 0 or self.tokenizer.names_a_thing(word):
+        if word in self.lexicon.asking_words:
+            return False
+        if self.statistics.document_frequency(word):
+            return True
+        if word in self.lexicon.idle_words:
+            return False
+        if 0 < self.phrasings.frequency(word) <= TELLING:
+            return True
+        if self.tokenizer.names_a_thing(word):
             return True
         return len(word) > 2 and not self.tokenizer.is_word(word) and self._pairs_known(word) * 2 >= len(word) - 1
 
@@ -189,6 +241,9 @@ class Reader:
         frequency = self.statistics.document_frequency(word)
         if frequency:
             return frequency
+        if len(word) == 2 and self.tokenizer.is_word(word):
+            # 高地 stands in 新高地, which the index may have cut elsewhere.
+            return self.statistics.pair_frequency(word)
         if len(word) > 2 and self._pairs_known(word) == len(word) - 1:
             return 1
         if word not in self.vocabulary:
@@ -200,12 +255,19 @@ class Reader:
         alternatives = tuple(other for other in self.lexicon.synonyms.get(word, ()) if len(other) > 1)
         total = max(self.statistics.clause_count(), 1)
         frequency = max(map(self._frequency, (word, *alternatives)))
+        spoken = 0 if frequency else self.phrasings.frequency(word)
+        frequency = frequency or (spoken if spoken <= TELLING else 0)
         weight = math.log(1 + total / (frequency + 0.5))
         if word in self.lexicon.weak_words:
             weight *= WEAK_WEIGHT
+        elif spoken and frequency:
+            weight *= SPOKEN_WEIGHT
+        elif frequency and not (word in self.vocabulary or self.tokenizer.names_a_thing(word)):
+            weight *= DEED_WEIGHT
         elif not frequency:
-            weight *= FOREIGN_WEIGHT if word.isascii() else ABSENT_WEIGHT
-        return Term(word, weight, alternatives, frequency > 0, word in self.lexicon.weak_words)
+            named = len(word) > 2 and word[-1] in _HEADS
+            weight *= FOREIGN_WEIGHT if word.isascii() else NAMED_WEIGHT if named else ABSENT_WEIGHT
+        return Term(word, weight, alternatives, frequency > 0, word in self.lexicon.weak_words, 0 < spoken <= TELLING)
 
 
 def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
@@ -233,7 +295,7 @@ def _joined(words: list[str], stretch: str) -> Iterator[str]:
 def _is_named(figure: Quantity) -> bool:
     """A figure that a text can be looked up by: a round sum, or a count with its classifier in digits."""
     if figure.kind is QuantityKind.MONEY:
-        return _ROUND.search(figure.text) is not None
+        return figure.text[0] not in _LOOSE and _ROUND.search(figure.text) is not None
     return figure.kind is QuantityKind.COUNT and figure.unit in _CLASSIFIED and (figure.low or figure.high or 0) > 2
 
 

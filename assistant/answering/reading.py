@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts
+from assistant.answering.clause_facts import ASKED_CREDIT, CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.question_forms import Form, OutlineReference
+from assistant.answering.phrasings import Likely
+from assistant.answering.question_forms import Form, OutlineReference, counted_in
 from assistant.language.quantities import Quantity
 
 BARE = 4
 """A text of up to so many characters that holds one everyday word asks nothing in particular."""
 HEAD_CREDIT = 0.5
+PLAIN = 0.25
+"""A question so much like a phrasing asks for its statement, though no word of it tells much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of the question. `weight` grows with rarity.
 
-    `alternatives` mean the same in the corpus; `known` words stand in it; `weak` ones stand everywhere.
+    `alternatives` mean the same in the corpus; `known` words stand in it; `weak` ones stand everywhere; `spoken` ones
+    stand only in what people ask, not in the corpus.
     """
 
     text: str
@@ -26,6 +31,7 @@ class Term:
     alternatives: tuple[str, ...] = ()
     known: bool = True
     weak: bool = False
+    spoken: bool = False
     pairs: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
@@ -52,6 +58,12 @@ class Term:
         # The head of a compound comes last: of 科研成果 the text may know 成果.
         return HEAD_CREDIT if not self.known and len(self.text) > 3 and pairs[-1] in text else 0.0
 
+    def asked_in(self, asked: str) -> float:
+        """What it is worth that the word or an alternative is among everyday words; parts of it do not count."""
+        if not (asked and self.spoken):
+            return 0.0
+        return ASKED_CREDIT * any(word in asked for word in (self.text, *self.alternatives))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -74,6 +86,7 @@ class Reading:
     asserted: tuple[Quantity, ...] = ()
     documents: tuple[str, ...] = ()
     outline: tuple[OutlineReference, ...] = ()
+    likely: Mapping[str, tuple[Likely, ...]] = field(default_factory=dict, compare=False)
 
     def coverage(self, *texts: tuple[str, float]) -> float:
         """Share of the terms' weight that stands in the texts, each text with the credit it is worth; 0..1."""
@@ -91,7 +104,8 @@ class Reading:
 
     def coverage_of(self, facts: ClauseFacts) -> float:
         """Share of the terms' weight that stands in a clause, its headings or the sentences beside it; 0..1."""
-        return self.coverage((facts.plain, 1.0), (facts.context, CONTEXT_CREDIT), (facts.siblings, SIBLING_CREDIT))
+        total = sum([term.weight for term in self.terms])
+        return sum([term.weight * _worth(term, facts) for term in self.terms]) / total if total else 0.0
 
     @property
     def known_part(self) -> Reading:
@@ -101,9 +115,22 @@ class Reading:
     @property
     def asks_something(self) -> bool:
         """Whether anything is named that could be looked up; a single everyday word is not."""
+        if any(place.similarity >= PLAIN for places in self.likely.values() for place in places):
+            return True
         if self.aspects or self.places or self.years or self.quantities:
             return True
         return bool(self.terms) and not (self.is_weak and len(self.terms) == 1 and len(self.text) <= BARE)
+
+    @property
+    def terms_without_places(self) -> tuple[Term, ...]:
+        """The terms but for the names of places."""
+        return tuple(term for term in self.terms if term.text not in self.places)
+
+    @property
+    def counted(self) -> tuple[Term, ...]:
+        """The words after 多少家: what a count is asked of."""
+        after = counted_in(self.text)
+        return tuple(term for term in self.terms if term.text in after)
 
     @property
     def is_weak(self) -> bool:
@@ -114,3 +141,10 @@ class Reading:
         """Terms that stand in none of the texts, heaviest first."""
         absent = [term for term in self.terms if not any(term.found_in(text) for text in texts)]
         return tuple(sorted(absent, key=lambda term: -term.weight))
+
+
+def _worth(term: Term, facts: ClauseFacts) -> float:
+    worth = term.found_in(facts.plain)
+    if worth < ASKED_CREDIT:
+        worth = max(worth, term.asked_in(facts.asked), CONTEXT_CREDIT * term.found_in(facts.context))
+    return worth if worth >= SIBLING_CREDIT else max(worth, SIBLING_CREDIT * term.found_in(facts.siblings))

@@ -11,8 +11,8 @@ from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Hit, Kind, Level
 
-KEEP = 16
-NEIGHBOURS_OF = 4
+KEEP = 12
+NEIGHBOURS_OF = 3
 COVERAGE_WEIGHT = 0.65
 SEARCH_WEIGHT = 0.25
 VALUE_WEIGHT = 0.12

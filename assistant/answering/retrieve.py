@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.answering.turn import Turn
+from assistant.answering.turn import Part, Turn
+from assistant.domain import Hit
 from assistant.ports import Searcher
 
-DEPTH = 40
+DEPTH = 30
 """Hits kept for reranking; evidence is rarely below rank 20, and reading more costs milliseconds."""
 
 
@@ -19,6 +20,12 @@ class Retrieve:
 
     def __call__(self, turn: Turn) -> Turn:
         """Search once for each part."""
-        parts = tuple(replace(part, hits=self.searcher.search(part.query, DEPTH)) for part in turn.parts)
+        parts = tuple(replace(part, hits=self._hits(part)) for part in turn.parts)
         best = [[hit.clause_id for hit in part.hits[:5]] for part in parts]
         return replace(turn, parts=parts, detail={"hits": [len(part.hits) for part in parts], "best": best})
+
+    def _hits(self, part: Part) -> tuple[Hit, ...]:
+        hits = self.searcher.search(part.query, DEPTH)
+        found = {hit.clause_id for hit in hits}
+        likely = {key: max(each.similarity for each in places) for key, places in part.reading.likely.items()}
+        return (*hits, *(Hit(key, similarity) for key, similarity in likely.items() if key not in found))

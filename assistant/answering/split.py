@@ -7,17 +7,30 @@ import re
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])")
 _ASKS = re.compile(
     r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
-    r"能否|会不会|[?？]|请问|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
+    r"能否|会不会|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
 )
+_COURTESY = re.compile(
+    r"(?:请|劳烦|麻烦|拜托|想)?(?:你|您|大家|老师|领导)?(?:帮忙|帮我|帮)?(?:问|请教|咨询|查|看|了解)(?:一下|下|一问|问|查|看)(?:你|您)?[?？。!！]*|"
+    r"(?:老板|领导|朋友|同事|客户)(?:让|叫|要)我(?:来)?(?:问|查|打听)(?:一下|下)?|你好|您好|hi|hello|急|急急急|在线等|急等|"
+    r"(?:先|太|非常|十分|万分)?(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)(?:你|您|了|啦|大家|各位|指教|解答|回复|帮忙|告知)*[?？。!！]*|"
+    r"请?(?:说|讲|答|回复)?(?:得)?(?:具体|详细|清楚|简单|快)(?:一)?点[?？。!！]*|等(?:你|您)?(?:回复|答复)[?？。!！]*"
+)
+STRETCH = 4
+_CHAT_SPACE = re.compile(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
 _ENUMERATION = re.compile(
     r"(?:[一-鿿“”a-z]{2,10}[、和与跟及])+[一-鿿“”a-z]{2,10}?(?=(?:这|那)?(?:几|两|三|四|二)?(?:块|方面|项|处|个|者|点|条|类)?(?:,|，|方案里|方案|文件里|解读里|措施上|内容上|措施|内容)*(?:各|分别|有什么|有哪些|有啥|有何|怎么|如何|都|对比|比较))"
 )
 _DOCUMENTS = re.compile(r"方案|解读|文件|第[一二三四五六七八九十\d]")
 _ITEMS = re.compile(r"[、和与跟及]")
 _TOGETHER = re.compile(r"区别|不同|差别|对比|比较|各|分别|这[几两三四二]|[两三四几二](?:块|方面|者)|都")
-_SELF = re.compile(r"我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人")
+_SELF = re.compile(
+    r"厂(?:在|里|子)|本人|为(?:了)?(?:编写|撰写|写|做|准备|配合|核对)|作为|我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人"
+)
+_TELLS = re.compile(
+    r"想|打算|老是|老问|一直|太|不知道|听[说讲闻]|[搞弄看听吃跟赶]不|不[了到动上懂起]|差不多|只能|落后|好难|难[做找卖招]|没(?!有没)|了$|着$|^[做搞生干].{1,10}的$"
+)
 _COMMAND = re.compile(
-    r"^(?:全部|都|一起|麻烦|请)?(?:给我)?(?:列出来|列一下|列出|说说|讲讲|说一下|告诉我)(?:吧|呗|谢谢|啊)*[?？。!！]*$"
+    r"^(?:全部|都|一起|麻烦|请)?(?:给我)?(?:逐[条个项]|一一|挨个)?(?:列出来|列一下|列出|说说|讲讲|说一下|告诉我)(?:吧|呗|谢谢|啊)*[?？。!！]*$"
 )
 _CONNECTIVE = re.compile(r"(?<=.{4})[,，;；](?:还有|另外|以及|同时|顺便|再就是)(?=.{4,})")
 _NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:[1-9]|[一二三四五])[.、)）](?=\D)")
@@ -28,6 +41,7 @@ RAMBLING = 120
 
 def split(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs (question, background). A text that asks nothing is one question without background."""
+    text = _without_courtesy(_with_commas(text))
     pieces = [piece.strip() for piece in _numbered(text) if piece.strip()]
     asking = [piece for piece in pieces if _ASKS.search(piece)]
     if len(text) > RAMBLING:
@@ -47,6 +61,25 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found[:MOST_PARTS])
 
 
+def _with_commas(text: str) -> str:
+    """The spaces that people type for commas as such; those between the words of one stretch go."""
+    first, *others = _CHAT_SPACE.split(text)
+    for other in others:
+        long = min(len(re.split("[,，]", first)[-1]), len(_CHAT_SPACE.split(other)[0])) >= STRETCH
+        first += f",{other}" if long or _is_story(re.split("[,，]", first)[-1]) else other
+    return first
+
+
+def _without_courtesy(text: str) -> str:
+    """What is said only to be polite asks nothing: 麻烦问下,…,谢谢您?"""
+    stretches = re.split(r"([,，])", text)
+    kept = [stretch for stretch in stretches[::2] if not _COURTESY.fullmatch(stretch.strip(" ?？。!！"))]
+    if not kept or len(kept) == len(stretches[::2]):
+        return text
+    asks = text.rstrip()[-1:] in "?？" and kept[-1].rstrip()[-1:] not in "?？。!！"
+    return ",".join(kept) + ("?" if asks else "")
+
+
 def _numbered(text: str) -> list[str]:
     """Sentences, and the items of 1. … 2. … 3. … when somebody numbers his questions."""
     items = _NUMBER.split(text)
@@ -59,10 +92,14 @@ def _own_story(piece: str) -> tuple[list[str], str]:
     """What people say of themselves before the comma (我厂在开平做牛仔，…), and the rest that asks."""
     stretches = re.split(r"[,，]", piece)
     told = 0
-    while told < len(stretches) - 1 and _SELF.match(stretches[told].strip()) and not _ASKS.search(stretches[told]):
+    while told < len(stretches) - 1 and _is_story(stretches[told].strip()):
         told += 1
     rest = ",".join(stretches[told:]).strip()
     return ([stretch.strip() for stretch in stretches[:told]], rest) if len(rest) > 4 else ([], piece)
+
+
+def _is_story(stretch: str) -> bool:
+    return not _ASKS.search(stretch) and bool(_SELF.match(stretch) or _TELLS.search(stretch))
 
 
 def _questions(piece: str) -> list[str]:

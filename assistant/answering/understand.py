@@ -21,6 +21,9 @@ from assistant.language.dialect import DialectTable
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
 
+ENOUGH_WORDS = 2
+"""A question with fewer words of its own is about what was told before it."""
+TOLD_WEIGHT = 0.6
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 
 
@@ -88,7 +91,7 @@ class Understand:
         for text, background in split(standalone):
             reading = self.reader.read(text, turn.as_of.year)
             told = self.reader.read(background, turn.as_of.year) if background else None
-            if parts and not reading.terms and not reading.places and not reading.documents and not reading.outline:
+            if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
             if told is not None:
                 reading = _with_background(reading, told)
@@ -122,12 +125,12 @@ def _completed(reading: Reading, before: Reading) -> Reading:
     """A further question without a topic of its own (分别是多少？) is about the one before."""
     value = reading.value if reading.value is not ValueType.ANY else before.value
     form = reading.form if reading.form is not Form.LOOKUP else before.form
-    aspects = reading.aspects or (before.aspects if reading.value in _NUMERIC else ())
+    aspects = reading.aspects or (before.aspects if reading.value in (*_NUMERIC, ValueType.ANY) else ())
     return replace(
         reading,
         terms=before.terms,
         places=before.places,
-        documents=before.documents,
+        documents=reading.documents or before.documents,
         aspects=aspects,
         value=value,
         form=form,
@@ -137,11 +140,16 @@ def _completed(reading: Reading, before: Reading) -> Reading:
 def _with_background(reading: Reading, told: Reading) -> Reading:
     documents = reading.documents or told.documents
     if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
-        return replace(reading, terms=told.terms, documents=documents, places=told.places)
+        return replace(reading, terms=told.terms, documents=documents)
     said = {term.text for term in reading.terms}
     known = tuple(term for term in told.terms if term.text not in said and term.known)
-    if not reading.terms or reading.is_weak:
-        return replace(reading, terms=(*reading.terms, *known), documents=documents)
+    own = sum(term.known and not term.weak for term in reading.terms)
+    if own:
+        # Where somebody sits and what he invests says nothing of what he asks for.
+        known = tuple(term for term in known if term.text not in told.places and not term.text[0].isdigit())
+    if own < ENOUGH_WORDS and not (own and reading.aspects):
+        lighter = tuple(replace(term, weight=term.weight * TOLD_WEIGHT) for term in known)
+        return replace(reading, terms=(*reading.terms, *lighter), documents=documents)
     return replace(reading, background=known, documents=documents)
 
 

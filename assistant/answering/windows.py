@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
-from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts, Segment
+from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, SITE, ClauseFacts, Segment
 from assistant.answering.lexicon import ValueType
+from assistant.answering.phrasings import Likely
+from assistant.answering.question_forms import asks_for_responsible
 from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Span
 from assistant.domain import Kind, Level
@@ -22,6 +27,14 @@ LENGTH_PENALTY = 0.0006
 AUTHORITY = {Kind.OFFICIAL_TEXT: 0.08, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
 """An interpretation mostly repeats its plan; of two like stretches the official one is quoted."""
 LEAD_LENGTH = 24
+HEARD_BONUS = 0.4
+HEARD_COVERS = 0.2
+"""What it is worth that a stretch is asked for in words like those of the question."""
+CROSSING_PENALTY = 0.05
+"""For a stretch that runs over a semicolon: what stands beyond it is another matter."""
+_ASSIGNS = re.compile(r"负责|牵头|主管|承办|主办|由[一-鿿]{2,}|会同")
+_CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
+_AREAS = ("湾区", "三角", "西北", "港澳", "粤东", "粤西", "粤北", "潮汕", "广清")
 _WILD = {"个", "项", "条", "", "大", "种", "类"}
 # 三区, 两极, 十大类 count what the text lists; 多少 asks for an amount.
 _LISTED = {"大", "大类", "极", "区", "类", "种", "块", "步"}
@@ -38,13 +51,14 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a clause, how much of the question it covers (0..1), and the terms that it covers."""
+    """A stretch of a clause: share of the question covered (0..1), which terms, likeness to its phrasings (0..1)."""
 
     clause_id: str
     spans: tuple[Span, ...]
     coverage: float
     covered: frozenset[str]
     score: float
+    heard: float = 0.0
 
 
 def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
@@ -53,23 +67,33 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     wanted = [_holds(segment, reading) for segment in segments]
     if not any(wanted):
         return None
-    weights = [term.weight for term in reading.terms]
-    total = sum(weights) or 1.0
-    above = [
-        max(CONTEXT_CREDIT * term.found_in(facts.context), SIBLING_CREDIT * term.found_in(facts.siblings))
-        for term in reading.terms
-    ]
-    found = [_found(segment, reading) for segment in segments]
+    total = sum([term.weight for term in reading.terms]) or 1.0
+    # Only terms that the clause holds can tell its stretches apart; the others count the same for each of them.
+    terms: list[Term] = []
+    above: list[float] = []
+    outside = 0.0
+    for term in reading.terms:
+        if term.found_in(facts.plain) or term.asked_in(facts.asked):
+            terms.append(term)
+            above.append(_above(term, facts))
+        else:
+            outside += term.weight * _above(term, facts)
+    weights = [term.weight for term in terms]
+    found = [_found(segment, terms, reading.value) for segment in segments]
+    likely = reading.likely.get(facts.clause.id, ())
     best: tuple[float, float, int, int] | None = None
     for first in range(len(segments)):
         run = above
         for last in range(first, min(first + LONGEST_RUN, len(segments))):
-            run = [max(pair) for pair in zip(run, found[last], strict=True)]
+            run = list(map(max, run, found[last]))
             if not any(wanted[first : last + 1]):
                 continue
-            coverage = sum(weight * share for weight, share in zip(weights, run, strict=True)) / total
-            length = segments[last].end - segments[first].start
-            score = coverage - LENGTH_PENALTY * length
+            coverage = (outside + sum(map(mul, weights, run))) / total
+            heard = _heard(likely, segments[first].start, segments[last].end)
+            coverage = min(coverage + HEARD_COVERS * heard, 1.0)
+            score = coverage + HEARD_BONUS * heard
+            score -= LENGTH_PENALTY * (segments[last].end - segments[first].start)
+            score -= CROSSING_PENALTY * (segments[first].part != segments[last].part)
             if best is None or score > best[0]:
                 best = (score, coverage, first, last)
     if best is None:
@@ -80,17 +104,29 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
         first, last = _readable(segments, first, last)
     spans = _spans(facts, reading, first, last)
     run_text = "".join(segment.plain for segment in segments[first : last + 1]) + facts.context
-    covered = frozenset(term.text for term in reading.terms if term.found_in(run_text))
-    return Window(facts.clause.id, spans, coverage, covered, score)
+    asked = " ".join(segment.asked for segment in segments[first : last + 1])
+    covered = frozenset(term.text for term in reading.terms if term.found_in(run_text) or term.asked_in(asked))
+    heard = _heard(likely, segments[first].start, segments[last].end)
+    return Window(facts.clause.id, spans, coverage, covered, score, heard)
 
 
-def _found(segment: Segment, reading: Reading) -> list[float]:
+def _heard(likely: Sequence[Likely], start: int, end: int) -> float:
+    return max([place.similarity for place in likely if place.start < end and start < place.end], default=0.0)
+
+
+def _above(term: Term, facts: ClauseFacts) -> float:
+    return max(CONTEXT_CREDIT * term.found_in(facts.context), SIBLING_CREDIT * term.found_in(facts.siblings))
+
+
+def _found(segment: Segment, terms: Sequence[Term], value: ValueType) -> list[float]:
     """Which terms a segment holds; a count is of what stands right beside it, the rest of the segment less so."""
-    whole = [term.found_in(segment.plain) for term in reading.terms]
-    counts = [plain_text for quantity, plain_text in segment.counted if quantity.kind is QuantityKind.COUNT]
-    if reading.value is not ValueType.COUNT or not counts:
+    whole = [max(term.found_in(segment.plain), term.asked_in(segment.asked)) for term in terms]
+    if value is not ValueType.COUNT:
         return whole
-    beside = [max(term.found_in(text) for text in counts) for term in reading.terms]
+    counts = [plain_text for quantity, plain_text in segment.counted if quantity.kind is QuantityKind.COUNT]
+    if not counts:
+        return whole
+    beside = [max(term.found_in(text) for text in counts) for term in terms]
     return [max(near, ASIDE_CREDIT * far) for near, far in zip(beside, whole, strict=True)]
 
 
@@ -104,6 +140,10 @@ def _holds(segment: Segment, reading: Reading) -> bool:
         return True
     if value not in segment.values and not (value is ValueType.PERIOD and ValueType.DATE in segment.values):
         return False
+    if value is ValueType.PLACE:
+        return _tells_place(segment, reading)
+    if value is ValueType.BODY and asks_for_responsible(reading.text):
+        return _ASSIGNS.search(segment.plain) is not None
     if value is ValueType.DATE:
         return any(_tells_date(quantity, reading) for quantity in segment.quantities)
     if value not in (ValueType.COUNT, ValueType.NUMBER) or (value is ValueType.COUNT and not reading.classifier):
@@ -111,12 +151,20 @@ def _holds(segment: Segment, reading: Reading) -> bool:
     return any(same_classifier(quantity.unit, reading.classifier) for quantity in _values(segment, reading))
 
 
+def _tells_place(segment: Segment, reading: Reading) -> bool:
+    """A place that the question itself names answers nothing, nor does an area where a city is asked."""
+    told = [place for place in segment.places if not any(place in named for named in reading.places)]
+    if _CITY.search(reading.text):
+        return any(not place.endswith(_AREAS) for place in told)
+    return bool(told) or SITE.search(segment.plain) is not None
+
+
 def _tells_date(quantity: Quantity, reading: Reading) -> bool:
     """A year that the question itself names answers nothing, nor does a year where a day is asked."""
     if quantity.kind is not QuantityKind.DATE or quantity.value in {str(year) for year in reading.years}:
         return False
     if quantity.value.startswith("R"):
-        return reading.classifier != "月"
+        return not reading.classifier or (reading.classifier == "日" and "-D" in quantity.value)
     precise = len(quantity.value) > len("2024-12")
     return precise or (reading.classifier != "日" and (reading.classifier != "月" or len(quantity.value) > len("2024")))
 

@@ -33,6 +33,6 @@ def _is_stored(document: Document, current: Mapping[str, DocumentVersion]) -> bo
 
 def _unread(loaded: LoadResult, stored: Set[str]) -> Set[str]:
     # A folder that cannot be opened may hold any document, so none is withdrawn.
-    if any(problem.path.suffix != ".md" for problem in loaded.problems):
+    if any(not problem.path.suffix for problem in loaded.problems):
         return stored
-    return {problem.path.stem for problem in loaded.problems}
+    return {problem.path.stem for problem in loaded.problems if problem.path.suffix == ".md"}

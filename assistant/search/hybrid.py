@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 LONGEST_QUERY = 4000
 # On the shipped corpus the scan takes 0.10 ms where Chroma behind LangChain takes 1.66; the scan grows with the corpus.
 SCAN_IS_FASTER = 5_000
-LEXICAL_DEPTH = 100
+LEXICAL_DEPTH = 60
 DENSE_DEPTH = 30
 # 480 neighbours cost Chroma 25 ms; a filter that leaves too few of these is better served by the lexical index.
 DEEPEST_DENSE = 120

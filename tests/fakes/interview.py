@@ -10,6 +10,7 @@ from typing import Self
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import Lexicon
+from assistant.answering.phrasings import PhrasingBook
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading
@@ -88,8 +89,9 @@ class Interview:
         self.searcher = MemorySearcher(self.catalogue.clauses.values(), spoken.tokenizer)
         self.pipeline: Pipeline = build_pipeline(self.catalogue, self.searcher, self.searcher, spoken, "")
         self.facts = FactBook(self.catalogue, spoken.script, spoken.lexicon)
+        phrasings = PhrasingBook(spoken.phrasings, self.catalogue, spoken.tokenizer)
         self.reader = Reader.over(
-            self.catalogue, spoken.tokenizer, spoken.script, spoken.lexicon, self.searcher, spoken.terms
+            self.catalogue, spoken.tokenizer, spoken.script, spoken.lexicon, self.searcher, spoken.terms, phrasings
         )
 
     @classmethod

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain import AnswerStatus
 from assistant.errors import DataDirectoryInUse, MalformedKnowledge, NotFound, StorageUnavailable
 from tests.journeys.house import QUESTIONS, ROOT, House, Told, all_told, ask, told
 
@@ -120,6 +121,20 @@ def test_a_malformed_file_serves_as_it_was_after_a_restart_too(house: House) -> 
     with house.open() as (assistant, report):
         assert [problem.path.name for problem in report.problems] == [f"{PLAN}.md"]
         assert FIGURE in ask(assistant, QUESTION).text
+
+
+def test_a_phrasing_edited_with_its_document_serves_after_the_same_sync(house: House) -> None:
+    file = house.knowledge / "phrasings" / "added.yaml"
+    line = "document: {}\nphrasings:\n  - quote: {}\n    asked: [咕噜咕噜机, 叽里呱啦]\n"
+    with house.open() as (assistant, _):
+        assert ask(assistant, "咕噜咕噜机和叽里呱啦怎么弄").status is not AnswerStatus.ANSWERED
+        file.write_text(line.format(PLAN, "大规模开展设备更新"), encoding="utf-8")
+        assert assistant.sync().problems == ()
+        assert ask(assistant, "咕噜咕噜机和叽里呱啦怎么弄").status is AnswerStatus.ANSWERED
+        file.write_text(line.format(PLAN, "没有这一句"), encoding="utf-8")
+        report = assistant.sync()
+        assert [(problem.path.name, problem.line) for problem in report.problems] == [("added.yaml", 3)]
+        assert (report.withdrawn, report.unchanged) == ((), (PLAN, READING))
 
 
 def test_a_removed_file_is_withdrawn_its_clauses_stay_readable_and_it_may_return(

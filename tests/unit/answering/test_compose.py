@@ -142,3 +142,42 @@ def test_the_day_does_not_change_what_is_quoted(interview):
     inside = interview.ask("冷库建在哪里？", date(2024, 6, 1))
     after = interview.ask("冷库建在哪里？", date(2026, 1, 1))
     assert inside.said[-1] == after.said[-1]
+
+
+def test_a_place_that_only_says_where_somebody_is_hides_nothing_and_is_said_to_be_absent(over):
+    others = "".join(
+        f"推动{matter}工作。\n\n"
+        for matter in ["港口", "航道", "船检", "气象", "保险", "培训", "冷链", "市场", "科研", "执法", "救助", "统计"]
+    )
+    body = (
+        f"# 渔业方案\n\n一、任务\n\n鼓励深入挖掘疍家渔网编织技艺，融入旅游产品。\n\n{others}二、其他\n\n加强组织领导。"
+    )
+    told = over(body).ask("阳江那边的疍家渔网编织能做什么")
+    assert told.status is AnswerStatus.ANSWERED
+    assert "融入旅游产品" in told.text
+    assert "没有写到：阳江" in told.text
+
+
+def test_the_contents_of_a_rule_that_is_only_named_are_not_made_up(over):
+    told = over("# 渔业方案\n\n一、任务\n\n深入实施“护渔十条”，加大政策支持。\n\n二、其他\n\n加强组织领导。").ask(
+        "护渔十条具体包括哪些内容"
+    )
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "深入实施“护渔十条”" in "".join(told.quotes)
+
+
+def test_what_is_asked_of_a_topic_must_be_written_itself(over):
+    told = over("# 渔业方案\n\n一、任务\n\n推广绿色养殖技术，减少用药。\n\n二、其他\n\n加强组织领导。").ask(
+        "沿海码头油污的排污费是怎么规定的"
+    )
+    assert told.status is AnswerStatus.NO_EVIDENCE
+
+
+def test_a_question_that_fits_two_statements_gets_both(over):
+    body = (
+        "# 渔业方案\n\n一、任务\n\n鼓励渔民参加冷链技能培训，提升水平。\n\n"
+        "二、市场\n\n支持企业建设冷链配送网络，拓展市场。\n\n三、其他\n\n加强组织领导。"
+    )
+    told = over(body).ask("冷链怎么做")
+    assert "技能培训" in told.text
+    assert "配送网络" in told.text

@@ -36,6 +36,16 @@ from assistant.answering.question_forms import Form, OutlineReference
         ("营收目标是多少", ValueType.NUMBER, ""),
         ("技改怎么支持", ValueType.ANY, ""),
         ("哪几项行动", ValueType.ANY, ""),
+        ("从几个方面推进码头改造", ValueType.ANY, ""),
+        ("分几个阶段", ValueType.ANY, ""),
+        ("我们几家小厂想合用冷库", ValueType.ANY, ""),
+        ("用了十几年的船", ValueType.ANY, ""),
+        ("在哪几天举办", ValueType.DATE, "日"),
+        ("是哪两个城市", ValueType.PLACE, ""),
+        ("写在哪一项", ValueType.ANY, ""),
+        ("哪个处室牵头", ValueType.BODY, ""),
+        ("镇里想牵头弄个冷库", ValueType.ANY, ""),
+        ("推广的是什么东西", ValueType.ANY, ""),
     ],
 )
 def test_the_value_asked_for_is_read_with_its_classifier(text, value, classifier):
@@ -112,3 +122,37 @@ def test_open_questions_are_no_yes_no_questions(text):
 def test_asking_words_leave_a_gap_so_that_no_word_is_made_across_them():
     assert forms.without_asking_words("冷库建在哪里集群").split() == ["冷库建在", "集群"]
     assert forms.without_asking_words("how many brands in the plan").split() == ["brands"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("哪十类产品", 10), ("十个类别具体怎么分", 10), ("十条内容分别规定了什么", 10), ("有哪些产品", None)],
+)
+def test_how_many_things_must_be_named_is_read(text, number):
+    assert forms.listed_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("码头改造的更新率是多少", "更新率"),
+        ("印染废水的排放限值怎么规定", "排放限值"),
+        ("渔船怎么更新", ""),
+        ("被点名的是广州还是深圳", ""),
+    ],
+)
+def test_what_is_asked_of_something_is_its_head(text, head):
+    assert forms.head_of(text) == head
+
+
+@pytest.mark.parametrize(("text", "counted"), [("要建多少座渔港？", "渔港"), ("渔港要建几座", ""), ("渔港怎么建", "")])
+def test_what_is_counted_stands_after_the_number_asked_for(text, counted):
+    assert forms.counted_in(text) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [("现在还能申请吗", True), ("我现在去报还来得及吗", True), ("去年申请的怎么样了", False), ("怎么申请", False)],
+)
+def test_a_wish_to_take_part_now_is_heard(text, now):
+    assert forms.asks_to_take_part_now(text) is now

@@ -56,3 +56,9 @@ def test_what_no_policy_answers_is_out_of_scope_and_names_what_is_collected(inte
     assert told.status is AnswerStatus.OUT_OF_SCOPE
     assert all(f"《{document.short_title}》" in told.text for document in interview.catalogue.documents())
     assert told.quotes == []
+
+
+@pytest.mark.parametrize("filler", ["嗯", "好的", "谢谢", "明白了，", "请问"])
+def test_a_long_run_of_filler_words_is_read_in_no_time(interview, filler):
+    # A pattern that backtracks would never come back from this.
+    assert interview.ask(filler * 300 + "在吗朋友").status is not None

@@ -87,3 +87,25 @@ def test_nothing_asked_is_empty_and_nothing_is_invented(text):
         assert question == question.strip()
         assert set(question + background) <= set(text) | {",", " "}
         assert question or not text.strip()
+
+
+def test_spaces_between_words_of_a_chat_are_commas():
+    assert split("我厂在阳江 渔船太旧 冷库建在哪里") == (("冷库建在哪里", "我厂在阳江 渔船太旧"),)
+
+
+def test_what_somebody_complains_of_is_background():
+    assert split("自己师傅搞不定,想请专家来看看,有人帮忙吗") == (("有人帮忙吗", "自己师傅搞不定 想请专家来看看"),)
+
+
+def test_a_polite_word_alone_asks_nothing():
+    assert asked("请问关于码头改造,两份文件有什么出入") == ["请问关于码头改造,两份文件有什么出入"]
+
+
+def test_what_is_only_polite_is_no_question():
+    text = "麻烦问下，我们在潮州，年底要建几个集聚区，谢谢您？"
+    assert split(text) == (("年底要建几个集聚区?", "我们在潮州"),)
+    assert asked("您好，渔船怎么更新，在线等？") == ["渔船怎么更新"]
+
+
+def test_politeness_alone_stays_as_it_was_said():
+    assert split("谢谢您？") == (("谢谢您？", ""),)
