@@ -101,7 +101,8 @@ class Quoting:
         second = others[0]
         level = second.score >= LEVEL * best.score and second.coverage >= LEVEL_COVERAGE * best.coverage
         short = length_of((best, second)) <= SHORT_ANSWER
-        return [second] if level and short and not self._repeats(second, [best]) else []
+        named = any(term.text in second.covered and not term.weak for term in reading.terms)
+        return [second] if level and short and named and not self._repeats(second, [best]) else []
 
     @staticmethod
     def _names_subject(window: Window, reading: Reading) -> bool:

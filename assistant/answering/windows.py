@@ -34,6 +34,7 @@ CROSSING_PENALTY = 0.05
 """For a stretch that runs over a semicolon: what stands beyond it is another matter."""
 _ASSIGNS = re.compile(r"负责|牵头|主管|承办|主办|由[一-鿿]{2,}|会同")
 _CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
+_EVENT = re.compile(r"(?:几时|什么时候|何时|啥时候?|哪天)(?:会|要|来)?(?:开|举办|举行|办|报名|截止|申报|评|展出)")
 _AREAS = ("湾区", "三角", "西北", "港澳", "粤东", "粤西", "粤北", "潮汕", "广清")
 _WILD = {"个", "项", "条", "", "大", "种", "类"}
 # 三区, 两极, 十大类 count what the text lists; 多少 asks for an amount.
@@ -160,8 +161,10 @@ def _tells_place(segment: Segment, reading: Reading) -> bool:
 
 
 def _tells_date(quantity: Quantity, reading: Reading) -> bool:
-    """A year that the question itself names answers nothing, nor does a year where a day is asked."""
+    """A year that the question names answers nothing, nor does a year where a day is asked or an event takes place."""
     if quantity.kind is not QuantityKind.DATE or quantity.value in {str(year) for year in reading.years}:
+        return False
+    if len(quantity.value) == len("2024") and _EVENT.search(reading.text):
         return False
     if quantity.value.startswith("R"):
         return not reading.classifier or (reading.classifier == "日" and "-D" in quantity.value)

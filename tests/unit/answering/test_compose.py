@@ -181,3 +181,11 @@ def test_a_question_that_fits_two_statements_gets_both(over):
     told = over(body).ask("冷链怎么做")
     assert "技能培训" in told.text
     assert "配送网络" in told.text
+
+
+def test_a_year_does_not_tell_when_an_event_takes_place(over):
+    told = over("# 渔业方案\n\n一、任务\n\n2024年支持举办渔业博览会等展会。\n\n二、其他\n\n加强组织领导。").ask(
+        "渔业博览会什么时候举办"
+    )
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "渔业博览会" in "".join(told.quotes)

@@ -15,12 +15,15 @@ from assistant.domain import AnswerStatus
         ("谢谢", "thanks"),
         ("好的，多谢！", "thanks"),
         ("唔該晒", "thanks"),
+        ("多谢老板", "thanks"),
+        ("好的明白了，多谢晒", "thanks"),
         ("再见", "farewell"),
         ("bye", "farewell"),
         ("你是谁呀？", "identity"),
         ("你能做什么", "identity"),
         ("你是真人吗", "identity"),
         ("who are you", "identity"),
+        ("你们这个准吗", "identity"),
     ],
 )
 def test_small_talk_gets_its_reply_without_a_citation(interview, spoken, text, reply):
