@@ -89,7 +89,7 @@ def _numbered(text: str) -> list[str]:
 
 
 def _own_story(piece: str) -> tuple[list[str], str]:
-    """What people say of themselves before the comma (我厂在开平做牛仔，…), and the rest that asks."""
+    """What people say of themselves before the comma (我厂在阳江补渔网，…), and the rest that asks."""
     stretches = re.split(r"[,，]", piece)
     told = 0
     while told < len(stretches) - 1 and _is_story(stretches[told].strip()):
