@@ -102,6 +102,8 @@ _CONTENTS = re.compile(
     r"(?:包含|包括|规定|涵盖)(?:了)?(?:哪|什么|啥|几)|(?:具体|里面)?(?:内容|条款)(?:是|有|包括|分别)(?:什么|哪|啥|规定)|"
     r"哪[二两三四五六七八九十](?:条|项|类|种)|内容分别"
 )
+_CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
+_EVENT = re.compile(r"(?:几时|什么时候|何时|啥时候?|哪天)(?:会|要|来)?(?:开|举办|举行|办|报名|截止|申报|评|展出)")
 _FULL_NAME = re.compile(r"(?:全称|全名|完整(?:的)?名[称字])|(?:是|指)(?:的是)?哪(?:一)?(?:份|个)文件")
 _HEAD = re.compile(r"的(?!是)(?P<head>[一-鿿a-z]{2,8}?)(?:是|为|有|怎|如何|多|达|要|呢|[?？。]|$)")
 _RESPONSIBLE = re.compile(r"负责|牵头|主管|运营|承办|配合|分工|归口")
@@ -216,6 +218,16 @@ def asks_for_contents(text: str) -> bool:
 def asks_for_responsible(text: str) -> bool:
     """Whether somebody is asked for who has to do or run something."""
     return _RESPONSIBLE.search(text) is not None
+
+
+def asks_for_city(text: str) -> bool:
+    """Whether a city is asked for, so that an area is no answer."""
+    return _CITY.search(text) is not None
+
+
+def asks_for_event(text: str) -> bool:
+    """Whether the day of an event is asked for, so that a year is no answer."""
+    return _EVENT.search(text) is not None
 
 
 def asks_for_name(text: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import mul
 
 from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, SITE, ClauseFacts, Segment
 from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasings import Likely
-from assistant.answering.question_forms import asks_for_responsible
+from assistant.answering.question_forms import asks_for_city, asks_for_event, asks_for_responsible
 from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Span
 from assistant.domain import Kind, Level
@@ -33,8 +34,6 @@ HEARD_COVERS = 0.2
 CROSSING_PENALTY = 0.05
 """For a stretch that runs over a semicolon: what stands beyond it is another matter."""
 _ASSIGNS = re.compile(r"负责|牵头|主管|承办|主办|由[一-鿿]{2,}|会同")
-_CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
-_EVENT = re.compile(r"(?:几时|什么时候|何时|啥时候?|哪天)(?:会|要|来)?(?:开|举办|举行|办|报名|截止|申报|评|展出)")
 _AREAS = ("湾区", "三角", "西北", "港澳", "粤东", "粤西", "粤北", "潮汕", "广清")
 _WILD = {"个", "项", "条", "", "大", "种", "类"}
 # 三区, 两极, 十大类 count what the text lists; 多少 asks for an amount.
@@ -52,7 +51,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a clause: share of the question covered (0..1), which terms, likeness to its phrasings (0..1)."""
+    """A stretch of a clause and the terms of the question that it covers.
+
+    `coverage` is their share of the weight, a little more where a phrasing is like the question; `heard` is that
+    likeness. Both 0..1.
+    """
 
     clause_id: str
     spans: tuple[Span, ...]
@@ -65,7 +68,8 @@ class Window:
 def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     """The best run of segments, holding a value of the asked type; None when the clause has no such value."""
     segments = facts.segments
-    wanted = [_holds(segment, reading) for segment in segments]
+    holds = _test_of(reading)
+    wanted = [holds(segment) for segment in segments]
     if not any(wanted):
         return None
     total = sum([term.weight for term in reading.terms]) or 1.0
@@ -105,8 +109,12 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
         first, last = _readable(segments, first, last)
     spans = _spans(facts, reading, first, last)
     run_text = "".join(segment.plain for segment in segments[first : last + 1]) + facts.context
-    asked = " ".join(segment.asked for segment in segments[first : last + 1])
-    covered = frozenset(term.text for term in reading.terms if term.found_in(run_text) or term.asked_in(asked))
+    run_asked = [segment.asked for segment in segments[first : last + 1]]
+    covered = frozenset(
+        term.text
+        for term in reading.terms
+        if term.found_in(run_text) or (term.spoken and any(map(term.asked_in, run_asked)))
+    )
     heard = _heard(likely, segments[first].start, segments[last].end)
     return Window(facts.clause.id, spans, coverage, covered, score, heard)
 
@@ -135,36 +143,48 @@ def _share(terms: tuple[Term, ...], text: str) -> float:
     return sum(term.found_in(text) for term in terms) / len(terms) if terms else 0.0
 
 
-def _holds(segment: Segment, reading: Reading) -> bool:
+def _test_of(reading: Reading) -> Callable[[Segment], bool]:
+    """Whether a segment holds a value of the asked type; what the question alone decides is decided here, once."""
     value = reading.value
     if value is ValueType.ANY:
-        return True
-    if value not in segment.values and not (value is ValueType.PERIOD and ValueType.DATE in segment.values):
-        return False
+        return lambda segment: True
+    if value is ValueType.PERIOD:
+        return lambda segment: bool({value, ValueType.DATE} & segment.values)
+    return partial(_holds, tells=_tells(reading), value=value)
+
+
+def _holds(segment: Segment, tells: Callable[[Segment], bool], value: ValueType) -> bool:
+    return value in segment.values and tells(segment)
+
+
+def _tells(reading: Reading) -> Callable[[Segment], bool]:
+    """What a value of the asked type must be besides, to answer this question."""
+    value = reading.value
     if value is ValueType.PLACE:
-        return _tells_place(segment, reading)
+        return partial(_tells_place, named=reading.places, city=asks_for_city(reading.text))
     if value is ValueType.BODY and asks_for_responsible(reading.text):
-        return _ASSIGNS.search(segment.plain) is not None
+        return lambda segment: _ASSIGNS.search(segment.plain) is not None
     if value is ValueType.DATE:
-        return any(_tells_date(quantity, reading) for quantity in segment.quantities)
-    if value not in (ValueType.COUNT, ValueType.NUMBER) or (value is ValueType.COUNT and not reading.classifier):
-        return True
-    return any(same_classifier(quantity.unit, reading.classifier) for quantity in _values(segment, reading))
+        event = asks_for_event(reading.text)
+        return lambda segment: any(_tells_date(quantity, reading, event) for quantity in segment.quantities)
+    if value is ValueType.NUMBER or (value is ValueType.COUNT and reading.classifier):
+        return lambda segment: any(same_classifier(q.unit, reading.classifier) for q in _values(segment, reading))
+    return lambda segment: True
 
 
-def _tells_place(segment: Segment, reading: Reading) -> bool:
+def _tells_place(segment: Segment, named: tuple[str, ...], city: bool) -> bool:
     """A place that the question itself names answers nothing, nor does an area where a city is asked."""
-    told = [place for place in segment.places if not any(place in named for named in reading.places)]
-    if _CITY.search(reading.text):
+    told = [place for place in segment.places if not any(place in name for name in named)]
+    if city:
         return any(not place.endswith(_AREAS) for place in told)
     return bool(told) or SITE.search(segment.plain) is not None
 
 
-def _tells_date(quantity: Quantity, reading: Reading) -> bool:
+def _tells_date(quantity: Quantity, reading: Reading, event: bool) -> bool:
     """A year that the question names answers nothing, nor does a year where a day is asked or an event takes place."""
     if quantity.kind is not QuantityKind.DATE or quantity.value in {str(year) for year in reading.years}:
         return False
-    if len(quantity.value) == len("2024") and _EVENT.search(reading.text):
+    if event and len(quantity.value) == len("2024"):
         return False
     if quantity.value.startswith("R"):
         return not reading.classifier or (reading.classifier == "日" and "-D" in quantity.value)
