@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.answering.lexicon import Lexicon
-from assistant.answering.phrasings import misplaced, read_phrasings
+from assistant.answering.phrasings import Phrasing, misplaced, read_phrasings
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
 from assistant.answering.replies import Replies
 from assistant.corpus.catalogue import Catalogue
@@ -55,15 +55,17 @@ def build_assistant(settings: Settings) -> Assistant:
     )
     zone = ZoneInfo(settings.time_zone)
 
+    phrasings: tuple[Phrasing, ...] = ()
+
     def knowledge() -> LoadResult:
+        nonlocal phrasings
         loaded = load_documents(settings.knowledge_dirs)
         phrasings, malformed = read_phrasings(settings.knowledge_dirs)
         problems = (*loaded.problems, *malformed, *misplaced(phrasings, loaded.documents))
         return replace(loaded, problems=problems)
 
     def pipeline(catalogue: Catalogue, index: OpenIndex) -> Pipeline:
-        # Read again for each pipeline, so that a sync takes up what was edited.
-        phrasings, _ = read_phrasings(settings.knowledge_dirs)
+        # A sync reads the knowledge first, so the pipeline that it makes has what was edited.
         return build_pipeline(catalogue, index, index, replace(language, phrasings=phrasings), settings.public_url)
 
     return Assistant(

@@ -23,6 +23,7 @@ from assistant.answering.question_forms import (
 from assistant.answering.quoting import (
     COVERAGE,
     HALF_ANSWER,
+    HEARD,
     SHORT_ANSWER,
     Quoting,
     length_of,
@@ -44,8 +45,6 @@ SURE = 0.8
 """哪些单位 and 哪些场合 are answered by a sentence that holds nearly all that is asked, whatever it calls them."""
 RARE = 2.0
 """Weight of a word that stands in about one clause of twelve."""
-HEARD = 0.3
-"""Similarity to a phrasing that makes its statement the answer to a question about a topic."""
 RELATED = 0.12
 """Below this coverage nothing in the corpus touches the question at all."""
 NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
@@ -151,7 +150,8 @@ class FindEvidence:
         if full_name:
             return quoted(full_name)
         windows = self.quoting.windows(reading, texts)
-        head = [term for term in reading.terms if term.text in head_of(reading.text)]
+        asked = head_of(reading.text)
+        head = [term for term in reading.terms if term.text in asked]
         if head and not any(term.known or term.weak or self._stands(term, texts) for term in head):
             rest = replace(reading, terms=tuple(term for term in reading.terms if term not in head))
             if max((window.coverage for window in self.quoting.windows(rest, texts)), default=0.0) < SURE:

@@ -57,9 +57,10 @@ def read_phrasings(knowledge_dirs: Iterable[Path]) -> tuple[tuple[Phrasing, ...]
     return tuple(found), tuple(problems)
 
 
-def misplaced(phrasings: Iterable[Phrasing], documents: Iterable[Document]) -> tuple[MalformedKnowledge, ...]:
+def misplaced(phrasings: Sequence[Phrasing], documents: Iterable[Document]) -> tuple[MalformedKnowledge, ...]:
     """Phrasings of statements that no clause holds, as after an edit; of documents that are not there they wait."""
-    clauses = {document.id: parse_clauses(document) for document in documents}
+    phrased = {phrasing.document_id for phrasing in phrasings}
+    clauses = {document.id: parse_clauses(document) for document in documents if document.id in phrased}
     return tuple(
         phrasing.entry.refused(f"“{phrasing.quote}”不在 {phrasing.document_id} 的任何一条里")
         for phrasing in phrasings
@@ -95,16 +96,15 @@ class PhrasingBook:
         self._common: frozenset[str] = frozenset()
         placed: dict[str, list[Placed]] = {}
         lines: list[tuple[str, Placed, frozenset[str]]] = []
+        self._clauses: dict[str, set[str]] = {}
         for phrasing in phrasings:
             for clause, start, end in _places(phrasing, _clauses_of(phrasing.document_id, catalogue)):
                 here = Placed(start, end, " ".join(tokenizer.normalise(asked) for asked in phrasing.asked))
                 placed.setdefault(clause.id, []).append(here)
                 lines += [(clause.id, here, self._features(line)) for line in (phrasing.quote, *phrasing.asked)]
+                for word in (word for asked in phrasing.asked for word in self._words(asked)):
+                    self._clauses.setdefault(word, set()).add(clause.id)
         self._placed: Mapping[str, tuple[Placed, ...]] = {key: tuple(each) for key, each in placed.items()}
-        self._clauses: dict[str, set[str]] = {}
-        for clause_id, each in self._placed.items():
-            for word in {word for one in each for word in tokenizer.words(one.words)}:
-                self._clauses.setdefault(word, set()).add(clause_id)
         self._lines_with: dict[str, list[int]] = {}
         for number, (_, _, features) in enumerate(lines):
             for feature in features:
@@ -115,7 +115,7 @@ class PhrasingBook:
             if len(numbers) <= max(COMMON * len(lines), FEW)
         }
         self._common = frozenset(self._lines_with.keys() - self._weights.keys())
-        self._lines = [(clause_id, here, self._length(features)) for clause_id, here, features in lines]
+        self._lines = [(clause_id, here, self._length(found - self._common)) for clause_id, here, found in lines]
 
     def of(self, clause_id: str) -> tuple[Placed, ...]:
         """What is asked of the statements of a clause."""
@@ -146,10 +146,14 @@ class PhrasingBook:
         return found
 
     def _features(self, text: str) -> frozenset[str]:
-        telling = without_asking_words(self._tokenizer.normalise(text))
-        words = (word for word in self._tokenizer.words(telling) if not self._tokenizer.is_stopword(word))
-        found = frozenset((*self._tokenizer.bigrams(telling), *(word for word in words if len(word) > 1)))
-        return found - self._common
+        return frozenset((*self._tokenizer.bigrams(self._telling(text)), *self._words(text))) - self._common
+
+    def _words(self, text: str) -> list[str]:
+        found = self._tokenizer.words(self._telling(text))
+        return [word for word in found if len(word) > 1 and not self._tokenizer.is_stopword(word)]
+
+    def _telling(self, text: str) -> str:
+        return without_asking_words(self._tokenizer.normalise(text))
 
     def _length(self, features: frozenset[str]) -> float:
         return math.sqrt(sum(self._weights.get(feature, UNHEARD) for feature in features)) or 1.0

@@ -20,11 +20,11 @@ COVERAGE = 0.4
 HALF_ANSWER = 0.35
 FURTHER_TERMS = 0.2
 AS_GOOD = 0.92
-LEVEL = 0.85
-LEVEL_COVERAGE = 0.75
+EITHER = 0.85
+EITHER_COVERAGE = 0.75
 """How near a second stretch must come for a question to mean either."""
-ALIKE_ENOUGH = 0.3
-"""Likeness to a phrasing from which one everyday word is enough to answer."""
+HEARD = 0.3
+"""Likeness to a phrasing that makes its statement the answer, though one everyday word or none is in it."""
 SHORT_ANSWER = 200
 """Characters that a person reads at a glance; a second stretch must not make more of them."""
 MOST_STRETCHES = 4
@@ -90,19 +90,19 @@ class Quoting:
         several = reading.form in LISTS or _JOINED.search(reading.text) is not None
         joint = sum(weight[term] for term in covered) / total if weight else 1.0
         if windows[0].coverage >= threshold:
-            return picked if several else [windows[0], *self._level(reading, windows)]
+            return picked if several else [windows[0], *self._either(reading, windows)]
         return picked if several and joint >= threshold and windows[0].coverage >= HALF_ANSWER else []
 
-    def _level(self, reading: Reading, windows: list[Window]) -> list[Window]:
+    def _either(self, reading: Reading, windows: list[Window]) -> list[Window]:
         """A second stretch that fits a question about a topic as well as the first: nobody knows which was meant."""
         best, *others = windows
         if reading.value is not ValueType.ANY or not others:
             return []
         second = others[0]
-        level = second.score >= LEVEL * best.score and second.coverage >= LEVEL_COVERAGE * best.coverage
+        fits = second.score >= EITHER * best.score and second.coverage >= EITHER_COVERAGE * best.coverage
         short = length_of((best, second)) <= SHORT_ANSWER
         named = any(term.text in second.covered and not term.weak for term in reading.terms)
-        return [second] if level and short and named and not self._repeats(second, [best]) else []
+        return [second] if fits and short and named and not self._repeats(second, [best]) else []
 
     @staticmethod
     def _names_subject(window: Window, reading: Reading) -> bool:
@@ -154,7 +154,7 @@ def rests_on_text(window: Window, reading: Reading) -> bool:
     """One everyday word alone makes no answer: a word of the text, two everyday ones or a like phrasing must do."""
     covered = [term for term in reading.terms if term.text in window.covered]
     spoken = sum(term.spoken for term in covered)
-    return spoken != 1 or len(covered) > 1 or window.heard >= ALIKE_ENOUGH
+    return spoken != 1 or len(covered) > 1 or window.heard >= HEARD
 
 
 def length_of(windows: Sequence[Window]) -> int:

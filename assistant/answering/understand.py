@@ -24,6 +24,7 @@ from assistant.language.script import ScriptConverter
 ENOUGH_WORDS = 2
 """A question with fewer words of its own is about what was told before it."""
 TOLD_WEIGHT = 0.6
+"""What a word told before weighs there against one of the question."""
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 
 
