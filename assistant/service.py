@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
@@ -20,7 +20,6 @@ from assistant.corpus.parse import parse_clauses
 from assistant.corpus.sync import plan_sync
 from assistant.domain import (
     Answer,
-    AnswerStatus,
     Clause,
     ClauseChange,
     DocumentVersion,
@@ -125,7 +124,7 @@ class Assistant:
             if isinstance(event, Step):
                 steps.append(event)
             yield event
-        answer = _answer(turn, conversation_id, tuple(steps))
+        answer = answer_of(turn, conversation_id, tuple(steps))
         self._conversations.record(answer, question.channel, self._clock())
         yield answer
 
@@ -277,25 +276,3 @@ class Assistant:
         for _ in pipeline.run(Turn(Question("主要目標是什麼？"), self._clock().date())):
             pass
         self._serving = _Serving(catalogue, name, index, pipeline)
-
-
-def _answer(turn: Turn, conversation_id: str, steps: tuple[Step, ...]) -> Answer:
-    sentences = tuple(replace(sentence, text=sentence.text) for sentence in turn.sentences)
-    return Answer(
-        id=secrets.token_urlsafe(9),
-        conversation_id=conversation_id,
-        question=turn.question.text,
-        standalone=turn.standalone or turn.question.text,
-        status=turn.status or AnswerStatus.NO_EVIDENCE,
-        as_of=turn.as_of,
-        text="\n".join(_with_markers(sentence) for sentence in sentences),
-        sentences=sentences,
-        citations=turn.citations,
-        notices=turn.notices,
-        follow_ups=turn.follow_ups,
-        trace=steps,
-    )
-
-
-def _with_markers(sentence: Sentence) -> str:
-    return sentence.text + "".join(f"[{n}]" for n in sentence.citations)

@@ -6,15 +6,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.choosing import Choosing
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
 from assistant.answering.compose_quotes import ComposeQuotes
+from assistant.answering.demands import Demands
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.earlier_runs import EarlierRuns
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
 from assistant.answering.lexicon import Lexicon
+from assistant.answering.nearest import Nearest
 from assistant.answering.outline import Outline
 from assistant.answering.periods import Periods
 from assistant.answering.phrasings import Phrasing, PhrasingBook
@@ -104,7 +107,16 @@ def build_pipeline(
     quoting = Quoting(catalogue, facts)
     headings = Headings(catalogue, facts, outline, quoting)
     comparison = Comparison(catalogue, facts, outline)
-    evidence = FindEvidence(catalogue, facts, headings, comparison, conflicts, quoting)
+    evidence = FindEvidence(
+        catalogue,
+        headings,
+        comparison,
+        conflicts,
+        quoting,
+        Demands(catalogue, facts, quoting),
+        Choosing(catalogue, quoting),
+        Nearest(catalogue, facts, headings, quoting),
+    )
     understand = Understand(
         catalogue,
         lexicon,

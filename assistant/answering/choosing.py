@@ -1,0 +1,104 @@
+"""Chooses the stretches that answer a part, from the surest way of finding them to the loosest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.lexicon import ValueType
+from assistant.answering.question_forms import Form, asks_for_existence, asks_for_full_name
+from assistant.answering.quoting import COVERAGE, HALF_ANSWER, HEARD, Quoting, rests_on_text, without_value
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Part
+from assistant.answering.windows import Window
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Level
+
+TITLE_COVERAGE = 0.75
+KNOWN_COVERAGE = 0.4
+WRITTEN = 0.5
+"""Whether something is written at all takes more of it than a question about what is."""
+SURE = 0.8
+"""哪些单位 and 哪些场合 are answered by a sentence that holds nearly all that is asked, whatever it calls them."""
+RARE = 2.0
+"""Weight of a word that stands in about one clause of twelve."""
+RELATED = 0.12
+"""Below this coverage nothing in the corpus touches the question at all."""
+NAMED_KINDS = {ValueType.BODY, ValueType.PLACE, ValueType.PERIOD}
+_LISTED_KINDS = {"种", "类", "大"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """The choice among the candidates of a part."""
+
+    catalogue: Catalogue
+    quoting: Quoting
+
+    def stretches(self, reading: Reading, part: Part, texts: Sequence[str], windows: list[Window]) -> list[Window]:
+        """What answers `reading`, best first; nothing rather than a guess. `windows` are those of `texts`."""
+        least = WRITTEN if asks_for_existence(reading.text) else COVERAGE
+        enough = HALF_ANSWER if reading.places and reading.value is ValueType.ANY else least
+        ways: list[Callable[[], list[Window]]] = [
+            lambda: self.quoting.pick(reading, self.quoting.at_places(reading, windows), enough)
+        ]
+        if reading.value is ValueType.DEFINITION:
+            ways.append(lambda: self.quoting.pick(reading, self._named(part, texts), COVERAGE))
+        kinds = reading.value is ValueType.COUNT and reading.classifier in _LISTED_KINDS
+        if kinds or (reading.form is Form.LIST and reading.value in NAMED_KINDS):
+            ways.append(lambda: self._whatever_called(reading, texts))
+        if reading.value is ValueType.ANY:
+            ways += [lambda: self._titles(reading, part), lambda: self._by_known_words(reading, texts)]
+        if reading.value is ValueType.ANY or reading.value in NAMED_KINDS:
+            ways.append(lambda: self._as_heard(reading, windows))
+        return next((found for found in (way() for way in ways) if found), [])
+
+    def full_name(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
+        """The sentence that gives the short name with the long one: 《…的实施意见》（以下简称《实施意见》）."""
+        if not asks_for_full_name(reading.text):
+            return []
+        short = [re.compile(rf"简称[^，。；]{{0,3}}{re.escape(term.text)}") for term in reading.terms if not term.weak]
+        naming = [c for c in texts if any(name.search(self.catalogue.clause(c).text) for name in short)]
+        return self.quoting.windows(without_value(reading), naming)[:1]
+
+    def _named(self, part: Part, texts: Sequence[str]) -> list[Window]:
+        """Sentences that give a name by what it stands for: 时尚化、高端化……国际化的“六化”."""
+        named = [f"的“{term.text}”" for term in part.reading.terms]
+        giving = [c for c in texts if any(name in self.catalogue.clause(c).text for name in named)]
+        return self.quoting.windows(without_value(part.reading), giving)
+
+    def _whatever_called(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
+        """Kinds, bodies and sites have more names than a pattern knows; nearly all that is asked must be said."""
+        topic = without_value(reading)
+        return self.quoting.pick(topic, self.quoting.at_places(reading, self.quoting.windows(topic, texts)), SURE)
+
+    def _by_known_words(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
+        """Idle words may be unknown to the corpus; in 有没有写到海外仓 the unknown word is the question."""
+        known = reading.known_part
+        if asks_for_existence(reading.text) or not any(term.weight >= RARE and not term.weak for term in known.terms):
+            return []
+        windows = self.quoting.at_places(known, self.quoting.windows(known, texts))
+        return self.quoting.pick(known, windows, KNOWN_COVERAGE)
+
+    @staticmethod
+    def _as_heard(reading: Reading, windows: list[Window]) -> list[Window]:
+        """The stretch that people ask for in much the same words, though few of them stand in it."""
+        heard = [
+            window for window in windows if window.heard >= HEARD and window.coverage >= RELATED and window.covered
+        ]
+        return [] if asks_for_existence(reading.text) else sorted(heard, key=lambda window: -window.heard)[:1]
+
+    def _titles(self, reading: Reading, part: Part) -> list[Window]:
+        """A heading that says what no sentence does, such as the title of an annex."""
+        titles = [
+            c
+            for c in part.candidates
+            if self.catalogue.clause(c).level is Level.OUTLINE and self.catalogue.clause(c).parent_id is not None
+        ]
+        windows = [
+            window
+            for window in self.quoting.windows(reading, titles)
+            if window.coverage >= TITLE_COVERAGE and rests_on_text(window, reading)
+        ]
+        return windows[:1]

@@ -1,0 +1,130 @@
+"""What a question demands of the text besides its topic: a place, an aspect, a figure, a year, a whole list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.absence import of_topic, of_year
+from assistant.answering.choosing import RARE, SURE
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.lexicon import Aspect, ValueType
+from assistant.answering.question_forms import asks_for_contents, asks_for_existence, head_of, listed_number
+from assistant.answering.quoting import COVERAGE, Quoting
+from assistant.answering.reading import Reading, Term
+from assistant.answering.turn import Gap, Part
+from assistant.answering.windows import Window
+from assistant.corpus.catalogue import Catalogue
+from assistant.language.quantities import Limit, Quantity
+
+ENUMERATED = 2
+"""So many enumeration commas make a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What the text lacks of what is asked; `label` names it in the question's own words."""
+
+    gap: Gap
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """Held against the candidates before a stretch is chosen, and against what was chosen."""
+
+    catalogue: Catalogue
+    facts: FactBook
+    quoting: Quoting
+
+    def unwritten_places(self, part: Part) -> tuple[str, ...]:
+        """The places that the question names, when no candidate holds any of them."""
+        texts = [self.facts[clause_id].plain + self.facts[clause_id].context for clause_id in part.candidates]
+        places = part.reading.places
+        return () if any(place in text for place in places for text in texts) else places
+
+    def only_tell_where_from(self, reading: Reading, texts: Sequence[str]) -> bool:
+        """河源有个墩头蓝: whether the thing is known without the place that is said beside it."""
+        if reading.value is not ValueType.ANY or asks_for_existence(reading.text):
+            return False
+        rest = replace(reading, terms=reading.terms_without_places)
+        rare = {term.text for term in rest.known_part.terms if term.weight >= RARE and not term.weak}
+        return any(w.coverage >= COVERAGE and rare & w.covered for w in self.quoting.windows(rest, texts))
+
+    def figure(self, reading: Reading, texts: Sequence[str]) -> Unmet | None:
+        """A sum by which the question picks something out, when no candidate states it."""
+        for asserted in reading.quantities:
+            if _qualifies(asserted, reading.text) and not any(self.quoting.holds(asserted, c) for c in texts):
+                return Unmet(Gap.FIGURE, asserted.text)
+        return None
+
+    def head(self, reading: Reading, texts: Sequence[str]) -> Unmet | None:
+        """The thing that the question is about (技改的保险), when no candidate has it and the rest does not decide."""
+        asked = head_of(reading.text)
+        head = [term for term in reading.terms if term.text in asked]
+        if not head or any(term.known or term.weak or self._stands(term, texts) for term in head):
+            return None
+        rest = replace(reading, terms=tuple(term for term in reading.terms if term not in head))
+        if max((window.coverage for window in self.quoting.windows(rest, texts)), default=0.0) >= SURE:
+            return None
+        return Unmet(Gap.TOPIC, "、".join(term.text for term in head))
+
+    def year(self, reading: Reading, clause_ids: Sequence[str]) -> Unmet | None:
+        """A year that the question names, when none of these clauses tells of it."""
+        for year in reading.years:
+            if not any(self._tells_year(year, clause_id) for clause_id in clause_ids):
+                return Unmet(Gap.ASPECT, of_year(reading, year))
+        return None
+
+    def contents(self, reading: Reading, picked: Sequence[Window]) -> Unmet | None:
+        """All of a list, or what a rule says, when the stretches only count or cite it."""
+        if self._lists_all(picked, reading) and not (
+            asks_for_contents(reading.text) and self._only_cites(picked, reading)
+        ):
+            return None
+        return Unmet(Gap.ASPECT, of_topic(reading, "具体内容"))
+
+    def _stands(self, term: Term, texts: Sequence[str]) -> bool:
+        return any(term.found_in(self.facts[clause_id].plain) for clause_id in texts)
+
+    def _tells_year(self, year: int, clause_id: str) -> bool:
+        clause = self.catalogue.clause(clause_id)
+        title = self.catalogue.document(clause.document_id).title
+        return str(year) in clause.text or str(year) in title or str(year) in self.facts[clause_id].context
+
+    def _lists_all(self, picked: Sequence[Window], reading: Reading) -> bool:
+        """哪十类 wants ten things named; a sentence that only counts them is no answer."""
+        number = listed_number(reading.text)
+        if number is None:
+            return True
+        commas = max(
+            self.catalogue.clause(span.clause_id).text[span.start : span.end].count("、")
+            for window in picked
+            for span in window.spans
+        )
+        return commas >= number - 1
+
+    def _only_cites(self, picked: Sequence[Window], reading: Reading) -> bool:
+        """Whether a rule is merely named (深入实施“技改十条”) where its contents are asked for."""
+        named = [term.text for term in reading.terms if term.known and not term.weak]
+        texts = [self.catalogue.clause(s.clause_id).text[s.start : s.end] for window in picked for s in window.spans]
+        segments = [segment for text in texts for segment in re.split("[，；。：]", text)]
+        cited = [s for s in segments for name in named if re.search(f"[“《][^”》]*{re.escape(name)}[^“《]*[”》]", s)]
+        return bool(cited) and not any(segment.count("、") >= ENUMERATED for segment in cited)
+
+
+def aspect(absent: Sequence[Aspect], reading: Reading) -> Unmet | None:
+    """What is asked of the topic and no clause about it states."""
+    return Unmet(Gap.ASPECT, of_topic(reading, _labels(absent))) if absent else None
+
+
+def _qualifies(asserted: Quantity, text: str) -> bool:
+    """100亿以上的企业 and 900亿元的项目 pick things out by a sum; 做了4700亿 only tells of one."""
+    return asserted.limit is not Limit.EXACTLY or f"{asserted.text}的" in text or f"{asserted.text}级" in text
+
+
+def _labels(aspects: Sequence[Aspect]) -> str:
+    """Their labels, without one that another already says (费用 beside 研发费用加计扣除)."""
+    labels = [aspect.label for aspect in aspects]
+    return "、".join(label for label in labels if not any(label != other and label in other for other in labels))

@@ -1,0 +1,69 @@
+"""Evidence for a part without an answer: the gap by its name, with the nearest that the corpus does say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.absence import missing_from, of_place
+from assistant.answering.choosing import RELATED
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.headings import Headings
+from assistant.answering.lexicon import ValueType
+from assistant.answering.question_forms import Form
+from assistant.answering.quoting import COVERAGE, SHORT_ANSWER, Quoting, length_of, without_value
+from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
+from assistant.answering.windows import Window
+from assistant.corpus.catalogue import Catalogue
+
+MOST_NEAREST = 2
+_POLICY = re.compile(r"政策|方案|文件|解读|补贴|扶持|支持|企业|厂|产业|行业|申报|申请|省里|政府|项目|措施|任务")
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Says what is missing, and quotes what comes nearest."""
+
+    catalogue: Catalogue
+    facts: FactBook
+    headings: Headings
+    quoting: Quoting
+
+    def unanswered(self, part: Part, texts: Sequence[str], windows: list[Window]) -> Evidence:
+        """For a part for which no stretch was chosen: what is missing, or why nothing can be."""
+        reading = part.reading
+        if reading.places and self.quoting.pick(reading, windows, COVERAGE):
+            return self.to(part, Gap.ASPECT, of_place(reading, "数据"))
+        related = self.quoting.windows(without_value(reading), texts)
+        best = max((window.coverage for window in related), default=0.0)
+        if not (reading.terms or reading.aspects or reading.years):
+            return Evidence(Finding.VAGUE)
+        if best < RELATED and not (
+            reading.likely or reading.documents or _POLICY.search(reading.text) or _is_bare(part)
+        ):
+            return Evidence(Finding.OUT_OF_SCOPE)
+        gap, label = missing_from(reading, (self.facts[clause_id] for clause_id in part.candidates))
+        return self.to(part, gap, label)
+
+    def to(self, part: Part, gap: Gap, label: str) -> Evidence:
+        """A named gap with the stretches that say most of the topic."""
+        reading = without_value(part.reading)
+        if not reading.terms and any(aspect.value is ValueType.DATE for aspect in reading.aspects):
+            basis = self.catalogue.basis(self.catalogue.document(self.headings.document_of(part)))
+            spans = [(Span(clause.id, start - clause.start, end - clause.start),) for clause, start, end in basis]
+            return Evidence(Finding.NOTHING, tuple(spans), gap=gap, label=label)
+        elsewhere = [hit.clause_id for hit in part.hits] if reading.documents else []
+        candidates = [*part.candidates, *(c for c in elsewhere if c not in part.candidates)]
+        windows = self.quoting.windows(reading, candidates)
+        near = [window for window in windows if window.coverage >= RELATED]
+        nearest = self.quoting.pick(replace(reading, form=Form.LOOKUP), near, 0.0)[:MOST_NEAREST]
+        nearest = nearest if length_of(nearest) <= SHORT_ANSWER else nearest[:1]
+        coverage = near[0].coverage if near else 0.0
+        return Evidence(Finding.NOTHING, tuple(w.spans for w in nearest), gap=gap, label=label, coverage=coverage)
+
+
+def _is_bare(part: Part) -> bool:
+    """A single noun is looked up, whatever it names: 元宇宙 is not written, rather than none of our business."""
+    reading = part.reading
+    return len(reading.terms) == 1 and len(reading.text.strip("?？。")) <= len(reading.terms[0].text) + 1
