@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,13 @@ from assistant.errors import MalformedKnowledge
 from assistant.language.tokens import Tokenizer
 
 NEAREST = 5
-ALIKE = 0.15
+ALIKE = 0.12
 """Below this similarity a phrasing and a question share a word by chance."""
-COMMON, FEW = 0.05, 20
-"""A pair of characters in more than this share of the lines costs time and tells nothing; in a few it may."""
-UNHEARD = 9.0
-"""Weight, in the length of a question, of what no phrasing holds: about that of what stands in every hundredth."""
+SATURATION, LENGTH_SHARE = 1.0, 0.3
+"""k1 and b of BM25 (Robertson and Zaragoza 2009): repeated words add little, statements asked for often lose little."""
+BRIEF = 1.6
+"""Features without a like that every question is taken to have, so that two characters (帮忙) are like nothing yet."""
+NAMED_ABOVE = 2
 _SPACE = re.compile(r"\s+")
 
 
@@ -93,29 +95,23 @@ class PhrasingBook:
 
     def __init__(self, phrasings: Sequence[Phrasing], catalogue: Catalogue, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._common: frozenset[str] = frozenset()
         placed: dict[str, list[Placed]] = {}
-        lines: list[tuple[str, Placed, frozenset[str]]] = []
+        self._statements: list[tuple[str, Placed]] = []
         self._clauses: dict[str, set[str]] = {}
+        counted: list[Counter[str]] = []
         for phrasing in phrasings:
+            words = {word for asked in phrasing.asked for word in self._words(asked)}
             for clause, start, end in _places(phrasing, _clauses_of(phrasing.document_id, catalogue)):
                 here = Placed(start, end, " ".join(tokenizer.normalise(asked) for asked in phrasing.asked))
                 placed.setdefault(clause.id, []).append(here)
-                lines += [(clause.id, here, self._features(line)) for line in (phrasing.quote, *phrasing.asked)]
-                for word in (word for asked in phrasing.asked for word in self._words(asked)):
+                self._statements.append((clause.id, here))
+                told = (phrasing.quote, *phrasing.asked, *_headings(clause, catalogue))
+                counted.append(Counter(feature for line in told for feature in self._features(line)))
+                for word in words:
                     self._clauses.setdefault(word, set()).add(clause.id)
         self._placed: Mapping[str, tuple[Placed, ...]] = {key: tuple(each) for key, each in placed.items()}
-        self._lines_with: dict[str, list[int]] = {}
-        for number, (_, _, features) in enumerate(lines):
-            for feature in features:
-                self._lines_with.setdefault(feature, []).append(number)
-        self._weights = {
-            feature: math.log(1 + len(lines) / (len(numbers) + 0.5)) ** 2
-            for feature, numbers in self._lines_with.items()
-            if len(numbers) <= max(COMMON * len(lines), FEW)
-        }
-        self._common = frozenset(self._lines_with.keys() - self._weights.keys())
-        self._lines = [(clause_id, here, self._length(found - self._common)) for clause_id, here, found in lines]
+        self._shares = _shares(counted)
+        self._unheard = math.log(1 + 2 * len(counted))
 
     def of(self, clause_id: str) -> tuple[Placed, ...]:
         """What is asked of the statements of a clause."""
@@ -126,27 +122,28 @@ class PhrasingBook:
         return len(self._clauses.get(word, ()))
 
     def likely(self, question: str) -> Mapping[str, tuple[Likely, ...]]:
-        """The statements whose phrasings are most like a question, by clause id: cosine of bigrams and words."""
-        features = self._features(question)
-        length = self._length(features)
+        """The statements whose phrasings are most like a question, by clause id: the share of what is asked."""
+        total = BRIEF * self._unheard
         shared: dict[int, float] = {}
-        for feature in features:
-            weight = self._weights.get(feature)
-            for number in self._lines_with[feature] if weight else ():
-                shared[number] = shared.get(number, 0.0) + (weight or 0.0)
-        best: dict[tuple[str, int, int], float] = {}
-        for number, weight in shared.items():
-            clause_id, here, own = self._lines[number]
-            key = (clause_id, here.start, here.end)
-            best[key] = max(best.get(key, 0.0), weight / (own * length))
+        for feature in self._features(question):
+            weight, share = self._shares.get(feature, (self._unheard, ()))
+            total += weight
+            for number, credit in share:
+                shared[number] = shared.get(number, 0.0) + credit
+        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
         found: dict[str, tuple[Likely, ...]] = {}
-        for (clause_id, start, end), similarity in sorted(best.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]:
-            if similarity >= ALIKE:
-                found[clause_id] = (*found.get(clause_id, ()), Likely(start, end, similarity))
+        for number, credit in best:
+            if credit >= ALIKE * total:
+                clause_id, here = self._statements[number]
+                # Of two that share as much each may be meant; one that shares half as much hardly is.
+                likely = Likely(here.start, here.end, min(credit / total, 1.0) * credit / best[0][1])
+                found[clause_id] = (*found.get(clause_id, ()), likely)
         return found
 
     def _features(self, text: str) -> frozenset[str]:
-        return frozenset((*self._tokenizer.bigrams(self._telling(text)), *self._words(text))) - self._common
+        telling = self._telling(text)
+        characters = (character for character in telling if character.isalpha() and not character.isascii())
+        return frozenset((*characters, *self._tokenizer.bigrams(telling), *self._words(text)))
 
     def _words(self, text: str) -> list[str]:
         found = self._tokenizer.words(self._telling(text))
@@ -155,8 +152,29 @@ class PhrasingBook:
     def _telling(self, text: str) -> str:
         return without_asking_words(self._tokenizer.normalise(text))
 
-    def _length(self, features: frozenset[str]) -> float:
-        return math.sqrt(sum(self._weights.get(feature, UNHEARD) for feature in features)) or 1.0
+
+def _headings(clause: Clause, catalogue: Catalogue) -> tuple[str, ...]:
+    """Of the parts that a clause stands in: most of what is asked of it is asked of them."""
+    found: list[str] = []
+    while clause.parent_id is not None and len(found) < NAMED_ABOVE:
+        clause = catalogue.clause(clause.parent_id)
+        found.append(clause.heading or clause.text)
+    return tuple(found)
+
+
+def _shares(statements: Sequence[Counter[str]]) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
+    """BM25: for each feature its weight, and what it is worth to each statement that has it."""
+    mean = sum(counts.total() for counts in statements) / max(len(statements), 1)
+    having: dict[str, list[tuple[int, float]]] = {}
+    for number, counts in enumerate(statements):
+        damped = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * counts.total() / mean)
+        for feature, times in counts.items():
+            having.setdefault(feature, []).append((number, times * (SATURATION + 1) / (times + damped)))
+    shares: dict[str, tuple[float, tuple[tuple[int, float], ...]]] = {}
+    for feature, each in having.items():
+        weight = math.log(1 + len(statements) / (len(each) + 0.5))
+        shares[feature] = weight, tuple((number, weight * share) for number, share in each)
+    return shares
 
 
 def _clauses_of(document_id: str, catalogue: Catalogue) -> tuple[Clause, ...]:

@@ -21,9 +21,9 @@ HALF_ANSWER = 0.35
 FURTHER_TERMS = 0.2
 AS_GOOD = 0.92
 EITHER = 0.85
-EITHER_COVERAGE = 0.75
+EITHER_COVERAGE = 0.6
 """How near a second stretch must come for a question to mean either."""
-HEARD = 0.3
+HEARD = 0.25
 """Likeness to a phrasing that makes its statement the answer, though one everyday word or none is in it."""
 SHORT_ANSWER = 200
 """Characters that a person reads at a glance; a second stretch must not make more of them."""
