@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.lexicon import ValueType
-from assistant.answering.question_forms import Form, asks_for_existence, asks_for_full_name
+from assistant.answering.question_details import asks_for_existence, asks_for_full_name
+from assistant.answering.question_forms import Form
 from assistant.answering.quoting import COVERAGE, HALF_ANSWER, HEARD, Quoting, rests_on_text, without_value
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part
@@ -19,10 +20,12 @@ TITLE_COVERAGE = 0.75
 KNOWN_COVERAGE = 0.4
 WRITTEN = 0.5
 """Whether something is written at all takes more of it than a question about what is."""
-SURE = 0.8
+NEARLY_ALL = 0.8
 """哪些单位 and 哪些场合 are answered by a sentence that holds nearly all that is asked, whatever it calls them."""
 RARE = 2.0
-"""Weight of a word that stands in about one clause of twelve."""
+"""Weight of a word that stands in about one clause of six."""
+SURELY_HEARD = 0.45
+"""Likeness to a phrasing that makes its figure the answer, though what the figure belongs to is called otherwise."""
 RELATED = 0.12
 """Below this coverage nothing in the corpus touches the question at all."""
 NAMED_KINDS = {ValueType.BODY, ValueType.PLACE, ValueType.PERIOD}
@@ -50,8 +53,7 @@ class Choosing:
             ways.append(lambda: self._whatever_called(reading, texts))
         if reading.value is ValueType.ANY:
             ways += [lambda: self._titles(reading, part), lambda: self._by_known_words(reading, texts)]
-        if reading.value is ValueType.ANY or reading.value in NAMED_KINDS:
-            ways.append(lambda: self._as_heard(reading, windows))
+        ways.append(lambda: self._as_heard(reading, windows))
         return next((found for found in (way() for way in ways) if found), [])
 
     def full_name(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
@@ -71,7 +73,7 @@ class Choosing:
     def _whatever_called(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
         """Kinds, bodies and sites have more names than a pattern knows; nearly all that is asked must be said."""
         topic = without_value(reading)
-        return self.quoting.pick(topic, self.quoting.at_places(reading, self.quoting.windows(topic, texts)), SURE)
+        return self.quoting.pick(topic, self.quoting.at_places(reading, self.quoting.windows(topic, texts)), NEARLY_ALL)
 
     def _by_known_words(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
         """Idle words may be unknown to the corpus; in 有没有写到海外仓 the unknown word is the question."""
@@ -84,9 +86,9 @@ class Choosing:
     @staticmethod
     def _as_heard(reading: Reading, windows: list[Window]) -> list[Window]:
         """The stretch that people ask for in much the same words, though few of them stand in it."""
-        heard = [
-            window for window in windows if window.heard >= HEARD and window.coverage >= RELATED and window.covered
-        ]
+        least = HEARD if reading.value is ValueType.ANY or reading.value in NAMED_KINDS else SURELY_HEARD
+        touched = [w for w in windows if (w.covered and w.coverage >= RELATED) or w.heard >= SURELY_HEARD]
+        heard = [window for window in touched if window.heard >= least]
         return [] if asks_for_existence(reading.text) else sorted(heard, key=lambda window: -window.heard)[:1]
 
     def _titles(self, reading: Reading, part: Part) -> list[Window]:

@@ -9,7 +9,7 @@ from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison, differing_segments
 from assistant.answering.gaps import Conflicts, Count, undefined_threshold
 from assistant.answering.periods import Periods
-from assistant.answering.question_forms import asks_to_take_part_now
+from assistant.answering.question_details import asks_to_take_part_now
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording

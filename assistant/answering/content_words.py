@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import PhrasingBook
+from assistant.answering.question_forms import without_asking_words
 from assistant.answering.reading import Term
 from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
@@ -46,6 +47,12 @@ class ContentWords:
             if word in self.lexicon.synonyms or (len(word) > 1 and self._means_something(word)):
                 yield word
 
+    def all_of(self, text: str) -> list[str]:
+        """The words of a question that do more than ask, also those that name nothing."""
+        words = self.tokenizer.content_words(without_asking_words(text))
+        idle = self.lexicon.asking_words | self.lexicon.idle_words
+        return [word for word in words if len(word) > 1 and not word.isdigit() and word not in idle]
+
     def term(self, word: str) -> Term:
         """The word with its weight and what means the same."""
         alternatives = tuple(other for other in self.lexicon.synonyms.get(word, ()) if len(other) > 1)
@@ -64,6 +71,10 @@ class ContentWords:
             named = len(word) > 2 and word[-1] in _HEADS
             weight *= FOREIGN_WEIGHT if word.isascii() else NAMED_WEIGHT if named else ABSENT_WEIGHT
         return Term(word, weight, alternatives, frequency > 0, word in self.lexicon.weak_words, 0 < spoken <= TELLING)
+
+    def is_written(self, word: str) -> bool:
+        """Whether any clause of the corpus may hold the word, be it inside another one."""
+        return self._frequency(word) > 0
 
     def named_weight(self) -> float:
         """What a word weighs that stands in a single clause, as a figure does that a question names."""

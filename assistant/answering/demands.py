@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.absence import of_topic, of_year
-from assistant.answering.choosing import RARE, SURE
+from assistant.answering.choosing import RARE
 from assistant.answering.clause_facts import FactBook
+from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.question_forms import asks_for_contents, asks_for_existence, head_of, listed_number
-from assistant.answering.quoting import COVERAGE, Quoting
+from assistant.answering.question_details import asked_kind, asked_thing, asks_for_contents, asks_for_existence, head_of
+from assistant.answering.question_forms import listed_number, without_validity
+from assistant.answering.quoting import COVERAGE, HEARD, Quoting
 from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Gap, Part
 from assistant.answering.windows import Window
@@ -37,6 +39,7 @@ class Demands:
     catalogue: Catalogue
     facts: FactBook
     quoting: Quoting
+    words: ContentWords
 
     def unwritten_places(self, part: Part) -> tuple[str, ...]:
         """The places that the question names, when no candidate holds any of them."""
@@ -59,14 +62,22 @@ class Demands:
                 return Unmet(Gap.FIGURE, asserted.text)
         return None
 
+    def strange(self, reading: Reading) -> bool:
+        """Whether a question that names no document speaks of things that the corpus has never heard of."""
+        words = self.words.all_of(without_validity(reading.text))
+        return not (reading.documents or reading.of_policy) and any(not self.words.is_written(word) for word in words)
+
     def head(self, reading: Reading, texts: Sequence[str]) -> Unmet | None:
-        """The thing that the question is about (技改的保险), when no candidate has it and the rest does not decide."""
-        asked = head_of(reading.text)
-        head = [term for term in reading.terms if term.text in asked]
+        """The thing that the question is about (技改的保险), when no candidate has it and nobody asks so."""
+        said = head_of(reading.text)
+        things = [term.text for term in reading.terms if term.text in said]
+        things += [*self.words.all_of(asked_kind(reading.text))[:1], *self.words.all_of(asked_thing(reading.text))[-1:]]
+        head = [self.words.term(thing) for thing in dict.fromkeys(things)]
         if not head or any(term.known or term.weak or self._stands(term, texts) for term in head):
             return None
-        rest = replace(reading, terms=tuple(term for term in reading.terms if term not in head))
-        if max((window.coverage for window in self.quoting.windows(rest, texts)), default=0.0) >= SURE:
+        named = {term.text for term in head}
+        rest = replace(reading, terms=tuple(term for term in reading.terms if term.text not in named))
+        if any(window.heard >= HEARD for window in self.quoting.windows(rest, texts)):
             return None
         return Unmet(Gap.TOPIC, "、".join(term.text for term in head))
 
@@ -98,12 +109,8 @@ class Demands:
         number = listed_number(reading.text)
         if number is None:
             return True
-        commas = max(
-            self.catalogue.clause(span.clause_id).text[span.start : span.end].count("、")
-            for window in picked
-            for span in window.spans
-        )
-        return commas >= number - 1
+        texts = [self.catalogue.clause(s.clause_id).text[s.start : s.end] for window in picked for s in window.spans]
+        return any(max(text.count("、") + 1, text.count("+") + 1, text.count("《")) >= number for text in texts)
 
     def _only_cites(self, picked: Sequence[Window], reading: Reading) -> bool:
         """Whether a rule is merely named (深入实施“技改十条”) where its contents are asked for."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
+from assistant.answering.affixes import Affixes
 from assistant.answering.choosing import Choosing
 from assistant.answering.comparison import Comparison
 from assistant.answering.demands import Demands, Unmet, aspect
@@ -15,6 +16,8 @@ from assistant.answering.nearest import Nearest
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import Quoting
 from assistant.answering.reading import Reading
+from assistant.answering.signs import SURE_ENOUGH
+from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
@@ -29,24 +32,32 @@ class FindEvidence:
     headings: Headings
     comparison: Comparison
     conflicts: Conflicts
+    affixes: Affixes
     quoting: Quoting
     demands: Demands
     choosing: Choosing
     nearest: Nearest
+    sureness: Sureness
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
         parts = tuple(replace(part, evidence=self._evidence(part)) for part in turn.parts)
         found = [part.evidence for part in parts if part.evidence]
         detail = [
-            {"finding": each.finding, "gap": each.gap, "label": each.label, "coverage": round(each.coverage, 3)}
+            {
+                "finding": each.finding,
+                "gap": each.gap,
+                "label": each.label,
+                "coverage": round(each.coverage, 3),
+                "signs": asdict(each.signs) if each.signs else None,
+            }
             for each in found
         ]
         return replace(turn, parts=parts, detail={"parts": detail})
 
     def _evidence(self, part: Part) -> Evidence:
         reading = part.reading
-        if reading.form is Form.VALIDITY:
+        if reading.form is Form.VALIDITY and not self.demands.strange(reading):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if asks_for_issuer(reading):
             return self._issuer(part)
@@ -57,6 +68,9 @@ class FindEvidence:
             compared = self.comparison.sides(part)
             if compared is not None:
                 return compared
+        listed = self.affixes.find(reading, part.candidates)
+        if listed:
+            return quoted(listed)
         under_headings = self.headings.find(part)
         if under_headings is not None:
             told = [span.clause_id for spans in under_headings.groups for span in spans]
@@ -109,11 +123,16 @@ class FindEvidence:
         picked = self.choosing.stretches(reading, part, texts, windows)
         if not picked:
             return self.nearest.unanswered(part, texts, windows)
+        seen = [(self.sureness.signs(window, reading), window) for window in picked]
+        signs = max((each for each, _ in seen), key=lambda each: each.sureness)
+        picked = [window for each, window in seen if each.sureness >= SURE_ENOUGH]
+        if not picked:
+            return replace(self.nearest.unsure(part), signs=signs)
         clause_ids = [window.clause_id for window in picked]
         unmet = self.demands.year(reading, clause_ids) or self.demands.contents(reading, picked)
         if unmet:
             return self._lacking(part, unmet)
-        evidence = quoted([*self._official(picked, reading), *picked])
+        evidence = replace(quoted([*self._official(picked, reading), *picked]), signs=signs)
         return replace(evidence, gap=Gap.PLACE, label=elsewhere) if elsewhere else evidence
 
     def _lacking(self, part: Part, unmet: Unmet) -> Evidence:

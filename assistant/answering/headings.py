@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import ValueType
 from assistant.answering.outline import Outline
-from assistant.answering.question_forms import Form, asks_for_measures, asks_for_name, asks_where_in_outline
+from assistant.answering.question_details import (
+    asks_for_measures,
+    asks_for_name,
+    asks_where_in_outline,
+)
+from assistant.answering.question_forms import Form
 from assistant.answering.quoting import COVERAGE, Quoting
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
@@ -42,10 +47,10 @@ class Headings:
             if not referenced:
                 return Evidence(Finding.NOTHING, gap=Gap.TOPIC, label=_number(reading))
             return self._under(referenced, part, reading)
-        parent = self.outline.listed(reading, near)
+        parent = self.outline.schedule(reading, near) or self.outline.listed(reading, near)
         if parent is not None:
             return self._listing(parent)
-        if reading.form is Form.OVERVIEW and not any(term.known and not term.weak for term in reading.terms):
+        if reading.form is Form.OVERVIEW and all(term.weak for term in reading.terms):
             return self._overview(part)
         if asks_where_in_outline(reading.text):
             return self._position(part)
@@ -84,7 +89,7 @@ class Headings:
             return None if actions is None else self._listing(actions)
         if reading.is_weak and reading.value in _NUMERIC and not part.reading.places:
             topic = self.outline.topic(replace(reading, value=ValueType.ANY), part.candidates)
-            if topic is None:
+            if topic is None or len(topic.heading) > SHORT:
                 return Evidence(Finding.VAGUE)
             return None if self._is_elsewhere(topic, reading) else self._under((topic,), part, reading)
         return None

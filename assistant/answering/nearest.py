@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.absence import missing_from, of_place
+from assistant.answering.absence import MOST_WORDS, missing_from, of_place
 from assistant.answering.choosing import RELATED
 from assistant.answering.clause_facts import FactBook
+from assistant.answering.content_words import ContentWords
 from assistant.answering.headings import Headings
 from assistant.answering.lexicon import ValueType
+from assistant.answering.phrasings import ALIKE
+from assistant.answering.question_details import asks_for_existence
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import COVERAGE, SHORT_ANSWER, Quoting, length_of, without_value
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
@@ -29,6 +32,7 @@ class Nearest:
     facts: FactBook
     headings: Headings
     quoting: Quoting
+    words: ContentWords
 
     def unanswered(self, part: Part, texts: Sequence[str], windows: list[Window]) -> Evidence:
         """For a part for which no stretch was chosen: what is missing, or why nothing can be."""
@@ -40,11 +44,23 @@ class Nearest:
         if not (reading.terms or reading.aspects or reading.years):
             return Evidence(Finding.VAGUE)
         if best < RELATED and not (
-            reading.likely or reading.documents or _POLICY.search(reading.text) or _is_bare(part)
+            reading.likely
+            or reading.documents
+            or asks_for_existence(reading.text)
+            or _POLICY.search(reading.text)
+            or _is_bare(part)
         ):
             return Evidence(Finding.OUT_OF_SCOPE)
         gap, label = missing_from(reading, (self.facts[clause_id] for clause_id in part.candidates))
         return self.to(part, gap, label)
+
+    def unsure(self, part: Part) -> Evidence:
+        """For a part whose best stretches share words with it without answering it."""
+        related = [self.facts[clause_id] for clause_id in part.candidates]
+        said = " ".join(facts.plain + facts.context + facts.heading for facts in related)
+        words = self.words.all_of(part.reading.text)
+        untold = [word for word in words if word not in said and not self.words.is_written(word)]
+        return self.to(part, Gap.TOPIC if untold else Gap.UNSURE, "、".join(untold[:MOST_WORDS]))
 
     def to(self, part: Part, gap: Gap, label: str) -> Evidence:
         """A named gap with the stretches that say most of the topic."""
@@ -56,8 +72,11 @@ class Nearest:
         elsewhere = [hit.clause_id for hit in part.hits] if reading.documents else []
         candidates = [*part.candidates, *(c for c in elsewhere if c not in part.candidates)]
         windows = self.quoting.windows(reading, candidates)
-        near = [window for window in windows if window.coverage >= RELATED]
+        near = [window for window in windows if window.coverage >= RELATED or window.heard >= ALIKE]
         nearest = self.quoting.pick(replace(reading, form=Form.LOOKUP), near, 0.0)[:MOST_NEAREST]
+        if len(nearest) == 1:
+            # Nobody knows which was meant: the next that people ask for so is shown, too.
+            nearest += [window for window in near[1:MOST_NEAREST] if window.heard >= ALIKE]
         nearest = nearest if length_of(nearest) <= SHORT_ANSWER else nearest[:1]
         coverage = near[0].coverage if near else 0.0
         return Evidence(Finding.NOTHING, tuple(w.spans for w in nearest), gap=gap, label=label, coverage=coverage)

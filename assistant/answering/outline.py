@@ -7,10 +7,12 @@ from itertools import takewhile
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import ValueType
+from assistant.answering.question_details import schedule_in
 from assistant.answering.question_forms import Form, OutlineReference
 from assistant.answering.reading import Reading
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Kind, Level
+from assistant.language.quantities import QuantityKind
 
 HEADING_COVERAGE = 0.7
 """How much of a question's content a heading must hold to be its topic."""
@@ -53,7 +55,7 @@ class Outline:
         """The heading whose sub-headings share the noun that the question asks to list (六大专项行动有哪些)."""
         if reading.value in _POINTED:
             return None
-        for document_id in self._scope(reading, near):
+        for document_id in self.scope(reading, near):
             for parent in self._parents.get(document_id, ()):
                 noun = self.shared_noun(parent)
                 if noun and (
@@ -67,11 +69,27 @@ class Outline:
                         return parent
         return None
 
+    def schedule(self, reading: Reading, near: Sequence[str]) -> Clause | None:
+        """The heading of which every part tells a date of its own, when the question asks for such stages of it."""
+        asking = schedule_in(reading.text)
+        for document_id in self.scope(reading, near) if asking else ():
+            for parent in self._parents.get(document_id, ()):
+                if all(self._is_dated(stage) for stage in self._catalogue.children(parent.id, Level.OUTLINE)):
+                    below = " ".join(self._facts[clause.id].plain for clause in self._catalogue.texts_below(parent.id))
+                    told = reading.coverage((f"{self._facts[parent.id].heading} {below} {asking}", 1.0))
+                    # 马拉松的时间表 asks for stages of something else.
+                    return parent if told >= HEADING_COVERAGE or not reading.terms else None
+        return None
+
+    def _is_dated(self, stage: Clause) -> bool:
+        below = self._catalogue.texts_below(stage.id)
+        return any(q.kind is QuantityKind.DATE for clause in below for q in self._facts[clause.id].quantities)
+
     def topic(self, reading: Reading, near: Sequence[str]) -> Clause | None:
         """The heading that the whole question is about; the official text and the deeper heading win."""
         if not reading.terms or (reading.value is not ValueType.ANY and reading.form is not Form.LIST):
             return None
-        for document_id in self._scope(reading, near):
+        for document_id in self.scope(reading, near):
             best: tuple[float, Clause] | None = None
             for clause in self._headings_of(document_id, near):
                 coverage = reading.coverage((self._facts[clause.id].heading, 1.0))
@@ -97,7 +115,7 @@ class Outline:
 
     def actions(self, reading: Reading, near: Sequence[str]) -> Clause | None:
         """The first heading whose sub-headings share a noun: what 有几条措施 asks of a document as a whole."""
-        for document_id in self._scope(reading, near):
+        for document_id in self.scope(reading, near):
             for parent in self._parents.get(document_id, ()):
                 if self.shared_noun(parent):
                     return parent
@@ -129,10 +147,10 @@ class Outline:
         noun = "".join(letters[0] for letters in same)[::-1]
         return noun if len(noun) >= 2 else ""
 
-    def _scope(self, reading: Reading, near: Sequence[str]) -> list[str]:
-        """Ids of the documents named, or of the first few found, the most authoritative first."""
+    def scope(self, reading: Reading, near: Sequence[str]) -> list[str]:
+        """Ids of the documents named, or of the first few found, else of the foremost; most authoritative first."""
         found = [self._catalogue.clause(clause_id).document_id for clause_id in near]
-        ids = reading.documents or tuple(dict.fromkeys(found))[:NEAREST_DOCUMENTS]
+        ids = reading.documents or tuple(dict.fromkeys(found))[:NEAREST_DOCUMENTS] or (self.nearest_document(near),)
         order = list(Kind)
         return sorted(ids, key=lambda document_id: order.index(self._catalogue.document(document_id).kind))
 
@@ -141,7 +159,7 @@ class Outline:
     ) -> tuple[Clause, ...] | None:
         if reference.noun in _MEASURES and found:
             return self._catalogue.children(found[-1].id, Level.OUTLINE)
-        for document_id in self._scope(reading, near):
+        for document_id in self.scope(reading, near):
             # 第二部分 is what a text itself calls so, and its second chapter only when nothing is.
             for parent in sorted(self._parents.get(document_id, ()), key=lambda parent: parent.parent_id is None):
                 if self._fits(reference, parent):

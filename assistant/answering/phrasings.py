@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 
 from assistant.answering.question_forms import without_asking_words
@@ -130,7 +131,7 @@ class PhrasingBook:
             total += weight
             for number, credit in share:
                 shared[number] = shared.get(number, 0.0) + credit
-        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
+        best = nsmallest(NEAREST, shared.items(), key=lambda item: (-item[1], item[0]))
         found: dict[str, tuple[Likely, ...]] = {}
         for number, credit in best:
             if credit >= ALIKE * total:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.affixes import Affixes
 from assistant.answering.choosing import Choosing
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
@@ -28,6 +29,7 @@ from assistant.answering.rerank import Rerank
 from assistant.answering.retrieve import Retrieve
 from assistant.answering.spelling import Spelling
 from assistant.answering.suggest import Suggest
+from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Turn
 from assistant.answering.understand import Understand
 from assistant.answering.verify import Verify
@@ -112,10 +114,12 @@ def build_pipeline(
         headings,
         comparison,
         conflicts,
+        Affixes(catalogue, facts, outline, quoting),
         quoting,
-        Demands(catalogue, facts, quoting),
+        Demands(catalogue, facts, quoting, reader.words),
         Choosing(catalogue, quoting),
-        Nearest(catalogue, facts, headings, quoting),
+        Nearest(catalogue, facts, headings, quoting, reader.words),
+        Sureness(facts, reader.words),
     )
     understand = Understand(
         catalogue,

@@ -94,31 +94,6 @@ _WHICH_ONES = re.compile(
     r"哪(?P<digit>[二两三四五六七八九十]|\d{1,2})(?!个?(?:部分|步|年|月|天|块|大))|"
     r"(?<![\d一二三四五六七八九十百])(?P<each>[二两三四五六七八九十]|\d{1,2})(?:个|条|项|类|种|点)(?!多)[一-鿿]{0,8}(?:分别|具体|各自)"
 )
-_MEASURES = re.compile(
-    r"(?:几|多少)(?:条|项|个|点)?(?:具体)?(?:措施|举措|任务|内容|工作)|(?:底下|下面|里面|里)(?:有|分)?(?:几|多少)(?:条|项|点)"
-)
-_NAME = re.compile(r"叫(?:什么|啥|做什么)|(?:名字|名称|全称|标题)(?:是|叫)?(?:什么|啥)")
-_CONTENTS = re.compile(
-    r"(?:包含|包括|规定|涵盖)(?:了)?(?:哪|什么|啥|几)|(?:具体|里面)?(?:内容|条款)(?:是|有|包括|分别)(?:什么|哪|啥|规定)|"
-    r"哪[二两三四五六七八九十](?:条|项|类|种)|内容分别"
-)
-_CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
-_EVENT = re.compile(r"(?:几时|什么时候|何时|啥时候?|哪天)(?:会|要|来)?(?:开|举办|举行|办|报名|截止|申报|评|展出)")
-_FULL_NAME = re.compile(r"(?:全称|全名|完整(?:的)?名[称字])|(?:是|指)(?:的是)?哪(?:一)?(?:份|个)文件")
-_HEAD = re.compile(r"的(?!是)(?P<head>[一-鿿a-z]{2,8}?)(?:是|为|有|怎|如何|多|达|要|呢|[?？。]|$)")
-_RESPONSIBLE = re.compile(r"负责|牵头|主管|运营|承办|配合|分工|归口")
-_POSITION = re.compile(
-    r"(?:在|属于|归|算)(?:于|在|到|入)?(?:方案|解读|文件|全文|正文|六[项大个](?:专项)?行动)?(?:的|里的?|中的?|之中的?|内)?"
-    r"(?:第几|哪(?:一)?(?:项|条|部分|章|节|段)(?!目|件)|哪(?:一)?个?(?:专项行动|行动|措施|部分|小标题|标题|板块|大类))"
-)
-_NOW = re.compile(
-    r"(?:现在|目前|今年|眼下|如今|还|仍).{0,6}(?:能|可以|可否|能否|能不能|可不可以|来得及|赶得上).{0,8}"
-    r"(?:申请|申报|报名|报|参加|享受|领|拿|加入)"
-    r"|(?:申请|申报|报名|报|参加|享受|领|加入).{0,6}(?:还)?(?:来得及|赶得上|来不来得及)"
-)
-_EXISTENCE = re.compile(
-    r"有没有|有无|有冇|([管讲提发包算支写说])[不没]\1|会不会[发给建办]|提到|写到|说到|讲到|涉及|包不包括|在不在|有.{0,12}吗|支持吗|支持不|支不支持"
-)
 _EXACT_DATE = re.compile(r"(?P<day>.*(?:几号|哪[一几]?天|什么日子|具体日期))|(?P<month>几月|哪个月)")
 _YES_NO = re.compile(
     r"吗|吧[?？]?$|(?<!什)么$|是否|是不是|有没有|能不能|可不可以|可以不|能否|会不会|要不要|对不对|对吗|没有[?？]?$|有冇|系咪|行不行|得唔得|提到"
@@ -154,6 +129,11 @@ def form_of(text: str) -> Form:
     return Form.LOOKUP
 
 
+def without_validity(text: str) -> str:
+    """The text without the words that ask whether something is still in force."""
+    return _FORMS[Form.VALIDITY].sub(" ", text)
+
+
 def value_of(text: str) -> tuple[ValueType, str]:
     """The type of value asked for, and the classifier after 多少 or 几 (家, 场 …; empty when open)."""
     for value, pattern in _VALUES:
@@ -178,66 +158,10 @@ def counted_in(text: str) -> str:
     return re.split("[,，。?？]", text[asked.end() :])[0] if asked else ""
 
 
-def asks_to_take_part_now(text: str) -> bool:
-    """Whether somebody wants to apply or take part as of today, which an expired text cannot grant."""
-    return _NOW.search(text) is not None
-
-
-def asks_for_existence(text: str) -> bool:
-    """Whether the question is if something is written at all, so that the thing itself must be found."""
-    return _EXISTENCE.search(text) is not None
-
-
 def listed_number(text: str) -> int | None:
     """How many things are asked for by name: 10 for 哪十类; None when no number is said."""
     found = _WHICH_ONES.search(text)
     return _number((found["digit"] or found["each"]).replace("两", "二")) if found else None
-
-
-def asks_for_measures(text: str) -> bool:
-    """Whether a count or a list of measures, tasks or items under a heading is asked for."""
-    return _MEASURES.search(text) is not None
-
-
-def head_of(text: str) -> str:
-    """What is asked for of something: 排放限值 in 印染废水的排放限值是多少; empty when nothing is."""
-    found = _HEAD.search(text)
-    return found["head"] if found else ""
-
-
-def asks_for_full_name(text: str) -> bool:
-    """Whether the full name of something is asked for that a text calls by a short one."""
-    return _FULL_NAME.search(text) is not None
-
-
-def asks_for_contents(text: str) -> bool:
-    """Whether the contents of something named are asked for: 技改十条是哪十条, 1310具体包括什么."""
-    return _CONTENTS.search(text) is not None
-
-
-def asks_for_responsible(text: str) -> bool:
-    """Whether somebody is asked for who has to do or run something."""
-    return _RESPONSIBLE.search(text) is not None
-
-
-def asks_for_city(text: str) -> bool:
-    """Whether a city is asked for, so that an area is no answer."""
-    return _CITY.search(text) is not None
-
-
-def asks_for_event(text: str) -> bool:
-    """Whether the day of an event is asked for, so that a year is no answer."""
-    return _EVENT.search(text) is not None
-
-
-def asks_for_name(text: str) -> bool:
-    """Whether only the name of a heading is asked for."""
-    return _NAME.search(text) is not None
-
-
-def asks_where_in_outline(text: str) -> bool:
-    """Whether the question asks under which heading something stands."""
-    return _POSITION.search(text) is not None
 
 
 def is_yes_no(text: str) -> bool:

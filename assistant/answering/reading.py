@@ -14,7 +14,7 @@ from assistant.language.quantities import Quantity
 BARE = 4
 """A text of up to so many characters that holds one everyday word asks nothing in particular."""
 HEAD_CREDIT = 0.5
-PLAIN = 0.25
+PLAIN = 0.2
 """A question so much like a phrasing asks for its statement, though no word of it tells much."""
 
 
@@ -77,6 +77,8 @@ class Reading:
     value: ValueType = ValueType.ANY
     classifier: str = ""
     yes_no: bool = False
+    of_policy: bool = False
+    advice: bool = False
     terms: tuple[Term, ...] = ()
     background: tuple[Term, ...] = ()
     aspects: tuple[Aspect, ...] = ()

@@ -33,6 +33,8 @@ _COMMAND = re.compile(
     r"^(?:全部|都|一起|麻烦|请)?(?:给我)?(?:逐[条个项]|一一|挨个)?(?:列出来|列一下|列出|说说|讲讲|说一下|告诉我)(?:吧|呗|谢谢|啊)*[?？。!！]*$"
 )
 _CONNECTIVE = re.compile(r"(?<=.{4})[,，;；](?:还有|另外|以及|同时|顺便|再就是)(?=.{4,})")
+_EACH = re.compile(r"\s*(?:各(?=自|是|到|在|有|要|什么|几|多)|分别|每(?:个|一)?(?:阶段|步骤|步))")
+"""What begins so asks of the things asked for before it, not of something else."""
 _NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:[1-9]|[一二三四五])[.、)）](?=\D)")
 MOST_PARTS = 5
 RAMBLING = 120
@@ -111,7 +113,7 @@ def _questions(piece: str) -> list[str]:
     for stretch in re.split(r"[,，;；]", piece):
         if not stretch or not stretch.strip():
             continue
-        if stretches and not (_ASKS.search(stretches[-1]) and _ASKS.search(stretch)):
+        if stretches and (_EACH.match(stretch) or not (_ASKS.search(stretches[-1]) and _ASKS.search(stretch))):
             stretches[-1] = f"{stretches[-1]},{stretch.strip()}"
         else:
             stretches.append(stretch.strip())

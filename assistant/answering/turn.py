@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.answering.reading import Reading
+from assistant.answering.signs import Signs
 from assistant.domain import AnswerStatus, Citation, Exchange, Hit, Query, Question, Script, Sentence
 
 
@@ -42,6 +43,7 @@ class Gap(StrEnum):
     PLACE = "place"
     FIGURE = "figure"
     TOGETHER = "together"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Evidence:
     gap: Gap | None = None
     label: str = ""
     coverage: float = 0.0
+    signs: Signs | None = None
 
 
 @dataclass(frozen=True, slots=True)

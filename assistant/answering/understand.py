@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.lexicon import Lexicon, ValueType
+from assistant.answering.question_details import asks_for_advice, asks_of_policy
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading
@@ -90,7 +91,9 @@ class Understand:
     def _parts(self, standalone: str, turn: Turn) -> list[Part]:
         parts: list[Part] = []
         for text, background in split(standalone):
+            whole = f"{background} {text}"
             reading = self.reader.read(text, turn.as_of.year)
+            reading = replace(reading, of_policy=asks_of_policy(whole), advice=asks_for_advice(whole))
             told = self.reader.read(background, turn.as_of.year) if background else None
             if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
@@ -140,6 +143,9 @@ def _completed(reading: Reading, before: Reading) -> Reading:
 
 def _with_background(reading: Reading, told: Reading) -> Reading:
     documents = reading.documents or told.documents
+    # People tell what they need and then only ask 有啥说法没.
+    near = {key: (*reading.likely.get(key, ()), *told.likely.get(key, ())) for key in {**reading.likely, **told.likely}}
+    reading = replace(reading, likely=near)
     if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
         return replace(reading, terms=told.terms, documents=documents)
     said = {term.text for term in reading.terms}

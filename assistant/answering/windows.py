@@ -11,7 +11,7 @@ from operator import mul
 from assistant.answering.clause_facts import CONTEXT_CREDIT, SIBLING_CREDIT, SITE, ClauseFacts, Segment
 from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasings import Likely
-from assistant.answering.question_forms import asks_for_city, asks_for_event, asks_for_responsible
+from assistant.answering.question_details import asks_for_city, asks_for_event, asks_for_responsible, asks_how_often
 from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Span
 from assistant.domain import Kind, Level
@@ -33,6 +33,8 @@ HEARD_COVERS = 0.2
 """What it is worth that a stretch is asked for in words like those of the question."""
 CROSSING_PENALTY = 0.05
 """For a stretch that runs over a semicolon: what stands beyond it is another matter."""
+REPEATING = "R"
+"""How ISO 8601 begins what comes again: 每月 is R/P1M."""
 _ASSIGNS = re.compile(r"负责|牵头|主管|承办|主办|由[一-鿿]{2,}|会同")
 _AREAS = ("湾区", "三角", "西北", "港澳", "粤东", "粤西", "粤北", "潮汕", "广清")
 _WILD = {"个", "项", "条", "", "大", "种", "类"}
@@ -144,10 +146,12 @@ def _share(terms: tuple[Term, ...], text: str) -> float:
 
 
 def _test_of(reading: Reading) -> Callable[[Segment], bool]:
-    """Whether a segment holds a value of the asked type; what the question alone decides is decided here, once."""
+    """Whether a segment holds a value of the asked type; what the question alone decides, once for all segments."""
     value = reading.value
     if value is ValueType.ANY:
         return lambda segment: True
+    if value is ValueType.PERIOD and asks_how_often(reading.text):
+        return lambda segment: any(quantity.value.startswith(REPEATING) for quantity in segment.quantities)
     if value is ValueType.PERIOD:
         return lambda segment: bool({value, ValueType.DATE} & segment.values)
     return partial(_holds, tells=_tells(reading), value=value)
@@ -186,7 +190,7 @@ def _tells_date(quantity: Quantity, reading: Reading, event: bool) -> bool:
         return False
     if event and len(quantity.value) == len("2024"):
         return False
-    if quantity.value.startswith("R"):
+    if quantity.value.startswith(REPEATING):
         return not reading.classifier or (reading.classifier == "日" and "-D" in quantity.value)
     precise = len(quantity.value) > len("2024-12")
     return precise or (reading.classifier != "日" and (reading.classifier != "月" or len(quantity.value) > len("2024")))

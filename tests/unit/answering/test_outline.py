@@ -93,3 +93,32 @@ def test_a_year_that_no_heading_speaks_of_is_said_to_be_missing(interview):
     told = interview.ask("2026年的目标是多少")
     assert told.status is AnswerStatus.NO_EVIDENCE
     assert "2026" in told.said[0]
+
+
+STAGES = (
+    "# 渔业方案\n\n一、主要任务\n\n（一）改造码头。建设冷库。\n\n（二）培训渔民。推广网具。\n\n"
+    "二、实施步骤\n\n（一）制定方案。2024 年 3 月印发。\n\n（二）组织实施。2024 年 11 月底前完成。\n\n"
+    "（三）评估总结。2025 年 1 月上报。"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "时间表给我理一下",
+        "整个方案分哪三步走，各到什么时候？",
+        "分几个阶段，每个阶段的时间节点是什么？",
+        "有哪些时间节点",
+    ],
+)
+def test_a_schedule_is_the_heading_whose_parts_all_have_dates(over, question):
+    told = over(STAGES).ask(question)
+    quotes = "".join(told.quotes)
+    assert told.status is AnswerStatus.ANSWERED
+    assert all(date in quotes for date in ("2024 年 3 月", "2024 年 11 月底", "2025 年 1 月"))
+    assert "冷库" not in quotes
+
+
+@pytest.mark.parametrize("question", ["广州马拉松的时间表是什么", "公司年会的日程安排"])
+def test_the_schedule_of_something_else_is_not_told(over, question):
+    assert over(STAGES).ask(question).status is not AnswerStatus.ANSWERED

@@ -100,3 +100,8 @@ def test_taking_part_now_is_not_granted_by_an_expired_text(interview):
     assert told.status is AnswerStatus.EXPIRED_ONLY
     assert "没有收录现行的文件" in told.text
     assert interview.ask("现在还能申请码头改造吗？", WITHIN).status is not AnswerStatus.EXPIRED_ONLY
+
+
+@pytest.mark.parametrize("question", ["还管用吗", "这东西还管用吗", "这玩意还有效没", "还生效吗"])
+def test_words_that_ask_for_validity_are_no_topic_of_their_own(interview, question):
+    assert any("期限" in sentence for sentence in interview.ask(question, WITHIN).said)

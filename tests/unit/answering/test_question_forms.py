@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answering import question_details as details
 from assistant.answering import question_forms as forms
 from assistant.answering.lexicon import ValueType
 from assistant.answering.question_forms import Form, OutlineReference
@@ -142,7 +143,7 @@ def test_how_many_things_must_be_named_is_read(text, number):
     ],
 )
 def test_what_is_asked_of_something_is_its_head(text, head):
-    assert forms.head_of(text) == head
+    assert details.head_of(text) == head
 
 
 @pytest.mark.parametrize(("text", "counted"), [("要建多少座渔港？", "渔港"), ("渔港要建几座", ""), ("渔港怎么建", "")])
@@ -155,4 +156,4 @@ def test_what_is_counted_stands_after_the_number_asked_for(text, counted):
     [("现在还能申请吗", True), ("我现在去报还来得及吗", True), ("去年申请的怎么样了", False), ("怎么申请", False)],
 )
 def test_a_wish_to_take_part_now_is_heard(text, now):
-    assert forms.asks_to_take_part_now(text) is now
+    assert details.asks_to_take_part_now(text) is now

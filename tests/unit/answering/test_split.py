@@ -109,3 +109,11 @@ def test_what_is_only_polite_is_no_question():
 
 def test_politeness_alone_stays_as_it_was_said():
     assert split("谢谢您？") == (("谢谢您？", ""),)
+
+
+def test_what_is_asked_of_each_belongs_to_the_question_before():
+    assert len(split("任务分哪三步，各到什么时候？")) == 1
+
+
+def test_what_is_asked_of_every_place_is_a_question_of_its_own():
+    assert len(split("技改能补多少钱，各地市有什么配套政策？")) == 2

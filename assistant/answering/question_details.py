@@ -1,0 +1,140 @@
+"""What a question asks besides its form and its type of value. All on plain text."""
+
+from __future__ import annotations
+
+import re
+
+_MEASURES = re.compile(
+    r"(?:几|多少)(?:条|项|个|点)?(?:具体)?(?:措施|举措|任务|内容|工作)|(?:底下|下面|里面|里)(?:有|分)?(?:几|多少)(?:条|项|点)"
+)
+_NAME = re.compile(r"叫(?:什么|啥|做什么)|(?:名字|名称|全称|标题)(?:是|叫)?(?:什么|啥)")
+_CONTENTS = re.compile(
+    r"(?:包含|包括|规定|涵盖)(?:了)?(?:哪|什么|啥|几)|(?:具体|里面)?(?:内容|条款)(?:是|有|包括|分别)(?:什么|哪|啥|规定)|"
+    r"哪[二两三四五六七八九十](?:条|项|类|种)|内容分别"
+)
+_CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
+_EVENT = re.compile(r"(?:几时|什么时候|何时|啥时候?|哪天)(?:会|要|来)?(?:开|举办|举行|办|报名|截止|申报|评|展出)")
+_FULL_NAME = re.compile(r"(?:全称|全名|完整(?:的)?名[称字])|(?:是|指)(?:的是)?哪(?:一)?(?:份|个)文件")
+_HEAD = re.compile(r"的(?!是)(?P<head>[一-鿿a-z]{2,8}?)(?:是|为|有|怎|如何|多|达|要|呢|[?？。]|$)")
+_RESPONSIBLE = re.compile(r"负责|牵头|主管|运营|承办|配合|分工|归口")
+_POSITION = re.compile(
+    r"(?:在|属于|归|算)(?:于|在|到|入)?(?:方案|解读|文件|全文|正文|六[项大个](?:专项)?行动)?(?:的|里的?|中的?|之中的?|内)?"
+    r"(?:第几|哪(?:一)?(?:项|条|部分|章|节|段)(?!目|件)|哪(?:一)?个?(?:专项行动|行动|措施|部分|小标题|标题|板块|大类))"
+)
+_NOW = re.compile(
+    r"(?:现在|目前|今年|眼下|如今|还|仍).{0,6}(?:能|可以|可否|能否|能不能|可不可以|来得及|赶得上).{0,8}"
+    r"(?:申请|申报|报名|报|参加|享受|领|拿|加入)"
+    r"|(?:申请|申报|报名|报|参加|享受|领|加入).{0,6}(?:还)?(?:来得及|赶得上|来不来得及)"
+)
+_EXISTENCE = re.compile(
+    r"有没有|有无|有冇|([管讲提发包算支写说])[不没]\1|会不会[发给建办]|提到|写到|说到|讲到|涉及|包不包括|在不在|有.{0,12}吗|支持吗|支持不|支不支持"
+)
+_KIND = re.compile(r"(?:什么|啥|咩|哪些|哪种|哪类)(?!都|也|时候)(?P<kind>[一-鿿]{2,6})")
+_THING = re.compile(
+    r"(?:怎么|如何|点样|咋)(?:样)?(?:去)?(?:买|办|领|拿|算|收|交|报|申|开|查|补|定)|"
+    r"(?:谁|边个)(?:来)?(?:出|付|给|掏|报销|承担)|(?:是|有|要|为)?(?:几(?:级|点|号|厘|层|度|分)|多少)"
+)
+_ADVICE = re.compile(
+    r"怎么办|点算|咋办|会不会|要不要|需不需要|用不用|可不可以|行不行|得不得|好还是|还是.{1,8}好|哪个好|哪个牌子|哪家|划算|耐用|合不合适|"
+    r"违法|犯法|赔|(?<![广公报宣警])告(?![诉知])|罚|找谁|能不能|会被.{1,8}吗|可以.{1,8}吗|怎么(?:报|移|算|选|弄)"
+)
+_OF_POLICY = re.compile(
+    r"方案|文件|政策|解读|办法|细则|通知|意见|条例|指南|条款|原文|省里|省上|全省|我省|政府|官方|上头|上面|扶持|支持|帮扶|鼓励|引导|提到|写|讲|说|规定|要求|"
+    r"目标|专项|行动|任务|措施|举措|培育|打造|推动|推广|宣传|建设|计划|安排|部署|policy|plan"
+)
+_SCHEDULE = re.compile(
+    r"时间(?:安排)?(?:表|轴|线)|(?:几个|各个?|哪些|哪几个|什么|关键|重要)(?:的)?时间(?:点|节点)|进度(?:安排|计划|表)|日程|"
+    r"(?:几|[二两三四五六])步走|分(?:成|为|了)?(?:几|多少|哪?[二两三四五六]|哪几)(?:个|大)?(?:阶段|步走?)|"
+    r"(?:各|每)(?:个)?阶段.{0,8}(?:时间(?:节点|点)?|期限|什么时候|几时|何时)"
+)
+_FREQUENCY = re.compile(
+    r"(?:隔|每)?多(?:久|长时间|少天|少时间).{0,8}?[一1](?:次|回|趟|遍|轮|报)|隔多(?:久|长时间|少天)|频率|频次|几天一|几(?:个)?月一"
+)
+
+
+def asks_to_take_part_now(text: str) -> bool:
+    """Whether somebody wants to apply or take part as of today, which an expired text cannot grant."""
+    return _NOW.search(text) is not None
+
+
+def asks_for_existence(text: str) -> bool:
+    """Whether the question is if something is written at all, so that the thing itself must be found."""
+    return _EXISTENCE.search(text) is not None
+
+
+def asks_for_measures(text: str) -> bool:
+    """Whether a count or a list of measures, tasks or items under a heading is asked for."""
+    return _MEASURES.search(text) is not None
+
+
+def head_of(text: str) -> str:
+    """What is asked for of something: 排放限值 in 印染废水的排放限值是多少; empty when nothing is."""
+    found = _HEAD.search(text)
+    return found["head"] if found else ""
+
+
+def asked_kind(text: str) -> str:
+    """What stands after 什么 and the like, to the next comma: 执照 in 要什么执照; empty when nothing is asked so."""
+    found = _KIND.search(text)
+    return found["kind"] if found else ""
+
+
+def asked_thing(text: str) -> str:
+    """What stands before 怎么买, 谁出 and the like: …的配额 in 碳排放的配额怎么买; empty when nothing is asked so."""
+    found = _THING.search(text)
+    return text[: found.start()] if found else ""
+
+
+def asks_for_full_name(text: str) -> bool:
+    """Whether the full name of something is asked for that a text calls by a short one."""
+    return _FULL_NAME.search(text) is not None
+
+
+def asks_for_contents(text: str) -> bool:
+    """Whether the contents of something named are asked for: 技改十条是哪十条, 1310具体包括什么."""
+    return _CONTENTS.search(text) is not None
+
+
+def asks_for_responsible(text: str) -> bool:
+    """Whether somebody is asked for who has to do or run something."""
+    return _RESPONSIBLE.search(text) is not None
+
+
+def asks_for_city(text: str) -> bool:
+    """Whether a city is asked for, so that an area is no answer."""
+    return _CITY.search(text) is not None
+
+
+def asks_for_event(text: str) -> bool:
+    """Whether the day of an event is asked for, so that a year is no answer."""
+    return _EVENT.search(text) is not None
+
+
+def asks_for_name(text: str) -> bool:
+    """Whether only the name of a heading is asked for."""
+    return _NAME.search(text) is not None
+
+
+def asks_where_in_outline(text: str) -> bool:
+    """Whether the question asks under which heading something stands."""
+    return _POSITION.search(text) is not None
+
+
+def asks_of_policy(text: str) -> bool:
+    """Whether it is asked what a text or the authorities say and do."""
+    return _OF_POLICY.search(text) is not None
+
+
+def asks_for_advice(text: str) -> bool:
+    """Whether it is asked what to do oneself or which is better, as of a friend rather than of a text."""
+    return _ADVICE.search(text) is not None
+
+
+def schedule_in(text: str) -> str:
+    """The words that ask for all stages of a plan with their dates (时间表, 分几步); empty when none do."""
+    return " ".join(found.group() for found in _SCHEDULE.finditer(text))
+
+
+def asks_how_often(text: str) -> bool:
+    """Whether it is asked how often something is done, so that a length or a single date is no answer."""
+    return _FREQUENCY.search(text) is not None
