@@ -126,7 +126,8 @@ class PhrasingBook:
         """The statements whose phrasings are most like a question, by clause id: the share of what is asked."""
         total = BRIEF * self._unheard
         shared: dict[int, float] = {}
-        for feature in self._features(question):
+        # A sum of floats depends on their order, and that of a set on the process.
+        for feature in sorted(self._features(question)):
             weight, share = self._shares.get(feature, (self._unheard, ()))
             total += weight
             for number, credit in share:
