@@ -1,4 +1,4 @@
-"""Lists that are asked for by the one character their items share: 哪三个“化”, 六个“新”."""
+"""Lists that are asked for by the one character their items share: 三个“化”, 几个“新”."""
 
 from __future__ import annotations
 

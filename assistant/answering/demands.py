@@ -48,7 +48,7 @@ class Demands:
         return () if any(place in text for place in places for text in texts) else places
 
     def only_tell_where_from(self, reading: Reading, texts: Sequence[str]) -> bool:
-        """河源有个墩头蓝: whether the thing is known without the place that is said beside it."""
+        """茂名那边的钉金绣: whether the thing is known without the place that is said beside it."""
         if reading.value is not ValueType.ANY or asks_for_existence(reading.text):
             return False
         rest = replace(reading, terms=reading.terms_without_places)
@@ -127,7 +127,7 @@ def aspect(absent: Sequence[Aspect], reading: Reading) -> Unmet | None:
 
 
 def _qualifies(asserted: Quantity, text: str) -> bool:
-    """100亿以上的企业 and 900亿元的项目 pick things out by a sum; 做了4700亿 only tells of one."""
+    """两亿以上的厂 and 两亿的厂 pick things out by a sum; 卖了两亿 only tells of one."""
     return asserted.limit is not Limit.EXACTLY or f"{asserted.text}的" in text or f"{asserted.text}级" in text
 
 

@@ -35,7 +35,7 @@ _THING = re.compile(
     r"(?:谁|边个)(?:来)?(?:出|付|给|掏|报销|承担)|(?:是|有|要|为)?(?:几(?:级|点|号|厘|层|度|分)|多少)"
 )
 _ADVICE = re.compile(
-    r"怎么办|点算|咋办|会不会|要不要|需不需要|用不用|可不可以|行不行|得不得|好还是|还是.{1,8}好|哪个好|哪个牌子|哪家|划算|耐用|合不合适|"
+    r"怎么办|点算|咋办|会不会|要不要|需不需要|用不用|可不可以|行不行|得不得|好还是|还是.{1,8}好|哪个好|哪家|划算|合不合适|"
     r"违法|犯法|赔|(?<![广公报宣警])告(?![诉知])|罚|找谁|能不能|会被.{1,8}吗|可以.{1,8}吗|怎么(?:报|移|算|选|弄)"
 )
 _OF_POLICY = re.compile(
@@ -68,7 +68,7 @@ def asks_for_measures(text: str) -> bool:
 
 
 def head_of(text: str) -> str:
-    """What is asked for of something: 排放限值 in 印染废水的排放限值是多少; empty when nothing is."""
+    """What is asked for of something: 租金 in 厂房的租金是多少; empty when nothing is."""
     found = _HEAD.search(text)
     return found["head"] if found else ""
 
@@ -91,7 +91,7 @@ def asks_for_full_name(text: str) -> bool:
 
 
 def asks_for_contents(text: str) -> bool:
-    """Whether the contents of something named are asked for: 技改十条是哪十条, 1310具体包括什么."""
+    """Whether the contents of something named are asked for: “六稳”包括什么."""
     return _CONTENTS.search(text) is not None
 
 
