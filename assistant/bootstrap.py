@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.answering.lexicon import Lexicon
-from assistant.answering.phrasings import Phrasing, misplaced, read_phrasings
+from assistant.answering.phrasing_files import Asking, misplaced, read_asking
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
 from assistant.answering.replies import Replies
 from assistant.corpus.catalogue import Catalogue
@@ -55,18 +55,18 @@ def build_assistant(settings: Settings) -> Assistant:
     )
     zone = ZoneInfo(settings.time_zone)
 
-    phrasings: tuple[Phrasing, ...] = ()
+    asking = Asking()
 
     def knowledge() -> LoadResult:
-        nonlocal phrasings
+        nonlocal asking
         loaded = load_documents(settings.knowledge_dirs)
-        phrasings, malformed = read_phrasings(settings.knowledge_dirs)
-        problems = (*loaded.problems, *malformed, *misplaced(phrasings, loaded.documents))
+        asking, malformed = read_asking(settings.knowledge_dirs)
+        problems = (*loaded.problems, *malformed, *misplaced(asking.phrasings, loaded.documents))
         return replace(loaded, problems=problems)
 
     def pipeline(catalogue: Catalogue, index: OpenIndex) -> Pipeline:
         # A sync reads the knowledge first, so the pipeline that it makes has what was edited.
-        return build_pipeline(catalogue, index, index, replace(language, phrasings=phrasings), settings.public_url)
+        return build_pipeline(catalogue, index, index, replace(language, asking=asking), settings.public_url)
 
     return Assistant(
         corpus=SqlCorpusStore(database),
@@ -102,14 +102,14 @@ class _Generations:
 
 def _language(settings: Settings) -> Language:
     knowledge: Path = settings.knowledge_dirs[0]
+    cache_dir = settings.data_dir / "cache"
     return Language(
-        tokenizer=Tokenizer.from_files(
-            knowledge / "terms.txt", knowledge / "stopwords.txt", settings.data_dir / "cache"
-        ),
+        tokenizer=Tokenizer.from_files(knowledge / "terms.txt", knowledge / "stopwords.txt", cache_dir),
         script=ScriptConverter(),
         dialect=DialectTable.from_file(knowledge / "dialect.yaml"),
         lexicon=Lexicon.from_dir(knowledge),
         replies=Replies.from_file(settings.prompts_dir / "replies.yaml"),
         terms=read_words(knowledge / "terms.txt"),
-        readings=Readings(settings.data_dir / "cache"),
+        readings=Readings(cache_dir),
+        cache_dir=cache_dir,
     )

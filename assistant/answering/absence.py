@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from assistant.answering.clause_facts import ClauseFacts
 from assistant.answering.lexicon import ValueType
+from assistant.answering.question_forms import year_as_said
 from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Gap
+from assistant.language.quantities import find_quantities
 
 VALUE_LABELS = {
     ValueType.NUMBER: "数值",
@@ -31,10 +33,12 @@ def missing_from(reading: Reading, related: Iterable[ClauseFacts]) -> tuple[Gap,
     """The gap that a question without an answer falls into, and its label.
 
     A word counts as unwritten only when none of the related clauses holds it; what is written somewhere but without
-    the value asked for lacks that value; words that are written, but never together, lack the connection.
+    the value asked for lacks that value; words that are written, but never together, lack the connection. A figure that
+    the question only tells (贷两百万) is no such word: read otherwise than it was typed, it would stand nowhere.
     """
     texts = [facts.plain + facts.context + facts.heading for facts in related]
-    strong = [term for term in reading.terms if not term.weak] or list(reading.terms)
+    named = [term for term in reading.terms if not find_quantities(term.text)]
+    strong = [term for term in named if not term.weak] or named
     unwritten = [term for term in strong if not _stands(term, texts)]
     if unwritten:
         return Gap.TOPIC, _joined(unwritten)
@@ -58,12 +62,12 @@ def of_place(reading: Reading, fallback: str) -> str:
 
 def of_year(reading: Reading, year: int) -> str:
     """2025 年的营收: what is missing for the year that the question names."""
-    return f"{year} 年的{_topic(reading) or '目标和安排'}"
+    return f"{year_as_said(reading.text, year, reading.years)}的{_topic(reading) or '目标和安排'}"
 
 
 def _topic(reading: Reading) -> str:
     """The longest stretch of the question that is made of words that the corpus knows."""
-    named = [term.text for term in reading.terms if term.known and not term.weak]
+    named = [term.text for term in reading.terms if term.known and not term.weak and not find_quantities(term.text)]
     stretches: list[str] = []
     end = -1
     for start, word in sorted((reading.text.find(word), word) for word in named if word in reading.text):

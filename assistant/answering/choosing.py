@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.lexicon import ValueType
 from assistant.answering.question_details import asks_for_existence, asks_for_full_name
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import COVERAGE, HALF_ANSWER, HEARD, Quoting, rests_on_text, without_value
+from assistant.answering.quoting import COVERAGE, HALF_ANSWER, HEARD, NUMERIC, Quoting, rests_on_text, without_value
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part
 from assistant.answering.windows import Window
@@ -54,6 +54,8 @@ class Choosing:
         if reading.value is ValueType.ANY:
             ways += [lambda: self._titles(reading, part), lambda: self._by_known_words(reading, texts)]
         ways.append(lambda: self._as_heard(reading, windows))
+        if reading.leaning.surely_answered:
+            ways.append(lambda: self._best_heard(reading, texts, windows))
         return next((found for found in (way() for way in ways) if found), [])
 
     def full_name(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
@@ -90,6 +92,14 @@ class Choosing:
         touched = [w for w in windows if (w.covered and w.coverage >= RELATED) or w.heard >= SURELY_HEARD]
         heard = [window for window in touched if window.heard >= least]
         return [] if asks_for_existence(reading.text) else sorted(heard, key=lambda window: -window.heard)[:1]
+
+    def _best_heard(self, reading: Reading, texts: Sequence[str], windows: list[Window]) -> list[Window]:
+        """What people who ask so want, though the words or a type of value that is no figure were read otherwise."""
+        if reading.value not in (*NUMERIC, ValueType.DATE):
+            windows = self.quoting.windows(without_value(reading), texts)
+        least = HEARD if reading.value in (*NUMERIC, ValueType.DATE) else 0.0
+        heard = [window for window in windows if window.heard > least]
+        return sorted(heard, key=lambda window: -window.heard)[:1]
 
     def _titles(self, reading: Reading, part: Part) -> list[Window]:
         """A heading that says what no sentence does, such as the title of an annex."""

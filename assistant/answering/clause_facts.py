@@ -59,8 +59,11 @@ class ClauseFacts:
         script: ScriptConverter,
         lexicon: Lexicon,
         phrasings: tuple[Placed, ...] = (),
+        phrased: bool = False,
     ) -> None:
         self.clause = clause
+        self.phrased = phrased
+        """Whether it is known how people ask for what its document says."""
         self._phrasings = phrasings
         self.kind = catalogue.document(clause.document_id).kind
         self._catalogue, self._script, self._lexicon = catalogue, script, lexicon
@@ -156,7 +159,14 @@ class FactBook:
         self, catalogue: Catalogue, script: ScriptConverter, lexicon: Lexicon, phrasings: PhrasingBook | None = None
     ) -> None:
         self.facts: Mapping[str, ClauseFacts] = {
-            clause.id: ClauseFacts(clause, catalogue, script, lexicon, phrasings.of(clause.id) if phrasings else ())
+            clause.id: ClauseFacts(
+                clause,
+                catalogue,
+                script,
+                lexicon,
+                phrasings.of(clause.id) if phrasings else (),
+                phrasings is not None and clause.document_id in phrasings.phrased,
+            )
             for clause in catalogue.clauses.values()
         }
 

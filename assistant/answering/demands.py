@@ -18,8 +18,9 @@ from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Gap, Part
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
-from assistant.language.quantities import Limit, Quantity
+from assistant.language.quantities import Limit, Quantity, find_quantities
 
+_BOUNDS = {Limit.AT_LEAST, Limit.AT_MOST, Limit.MORE_THAN, Limit.LESS_THAN}
 ENUMERATED = 2
 """So many enumeration commas make a list."""
 
@@ -72,7 +73,7 @@ class Demands:
         said = head_of(reading.text)
         things = [term.text for term in reading.terms if term.text in said]
         things += [*self.words.all_of(asked_kind(reading.text))[:1], *self.words.all_of(asked_thing(reading.text))[-1:]]
-        head = [self.words.term(thing) for thing in dict.fromkeys(things)]
+        head = [self.words.term(thing) for thing in dict.fromkeys(things) if not find_quantities(thing)]
         if not head or any(term.known or term.weak or self._stands(term, texts) for term in head):
             return None
         named = {term.text for term in head}
@@ -127,8 +128,8 @@ def aspect(absent: Sequence[Aspect], reading: Reading) -> Unmet | None:
 
 
 def _qualifies(asserted: Quantity, text: str) -> bool:
-    """两亿以上的厂 and 两亿的厂 pick things out by a sum; 卖了两亿 only tells of one."""
-    return asserted.limit is not Limit.EXACTLY or f"{asserted.text}的" in text or f"{asserted.text}级" in text
+    """两亿以上的厂 and 两亿的厂 pick things out by a sum; 卖了两亿 and 有三百来万 only tell of one."""
+    return asserted.limit in _BOUNDS or f"{asserted.text}的" in text or f"{asserted.text}级" in text
 
 
 def _labels(aspects: Sequence[Aspect]) -> str:

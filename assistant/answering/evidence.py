@@ -14,11 +14,10 @@ from assistant.answering.issuing import asks_for_issuer, issuer_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import Quoting
+from assistant.answering.quoting import SHORT_ANSWER, Quoting
 from assistant.answering.reading import Reading
-from assistant.answering.signs import SURE_ENOUGH
 from assistant.answering.sureness import Sureness
-from assistant.answering.turn import Evidence, Finding, Gap, Part, Turn
+from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
@@ -41,7 +40,7 @@ class FindEvidence:
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
-        parts = tuple(replace(part, evidence=self._evidence(part)) for part in turn.parts)
+        parts = _brief(tuple(replace(part, evidence=self._evidence(part)) for part in turn.parts))
         found = [part.evidence for part in parts if part.evidence]
         detail = [
             {
@@ -72,11 +71,13 @@ class FindEvidence:
         if listed:
             return quoted(listed)
         under_headings = self.headings.find(part)
+        if under_headings is not None and reading.leaning.surely_open:
+            return self.nearest.unsure(part)
         if under_headings is not None:
             told = [span.clause_id for spans in under_headings.groups for span in spans]
             unmet = self.demands.year(reading, told)
             return self._lacking(part, unmet) if unmet else under_headings
-        if not reading.asks_something:
+        if not (reading.asks_something or reading.leaning.surely_answered):
             return Evidence(Finding.VAGUE)
         return self._quotes(part)
 
@@ -98,6 +99,9 @@ class FindEvidence:
     def _quotes(self, part: Part) -> Evidence:
         reading = part.reading
         texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
+        if reading.leaning.surely_answered:
+            # People who ask so want what is written, whatever the word is that also names an aspect.
+            reading = without_aspects(reading)
         absent = self.quoting.absent_aspects(reading, texts)
         conditional = not absent and any(asked.value is ValueType.CONDITION for asked in reading.aspects)
         unwritten = () if conditional else self.demands.unwritten_places(part)
@@ -117,17 +121,17 @@ class FindEvidence:
         if full_name:
             return quoted(full_name)
         unmet = self.demands.head(reading, texts)
-        if unmet:
+        if unmet and not reading.leaning.surely_answered:
             return self._lacking(part, unmet)
         windows = self.quoting.windows(reading, texts)
         picked = self.choosing.stretches(reading, part, texts, windows)
         if not picked:
-            return self.nearest.unanswered(part, texts, windows)
+            return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
         signs = max((each for each, _ in seen), key=lambda each: each.sureness)
-        picked = [window for each, window in seen if each.sureness >= SURE_ENOUGH]
+        picked = [window for each, window in seen if each.are_enough]
         if not picked:
-            return replace(self.nearest.unsure(part), signs=signs)
+            return replace(self._with_official(self.nearest.unsure(part), reading), signs=signs)
         clause_ids = [window.clause_id for window in picked]
         unmet = self.demands.year(reading, clause_ids) or self.demands.contents(reading, picked)
         if unmet:
@@ -136,18 +140,51 @@ class FindEvidence:
         return replace(evidence, gap=Gap.PLACE, label=elsewhere) if elsewhere else evidence
 
     def _lacking(self, part: Part, unmet: Unmet) -> Evidence:
-        return self.nearest.to(part, unmet.gap, unmet.label)
+        return self._with_official(self.nearest.to(part, unmet.gap, unmet.label), part.reading)
+
+    def _with_official(self, evidence: Evidence, reading: Reading) -> Evidence:
+        """The nearest as the text itself says it, where an interpretation only repeats that."""
+        if reading.documents:
+            return evidence
+        groups = (self._counterpart(spans[-1]) or spans for spans in evidence.groups)
+        return replace(evidence, groups=tuple(dict.fromkeys(groups)))
+
+    def _counterpart(self, span: Span) -> tuple[Span, ...]:
+        """The like stretch of the text that the span's document interprets; nothing where there is none."""
+        document = self.catalogue.document(self.catalogue.clause(span.clause_id).document_id)
+        if document.interprets is None or document.interprets not in self.catalogue.versions:
+            return ()
+        return self.comparison.counterpart((span,), document.interprets)
 
     def _official(self, picked: list[Window], reading: Reading) -> list[Window]:
         """Where only an interpretation is quoted, the like stretch of the text that it interprets, said first."""
         if reading.documents or len(picked) != 1 or reading.value is not ValueType.ANY:
             return []
         window = picked[0]
-        document = self.catalogue.document(self.catalogue.clause(window.clause_id).document_id)
-        if document.interprets is None or document.interprets not in self.catalogue.versions:
-            return []
-        spans = self.comparison.counterpart((self.quoting.told(window, reading),), document.interprets)
+        spans = self._counterpart(self.quoting.told(window, reading))
         return [replace(window, clause_id=spans[0].clause_id, spans=spans)] if spans else []
+
+
+def _brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Several questions whose answers are long together: each plain one keeps its best stretch only."""
+    quoted_parts = [part.evidence for part in parts if part.evidence and part.evidence.finding is Finding.QUOTES]
+    length = sum(span.end - span.start for each in quoted_parts for spans in each.groups for span in spans)
+    if len(parts) < 2 or length <= SHORT_ANSWER:
+        return parts
+    return tuple(
+        replace(part, evidence=replace(part.evidence, groups=part.evidence.groups[:1]))
+        if part.evidence in quoted_parts and part.evidence and part.reading.form is Form.LOOKUP
+        else part
+        for part in parts
+    )
+
+
+def without_aspects(reading: Reading) -> Reading:
+    """The same question, its aspects taken for words like others."""
+    if not reading.aspects:
+        return reading
+    value = ValueType.ANY if any(each.value is reading.value for each in reading.aspects) else reading.value
+    return replace(reading, aspects=(), value=value)
 
 
 def quoted(windows: list[Window]) -> Evidence:

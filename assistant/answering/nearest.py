@@ -19,8 +19,10 @@ from assistant.answering.quoting import COVERAGE, SHORT_ANSWER, Quoting, length_
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
+from assistant.language.quantities import find_quantities
 
 MOST_NEAREST = 2
+_NAMED_BETTER = {Gap.TOPIC, Gap.ASPECT, Gap.TOGETHER, Gap.UNSURE}
 _POLICY = re.compile(r"政策|方案|文件|解读|补贴|扶持|支持|企业|厂|产业|行业|申报|申请|省里|政府|项目|措施|任务")
 
 
@@ -58,13 +60,15 @@ class Nearest:
         """For a part whose best stretches share words with it without answering it."""
         related = [self.facts[clause_id] for clause_id in part.candidates]
         said = " ".join(facts.plain + facts.context + facts.heading for facts in related)
-        words = self.words.all_of(part.reading.text)
+        words = [term.text for term in part.reading.terms if not (term.known or find_quantities(term.text))]
         untold = [word for word in words if word not in said and not self.words.is_written(word)]
         return self.to(part, Gap.TOPIC if untold else Gap.UNSURE, "、".join(untold[:MOST_WORDS]))
 
     def to(self, part: Part, gap: Gap, label: str) -> Evidence:
         """A named gap with the stretches that say most of the topic."""
         reading = without_value(part.reading)
+        if reading.leaning.topic and gap in _NAMED_BETTER:
+            gap, label = Gap.ASPECT, reading.leaning.topic
         if not reading.terms and any(aspect.value is ValueType.DATE for aspect in reading.aspects):
             basis = self.catalogue.basis(self.catalogue.document(self.headings.document_of(part)))
             spans = [(Span(clause.id, start - clause.start, end - clause.start),) for clause, start, end in basis]

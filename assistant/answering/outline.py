@@ -64,7 +64,7 @@ class Outline:
                     or f"大{noun[-2:]}" in reading.text
                     or f"个{noun[-2:]}" in reading.text
                 ):
-                    rest = reading.known_part.coverage((self._facts[parent.id].heading, 1.0), (noun, 1.0))
+                    rest = reading.written_part.coverage((self._facts[parent.id].heading, 1.0), (noun, 1.0))
                     if rest >= HEADING_COVERAGE:
                         return parent
         return None

@@ -1,42 +1,38 @@
-"""Everyday words for what official sentences say, written for each statement: searched, never shown."""
+"""How people ask for what the documents say, and for what they leave open: searched, never shown."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import nsmallest
 from pathlib import Path
 
-from assistant.answering.question_forms import without_asking_words
-from assistant.answering.word_list import Entry
-from assistant.corpus import parse_clauses
+from assistant.answering.phrasing_files import Phrasing, UnwrittenTopic
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Clause, Document
-from assistant.errors import MalformedKnowledge
-from assistant.language.tokens import Tokenizer
+from assistant.domain import Clause
+from assistant.language.script import ScriptConverter
+from assistant.search.asked_lines import AskedLines
+from assistant.search.likeness import Floats
+from assistant.search.ngrams import LONGEST, NgramCutter, Numbers
 
 NEAREST = 5
 ALIKE = 0.12
-"""Below this similarity a phrasing and a question share a word by chance."""
-SATURATION, LENGTH_SHARE = 1.0, 0.3
-"""k1 and b of BM25 (Robertson and Zaragoza 2009): repeated words add little, statements asked for often lose little."""
+"""Below this similarity a phrasing and a question share n-grams by chance."""
 BRIEF = 1.6
-"""Features without a like that every question is taken to have, so that two characters (帮忙) are like nothing yet."""
+"""N-grams without a like that every question is taken to have, so that two characters (帮忙) are like nothing yet."""
 NAMED_ABOVE = 2
-_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """How people ask for what `quote`, a verbatim stretch of a document, says. `entry` is where that is written."""
-
-    document_id: str
-    quote: str
-    asked: tuple[str, ...]
-    entry: Entry
+NAMED_BELOW, TOPIC_ALIKE = -0.35, 0.25
+"""How much more a question must be like an unwritten topic than like any statement, and how like, to be named so."""
+FAINT = 1.0
+"""Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
+ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
+SURELY_ANSWERED, SURELY_OPEN = 2.0, -2.0
+"""Fitted by `python -m evals.fit_sureness` on lines that the book did not hold."""
+BESIDE = 0.5
+"""What all that was typed weighs against one part of it, or against a follow-up put in full."""
+_QUESTIONS_KEPT, _WORDS_KEPT = 64, 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +44,6 @@ class Placed:
     words: str
 
 
-def read_phrasings(knowledge_dirs: Iterable[Path]) -> tuple[tuple[Phrasing, ...], tuple[MalformedKnowledge, ...]]:
-    """Every `phrasings/*.yaml` below the given knowledge folders, and what is wrong with the files left out."""
-    found: list[Phrasing] = []
-    problems: list[MalformedKnowledge] = []
-    for path in (path for each in knowledge_dirs for path in sorted((each / "phrasings").glob("*.yaml"))):
-        try:
-            found += _of_file(Entry.of_file(path))
-        except MalformedKnowledge as problem:
-            problems.append(problem)
-    return tuple(found), tuple(problems)
-
-
-def misplaced(phrasings: Sequence[Phrasing], documents: Iterable[Document]) -> tuple[MalformedKnowledge, ...]:
-    """Phrasings of statements that no clause holds, as after an edit; of documents that are not there they wait."""
-    phrased = {phrasing.document_id for phrasing in phrasings}
-    clauses = {document.id: parse_clauses(document) for document in documents if document.id in phrased}
-    return tuple(
-        phrasing.entry.refused(f"“{phrasing.quote}”不在 {phrasing.document_id} 的任何一条里")
-        for phrasing in phrasings
-        if phrasing.document_id in clauses and not _places(phrasing, clauses[phrasing.document_id])
-    )
-
-
-def _of_file(file: Entry) -> list[Phrasing]:
-    document_id = file.field("document").text()
-    found: list[Phrasing] = []
-    for entry in file.field("phrasings").items():
-        quote = entry.field("quote")
-        if not quote.text().strip():
-            raise quote.refused("quote 是空的")
-        found.append(Phrasing(document_id, quote.text(), entry.field("asked").words(), quote))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Likely:
     """A statement that people ask for in such words: offsets relative to its clause, similarity 0..1."""
@@ -91,68 +53,119 @@ class Likely:
     similarity: float
 
 
-class PhrasingBook:
-    """The phrasings at their places in one catalogue, and the words in them. All threads may share it."""
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Whether a question is rather like those that the documents answer; 0 says nothing, below 0 rather not.
 
-    def __init__(self, phrasings: Sequence[Phrasing], catalogue: Catalogue, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
+    `answerable` is learned from all lines, about -1..1; `nearer` is the logarithm of how much more it is like the
+    nearest statement than like the nearest unwritten topic, whose name is `topic` where it is clearly meant.
+    """
+
+    answerable: float = 0.0
+    nearer: float = 0.0
+    topic: str = ""
+
+    def beside(self, whole: Leaning) -> Leaning:
+        """That of one part of what was typed: what is asked in the same breath tells what is wanted, too."""
+        return replace(
+            self,
+            answerable=(1 - BESIDE) * self.answerable + BESIDE * whole.answerable,
+            nearer=(1 - BESIDE) * self.nearer + BESIDE * whole.nearer,
+        )
+
+    @property
+    def surely_answered(self) -> bool:
+        """Whether people who ask so nearly always ask for something that is written."""
+        return self._logit >= SURELY_ANSWERED
+
+    @property
+    def surely_open(self) -> bool:
+        """Whether people who ask so nearly always ask for something that is not written."""
+        return self._logit <= SURELY_OPEN
+
+    @property
+    def _logit(self) -> float:
+        return ANSWERABLE_WEIGHT * self.answerable + NEARER_WEIGHT * self.nearer
+
+
+class PhrasingBook:
+    """The phrasings at their places in one catalogue, and the unwritten topics. All threads may share it."""
+
+    def __init__(
+        self,
+        phrasings: Sequence[Phrasing],
+        unwritten: Sequence[UnwrittenTopic],
+        catalogue: Catalogue,
+        script: ScriptConverter,
+        cache_dir: Path | None = None,
+    ) -> None:
+        self._cutter = NgramCutter(script)
         placed: dict[str, list[Placed]] = {}
         self._statements: list[tuple[str, Placed]] = []
-        self._clauses: dict[str, set[str]] = {}
-        counted: list[Counter[str]] = []
+        lines: list[str] = []
+        sizes: list[int] = []
         for phrasing in phrasings:
-            words = {word for asked in phrasing.asked for word in self._words(asked)}
-            for clause, start, end in _places(phrasing, _clauses_of(phrasing.document_id, catalogue)):
-                here = Placed(start, end, " ".join(tokenizer.normalise(asked) for asked in phrasing.asked))
+            asked = self._cutter.plain_lines(phrasing.asked)
+            for clause, start, end in phrasing.places_of_like(_clauses_of(phrasing.document_id, catalogue)):
+                here = Placed(start, end, " ".join(asked))
                 placed.setdefault(clause.id, []).append(here)
                 self._statements.append((clause.id, here))
-                told = (phrasing.quote, *phrasing.asked, *_headings(clause, catalogue))
-                counted.append(Counter(feature for line in told for feature in self._features(line)))
-                for word in words:
-                    self._clauses.setdefault(word, set()).add(clause.id)
+                group = (*asked, *self._cutter.plain_lines((phrasing.quote, *_headings(clause, catalogue))))
+                lines += group
+                sizes.append(len(group))
+        answered = len(lines)
+        self._topics = tuple(topic.name for topic in unwritten)
+        lines += self._cutter.plain_lines([asked for topic in unwritten for asked in topic.asked])
+        sizes += [len(topic.asked) for topic in unwritten]
+        self._lines = AskedLines.over(lines, sizes, answered, cache_dir)
         self._placed: Mapping[str, tuple[Placed, ...]] = {key: tuple(each) for key, each in placed.items()}
-        self._shares = _shares(counted)
-        self._unheard = math.log(1 + 2 * len(counted))
+        self.phrased = frozenset(catalogue.clause(clause_id).document_id for clause_id, _ in self._statements)
+        """Documents of which it is known how people ask for what they say."""
+        # One question is likened to the statements and to the topics, alone and with what was told before it.
+        self._likened = lru_cache(_QUESTIONS_KEPT)(self._liken)
+        self.frequency = lru_cache(_WORDS_KEPT)(self._frequency)
+        """Of how many clauses something is asked with a normalised word."""
 
     def of(self, clause_id: str) -> tuple[Placed, ...]:
         """What is asked of the statements of a clause."""
         return self._placed.get(clause_id, ())
 
-    def frequency(self, word: str) -> int:
-        """Of how many clauses something is asked with this normalised word."""
-        return len(self._clauses.get(word, ()))
-
     def likely(self, question: str) -> Mapping[str, tuple[Likely, ...]]:
         """The statements whose phrasings are most like a question, by clause id: the share of what is asked."""
-        total = BRIEF * self._unheard
-        shared: dict[int, float] = {}
-        # A sum of floats depends on their order, and that of a set on the process.
-        for feature in sorted(self._features(question)):
-            weight, share = self._shares.get(feature, (self._unheard, ()))
-            total += weight
-            for number, credit in share:
-                shared[number] = shared.get(number, 0.0) + credit
-        best = nsmallest(NEAREST, shared.items(), key=lambda item: (-item[1], item[0]))
+        _, credits, weight = self._likened(question)
+        total = weight + BRIEF * self._lines.likeness.unknown
+        best = nsmallest(NEAREST, range(len(self._statements)), key=lambda number: (-credits[number], number))
         found: dict[str, tuple[Likely, ...]] = {}
-        for number, credit in best:
+        for number in best:
+            credit = float(credits[number])
             if credit >= ALIKE * total:
                 clause_id, here = self._statements[number]
                 # Of two that share as much each may be meant; one that shares half as much hardly is.
-                likely = Likely(here.start, here.end, min(credit / total, 1.0) * credit / best[0][1])
+                likely = Likely(here.start, here.end, min(credit / total, 1.0) * credit / float(credits[best[0]]))
                 found[clause_id] = (*found.get(clause_id, ()), likely)
         return found
 
-    def _features(self, text: str) -> frozenset[str]:
-        telling = self._telling(text)
-        characters = (character for character in telling if character.isalpha() and not character.isascii())
-        return frozenset((*characters, *self._tokenizer.bigrams(telling), *self._words(text)))
+    def leaning(self, question: str) -> Leaning:
+        """Whether the question is rather like what is answered or like what is left open."""
+        if not (self._statements and self._topics):
+            return Leaning()
+        keys, credits, weight = self._likened(question)
+        statements, topics = credits[: len(self._statements)], credits[len(self._statements) :]
+        nearest = int(topics.argmax())
+        nearer = math.log((float(statements.max()) + FAINT) / (float(topics[nearest]) + FAINT))
+        share = float(topics[nearest]) / (weight + BRIEF * self._lines.likeness.unknown)
+        named = nearer <= NAMED_BELOW and share >= TOPIC_ALIKE
+        return Leaning(self._lines.answerability.of(keys), nearer, self._topics[nearest] if named else "")
 
-    def _words(self, text: str) -> list[str]:
-        found = self._tokenizer.words(self._telling(text))
-        return [word for word in found if len(word) > 1 and not self._tokenizer.is_stopword(word)]
+    def _liken(self, question: str) -> tuple[Numbers, Floats, float]:
+        keys = self._cutter.keys(question)
+        return keys, *self._lines.likeness.of(keys)
 
-    def _telling(self, text: str) -> str:
-        return without_asking_words(self._tokenizer.normalise(text))
+    def _frequency(self, word: str) -> int:
+        word = self._cutter.plain(word)
+        groups = self._lines.likeness.groups_with(word[:LONGEST])
+        statements = (self._statements[number] for number in groups if number < len(self._statements))
+        return len({clause_id for clause_id, here in statements if word in here.words})
 
 
 def _headings(clause: Clause, catalogue: Catalogue) -> tuple[str, ...]:
@@ -164,25 +177,5 @@ def _headings(clause: Clause, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _shares(statements: Sequence[Counter[str]]) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
-    """BM25: for each feature its weight, and what it is worth to each statement that has it."""
-    mean = sum(counts.total() for counts in statements) / max(len(statements), 1)
-    having: dict[str, list[tuple[int, float]]] = {}
-    for number, counts in enumerate(statements):
-        damped = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * counts.total() / mean)
-        for feature, times in counts.items():
-            having.setdefault(feature, []).append((number, times * (SATURATION + 1) / (times + damped)))
-    shares: dict[str, tuple[float, tuple[tuple[int, float], ...]]] = {}
-    for feature, each in having.items():
-        weight = math.log(1 + len(statements) / (len(each) + 0.5))
-        shares[feature] = weight, tuple((number, weight * share) for number, share in each)
-    return shares
-
-
 def _clauses_of(document_id: str, catalogue: Catalogue) -> tuple[Clause, ...]:
     return catalogue.version(document_id).clauses if document_id in catalogue.versions else ()
-
-
-def _places(phrasing: Phrasing, clauses: Iterable[Clause]) -> list[tuple[Clause, int, int]]:
-    spaced = re.compile(r"\s*".join(map(re.escape, _SPACE.sub("", phrasing.quote))))
-    return [(clause, *found.span()) for clause in clauses if (found := spaced.search(clause.text))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from assistant.answering.affixes import Affixes
 from assistant.answering.choosing import Choosing
@@ -21,7 +22,8 @@ from assistant.answering.lexicon import Lexicon
 from assistant.answering.nearest import Nearest
 from assistant.answering.outline import Outline
 from assistant.answering.periods import Periods
-from assistant.answering.phrasings import Phrasing, PhrasingBook
+from assistant.answering.phrasing_files import Asking
+from assistant.answering.phrasings import PhrasingBook
 from assistant.answering.quoting import Quoting
 from assistant.answering.reader import Reader
 from assistant.answering.replies import Replies
@@ -55,7 +57,8 @@ class Language:
     replies: Replies
     terms: tuple[str, ...]
     readings: Readings
-    phrasings: tuple[Phrasing, ...] = ()
+    asking: Asking = field(default_factory=Asking)
+    cache_dir: Path | None = None
 
 
 class Pipeline:
@@ -100,7 +103,7 @@ def build_pipeline(
 ) -> Pipeline:
     """The steps over one state of the corpus."""
     lexicon, script, replies = language.lexicon, language.script, language.replies
-    phrasings = PhrasingBook(language.phrasings, catalogue, language.tokenizer)
+    phrasings = PhrasingBook(*language.asking, catalogue, script, language.cache_dir)
     facts = FactBook(catalogue, script, lexicon, phrasings)
     outline = Outline(catalogue, facts)
     conflicts = Conflicts(catalogue, facts)

@@ -201,6 +201,15 @@ def years_in(text: str, this_year: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(named + relative))
 
 
+def year_as_said(text: str, year: int, years: tuple[int, ...]) -> str:
+    """后年 where that is how the question names the year, else 2026 年; `years` are all that it names."""
+    said = {shift: word for word, shift in _RELATIVE_YEARS.items() if word in text}
+    relative = sorted(each for each in years if str(each) not in text)
+    if year not in relative or len(relative) != len(said):
+        return f"{year} 年"
+    return said[sorted(said)[relative.index(year)]]
+
+
 def without_years(text: str) -> str:
     """The text without calendar and relative years."""
     return re.sub("|".join(_RELATIVE_YEARS), " ", re.sub(r"(?<!\d)20\d\d年?(?:底|末|初|度)?", " ", text))

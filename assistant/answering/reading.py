@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.clause_facts import ASKED_CREDIT, CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.phrasings import Likely
+from assistant.answering.phrasings import Leaning, Likely
 from assistant.answering.question_forms import Form, OutlineReference, counted_in
 from assistant.language.quantities import Quantity
 
@@ -79,6 +79,7 @@ class Reading:
     yes_no: bool = False
     of_policy: bool = False
     advice: bool = False
+    leaning: Leaning = field(default_factory=Leaning)
     terms: tuple[Term, ...] = ()
     background: tuple[Term, ...] = ()
     aspects: tuple[Aspect, ...] = ()
@@ -113,6 +114,11 @@ class Reading:
     def known_part(self) -> Reading:
         """The question without the words that the corpus has never seen."""
         return replace(self, terms=tuple(term for term in self.terms if term.known))
+
+    @property
+    def written_part(self) -> Reading:
+        """The question without the words that stand in no document, though people may ask with them."""
+        return replace(self, terms=tuple(term for term in self.terms if term.known and not term.spoken))
 
     @property
     def asks_something(self) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import astuple, dataclass
 
-BIAS = 0.25
-WEIGHTS = (1.47, 0.65, 1.94, -1.13, -1.12, 1.27, -2.11)
-"""Of the fields of `Signs`, in their order; fitted by `python -m evals.fit_sureness` on the development cases."""
-SURE_ENOUGH = 0.64
+KNOWN = (-2.15, (0.18, 0.81, 1.43, 0.35, -0.26, -0.11, 0.11, 2.78, 2.88))
+"""Bias and weights of the fields of `Signs`, in their order, where it is known how people ask of the document."""
+UNKNOWN = (0.25, (1.47, 0.65, 1.94, -1.13, -1.12, 1.27, -2.11, 0.0, 0.0))
+"""The same where nobody has written that down. Both are fitted by `python -m evals.fit_sureness`."""
+SURE_ENOUGH_KNOWN, SURE_ENOUGH_UNKNOWN = 0.2, 0.64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,21 @@ class Signs:
     """Whether it is asked what a text or the authorities say and do."""
     advice: bool
     """Whether it is asked what to do oneself or which is better."""
+    answerable: float = 0.0
+    nearer: float = 0.0
+    """See `Leaning`; 0 for a document of which nobody has written down how people ask."""
+
+    phrased: bool = False
+    """Whether anybody has written down how people ask of the document."""
 
     @property
     def sureness(self) -> float:
         """0..1, by logistic regression."""
-        logit = BIAS + sum(weight * float(sign) for weight, sign in zip(WEIGHTS, astuple(self), strict=True))
+        bias, weights = KNOWN if self.phrased else UNKNOWN
+        logit = bias + sum(weight * float(sign) for weight, sign in zip(weights, astuple(self)[:-1], strict=True))
         return 1 / (1 + math.exp(-logit))
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether the stretch may be quoted as the answer."""
+        return self.sureness >= (SURE_ENOUGH_KNOWN if self.phrased else SURE_ENOUGH_UNKNOWN)

@@ -25,6 +25,7 @@ class Sureness:
         inside = [segment for segment in facts.segments if segment.start < end and start < segment.end]
         held = " ".join([facts.context, *(segment.plain for segment in inside), *(segment.asked for segment in inside)])
         words = self.words.all_of(reading.text)
+        phrased = facts.phrased
         return Signs(
             coverage=window.coverage,
             heard=window.heard,
@@ -33,4 +34,7 @@ class Sureness:
             unwritten=any(not term.known and not term.found_in(held) for term in reading.terms),
             of_policy=reading.of_policy,
             advice=reading.advice,
+            answerable=reading.leaning.answerable if phrased else 0.0,
+            nearer=reading.leaning.nearer if phrased else 0.0,
+            phrased=phrased,
         )

@@ -54,7 +54,7 @@ class Understand:
             return ended
         corrected = self.spelling.correct(standard)
         standalone = self.dialogue.standalone(corrected.text, turn.history, turn.as_of.year)
-        parts = tuple(self._parts(standalone, turn))
+        parts = tuple(self._parts(standalone, corrected.text, turn))
         notices = tuple(
             self._in_script(self.replies("notices.correction", corrected=new, typed=old), asked_in)
             for old, new in corrected.replacements
@@ -88,12 +88,18 @@ class Understand:
             return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, standalone=plain_text, detail={"route": "out_of_scope"})
         return None
 
-    def _parts(self, standalone: str, turn: Turn) -> list[Part]:
+    def _parts(self, standalone: str, typed: str, turn: Turn) -> list[Part]:
         parts: list[Part] = []
+        all_of_it = self.reader.phrasings.leaning(typed)
         for text, background in split(standalone):
             whole = f"{background} {text}"
             reading = self.reader.read(text, turn.as_of.year)
-            reading = replace(reading, of_policy=asks_of_policy(whole), advice=asks_for_advice(whole))
+            reading = replace(
+                reading,
+                of_policy=asks_of_policy(whole),
+                advice=asks_for_advice(whole),
+                leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),
+            )
             told = self.reader.read(background, turn.as_of.year) if background else None
             if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from assistant.answering.citations import CitationList
 from assistant.answering.lexicon import Places
@@ -11,6 +12,8 @@ from assistant.answering.proof import Failure, Flaw, unproven, unproven_figures,
 from assistant.answering.turn import Draft, Span, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Citation, Sentence
+
+MOST_PROOFS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Verify:
     catalogue: Catalogue
     places: Places
     public_url: str
+    # Many questions are answered by the same sentence from the same quotes, and its proof is the same each time.
+    _unproven: Callable[[str, tuple[str, ...]], tuple[Failure, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_unproven", lru_cache(MOST_PROOFS)(partial(unproven, places=self.places)))
 
     def __call__(self, turn: Turn) -> Turn:
         """All drafts at once."""
@@ -73,7 +81,7 @@ class Verify:
         for word in own_words:
             claim = claim.replace(word, "\n", 1)
         ours = unproven_figures("\n".join(own_words), quotes, own_figures)
-        return (*missing, *wrong, *foreign, *unproven(claim, quotes, self.places), *ours)
+        return (*missing, *wrong, *foreign, *self._unproven(claim, tuple(quotes)), *ours)
 
     def _stored(self, citation: Citation) -> bool:
         clause = self.catalogue.clauses.get(citation.clause_id)

@@ -28,9 +28,11 @@ LENGTH_PENALTY = 0.0006
 AUTHORITY = {Kind.OFFICIAL_TEXT: 0.08, Kind.INTERPRETATION: 0.0, Kind.DIGEST: 0.0}
 """An interpretation mostly repeats its plan; of two like stretches the official one is quoted."""
 LEAD_LENGTH = 24
-HEARD_BONUS = 0.4
-HEARD_COVERS = 0.2
+HEARD_BONUS = 1.2
+HEARD_COVERS = 0.3
 """What it is worth that a stretch is asked for in words like those of the question."""
+ASSUMED_HEARD = 0.9
+"""Likeness that a clause of a document without phrasings would have, as a share of what it covers."""
 CROSSING_PENALTY = 0.05
 """For a stretch that runs over a semicolon: what stands beyond it is another matter."""
 REPEATING = "R"
@@ -97,8 +99,10 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
                 continue
             coverage = (outside + sum(map(mul, weights, run))) / total
             heard = _heard(likely, segments[first].start, segments[last].end)
+            # Of a document of which nobody wrote down how people ask, the words alone must do.
+            meant = heard if facts.phrased else ASSUMED_HEARD * coverage
             coverage = min(coverage + HEARD_COVERS * heard, 1.0)
-            score = coverage + HEARD_BONUS * heard
+            score = coverage + HEARD_BONUS * meant
             score -= LENGTH_PENALTY * (segments[last].end - segments[first].start)
             score -= CROSSING_PENALTY * (segments[first].part != segments[last].part)
             if best is None or score > best[0]:

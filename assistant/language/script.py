@@ -25,6 +25,8 @@ _TAIWAN_WORDS = {
     "產業鍊": "产业链",
     "供應鍊": "供应链",
 }
+AMBIGUOUS = "著"
+"""Read one way in Traditional and another in Simplified text, so that the script of a text must be told first."""
 _TAIWAN = re.compile("|".join(_TAIWAN_WORDS))
 
 
@@ -37,7 +39,7 @@ class ScriptConverter:
             return text
         replaced = _TAIWAN.sub(lambda match: _TAIWAN_WORDS[match.group()], text)
         # Only the table for Taiwan reads 著 as 着 where it is meant, but it also spoils 显著 in Simplified text.
-        if "著" in replaced and self.detect(replaced) is Script.TRADITIONAL:
+        if AMBIGUOUS in replaced and self.detect(replaced) is Script.TRADITIONAL:
             replaced = str(self._from_taiwan.convert(replaced))
         return str(self._from_hong_kong.convert(replaced))
 

@@ -35,6 +35,7 @@ class Tokenizer:
         import jieba
 
         self._converter = ScriptConverter()
+        self._normal = lru_cache(_CUTS_KEPT)(self._normalised)
         self._jieba = jieba.Tokenizer()
         dictionary = Dictionary.load(cache_dir)
         self._jieba.FREQ, self._jieba.total, self._other_classes = dictionary
@@ -46,6 +47,7 @@ class Tokenizer:
         # One question is cut for both indexes and for its meaning, and the words beside it come again and again.
         self._words = lru_cache(_CUTS_KEPT)(self._cut_words)
         self._pairs = lru_cache(_CUTS_KEPT)(self._cut_pairs)
+        self._content = lru_cache(_CUTS_KEPT)(self._cut_content)
         self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
         """Names the word lists: an index cut with other ones must be rebuilt."""
 
@@ -56,6 +58,9 @@ class Tokenizer:
 
     def normalise(self, text: str) -> str:
         """The spelling that tokens are cut from."""
+        return self._normal(text)
+
+    def _normalised(self, text: str) -> str:
         folded = self._converter.to_simplified(nfkc(strip_invisible(text))).lower()
         return _THOUSANDS.sub("", _LAYOUT_SPACE.sub("", folded))
 
@@ -65,8 +70,7 @@ class Tokenizer:
 
     def content_words(self, text: str) -> list[str]:
         """Words that carry meaning, longest cut only, stop words removed."""
-        cut = self._jieba.lcut(self.normalise(text), HMM=False)
-        return [word for word in self._keep(cut) if word not in self._stopwords]
+        return list(self._content(text))
 
     def is_word(self, word: str) -> bool:
         """Whether a normalised word stands in jieba's dictionary or is one of our terms."""
@@ -88,6 +92,10 @@ class Tokenizer:
 
     def _cut_words(self, text: str) -> tuple[str, ...]:
         return tuple(self._keep(self._jieba.lcut_for_search(self.normalise(text))))
+
+    def _cut_content(self, text: str) -> tuple[str, ...]:
+        cut = self._jieba.lcut(self.normalise(text), HMM=False)
+        return tuple(word for word in self._keep(cut) if word not in self._stopwords)
 
     def _cut_pairs(self, text: str) -> tuple[str, ...]:
         return tuple(self._bigrams(self.normalise(text)))

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -28,6 +29,7 @@ LOCATOR_BOOST = 0.4
 EXPANSION_WEIGHT = 0.5
 # A question of 2,000 characters has fewer; only pasted documents have more.
 MOST_TERMS = 1024
+_QUERIES_KEPT = 8192
 _WRITER_HEAP_BYTES = 60_000_000
 _REWRITTEN_IN_PLACE = {"meta.json", ".managed.json"}
 
@@ -50,6 +52,9 @@ class LexicalIndex:
         except (ValueError, OSError) as error:
             raise IndexDamaged(f"词面索引无法打开（{directory}）：{error}。请重建索引") from error
         self._schema = index.schema
+        self._ids: dict[tuple[int, int], str] = {}
+        # People use the same pairs and words again and again.
+        self._term = lru_cache(_QUERIES_KEPT)(self._boosted)
 
     @classmethod
     def build(cls, directory: Path, clauses: Iterable[IndexedClause], tokenizer: Tokenizer) -> Self:
@@ -118,18 +123,30 @@ class LexicalIndex:
             for term in cut(expansion):
                 weights.setdefault(term, EXPANSION_WEIGHT)
         clauses = [
-            (tantivy.Occur.Should, self._term(field, term, weight * boost))
+            (tantivy.Occur.Should, wanted)
             for term, weight in list(weights.items())[:MOST_TERMS]
             for field, boost in fields
+            if (wanted := self._term(field, term, weight * boost)) is not None
         ]
         if not clauses or depth < 1:
             return {}
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), depth, count=False)
-        return {self._searcher.doc(address)["id"][0]: score for score, address in found.hits}
+        return {self._id(address): score for score, address in found.hits}
 
-    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+    def _id(self, address: tantivy.DocAddress) -> str:
+        """The clause at an address; an index once opened never changes, and reading it unpacks a block."""
+        place = (address.segment_ord, address.doc)
+        known = self._ids.get(place)
+        if known is None:
+            known = self._ids[place] = str(self._searcher.doc(address)["id"][0])
+        return known
+
+    def _boosted(self, field: str, term: str, weight: float) -> tantivy.Query | None:
+        """None for a term that stands nowhere in the field."""
         import tantivy
 
+        if not self._searcher.doc_freq(field, term):
+            return None
         return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight)
 
 

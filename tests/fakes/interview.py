@@ -89,7 +89,7 @@ class Interview:
         self.searcher = MemorySearcher(self.catalogue.clauses.values(), spoken.tokenizer)
         self.pipeline: Pipeline = build_pipeline(self.catalogue, self.searcher, self.searcher, spoken, "")
         self.facts = FactBook(self.catalogue, spoken.script, spoken.lexicon)
-        phrasings = PhrasingBook(spoken.phrasings, self.catalogue, spoken.tokenizer)
+        phrasings = PhrasingBook(*spoken.asking, self.catalogue, spoken.script)
         self.reader = Reader.over(
             self.catalogue, spoken.tokenizer, spoken.script, spoken.lexicon, self.searcher, spoken.terms, phrasings
         )

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.phrasings import PhrasingBook, misplaced, read_phrasings
+from assistant.answering.phrasing_files import misplaced, read_asking
+from assistant.answering.phrasings import PhrasingBook
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus
 from tests.fakes.documents import version
@@ -39,7 +40,7 @@ def sample():
 
 @pytest.fixture
 def book(knowledge, sample, spoken):
-    return PhrasingBook(read_phrasings([knowledge])[0], Catalogue([sample]), spoken.tokenizer)
+    return PhrasingBook(*read_asking([knowledge])[0], Catalogue([sample]), spoken.script)
 
 
 def clause_with(sample, words):
@@ -77,7 +78,7 @@ def test_what_half_a_question_is_asked_with_is_half_as_like(book, sample):
 
 
 def test_of_two_statements_the_less_like_counts_for_less_than_its_share(book, sample):
-    found = book.likely("老掉牙的旧艇想换条新的，顺便学手艺")
+    found = book.likely("旧艇淘汰，学手艺")
     first, second = sorted((places[0].similarity for places in found.values()), reverse=True)
     assert second < 0.6 * first
 
@@ -90,32 +91,32 @@ def test_other_words_and_no_words_are_like_nothing(book):
 def test_a_question_in_everyday_words_finds_the_official_sentence(knowledge, sample, spoken):
     question = "旧艇想淘汰换条新的行不行"
     assert Interview(spoken, [sample]).ask(question).status is not AnswerStatus.ANSWERED
-    told = Interview(replace(spoken, phrasings=read_phrasings([knowledge])[0]), [sample]).ask(question)
+    told = Interview(replace(spoken, asking=read_asking([knowledge])[0]), [sample]).ask(question)
     assert told.status is AnswerStatus.ANSWERED
     assert "渔船" in "".join(told.quotes)
 
 
 def test_what_is_shown_is_only_the_text(knowledge, sample, spoken):
-    told = Interview(replace(spoken, phrasings=read_phrasings([knowledge])[0]), [sample]).ask("学手艺有没有地方")
+    told = Interview(replace(spoken, asking=read_asking([knowledge])[0]), [sample]).ask("学手艺有没有地方")
     assert told.withheld == []
     assert "手艺" not in "".join(told.quotes)
 
 
 def test_a_phrasing_whose_sentence_was_edited_is_named_with_its_line(knowledge, sample):
     edited = replace(sample.document, text=sample.document.text.replace("技能培训", "安全培训"))
-    (problem,) = misplaced(read_phrasings([knowledge])[0], [edited])
+    (problem,) = misplaced(read_asking([knowledge])[0].phrasings, [edited])
     assert (problem.path.name, problem.line) == ("sample.yaml", 5)
     assert "推动渔民参加技能培训" in problem.problem
 
 
 def test_phrasings_wait_for_a_document_that_is_not_there(knowledge):
-    assert misplaced(read_phrasings([knowledge])[0], []) == ()
+    assert misplaced(read_asking([knowledge])[0].phrasings, []) == ()
 
 
 def test_a_quote_across_two_clauses_is_named(knowledge, sample):
     path = knowledge / "phrasings" / "sample.yaml"
     path.write_text(FILE.replace("推动渔民参加技能培训", "技能培训。加强组织领导"), encoding="utf-8")
-    (problem,) = misplaced(read_phrasings([knowledge])[0], [sample.document])
+    (problem,) = misplaced(read_asking([knowledge])[0].phrasings, [sample.document])
     assert problem.line == 5
 
 
@@ -124,17 +125,17 @@ def test_a_quote_across_two_clauses_is_named(knowledge, sample):
 )
 def test_a_broken_file_is_named_and_the_others_serve(knowledge, broken):
     (knowledge / "phrasings" / "broken.yaml").write_text(broken, encoding="utf-8")
-    phrasings, problems = read_phrasings([knowledge])
-    assert len(phrasings) == 2
+    asking, problems = read_asking([knowledge])
+    assert len(asking.phrasings) == 2
     assert [problem.path.name for problem in problems] == ["broken.yaml"]
 
 
 def test_a_folder_without_phrasings_has_none(tmp_path):
-    assert read_phrasings([tmp_path]) == ((), ())
+    assert read_asking([tmp_path]) == (((), ()), ())
 
 
 def test_one_everyday_word_alone_makes_no_answer(knowledge, sample, spoken):
-    interview = Interview(replace(spoken, phrasings=read_phrasings([knowledge])[0]), [sample])
+    interview = Interview(replace(spoken, asking=read_asking([knowledge])[0]), [sample])
     assert interview.ask("石油管道的老掉牙零件去哪配").status is not AnswerStatus.ANSWERED
 
 
@@ -143,3 +144,13 @@ def test_one_everyday_word_alone_makes_no_answer(knowledge, sample, spoken):
 )
 def test_questions_of_another_field_are_like_no_phrasing(book, foreign):
     assert book.likely(foreign) == {}
+
+
+def test_a_statement_with_another_figure_is_still_asked_for_so_and_yet_named(knowledge, sample, spoken):
+    edited = version(BODY.replace("20 年", "15 年"))
+    asking, _ = read_asking([knowledge])
+    book = PhrasingBook(*asking, Catalogue([edited]), spoken.script)
+    clause = clause_with(edited, "渔船")
+    (placed,) = book.of(clause.id)
+    assert clause.text[placed.start : placed.end] == "鼓励更新 15 年以上的渔船"
+    assert len(misplaced(asking.phrasings, [edited.document])) == 1

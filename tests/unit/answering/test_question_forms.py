@@ -157,3 +157,16 @@ def test_what_is_counted_stands_after_the_number_asked_for(text, counted):
 )
 def test_a_wish_to_take_part_now_is_heard(text, now):
     assert details.asks_to_take_part_now(text) is now
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "said"),
+    [
+        ("后年的目标是多少", 2026, "后年"),
+        ("2026年的目标是多少", 2026, "2026 年"),
+        ("去年和明年各是多少", 2025, "明年"),
+        ("2023年和今年各是多少", 2023, "2023 年"),
+    ],
+)
+def test_a_year_is_named_as_the_question_names_it(text, year, said):
+    assert forms.year_as_said(text, year, forms.years_in(text, 2024)) == said

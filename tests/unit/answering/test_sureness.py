@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.question_details import asks_for_advice
-from assistant.answering.signs import SURE_ENOUGH, Signs
+from assistant.answering.signs import Signs
 from assistant.domain import AnswerStatus
 from tests.fakes.documents import version
 from tests.fakes.interview import Interview
@@ -39,8 +39,21 @@ def test_every_sign_counts(change):
 
 
 def test_good_signs_are_enough_and_bad_ones_are_not():
-    assert GOOD.sureness > SURE_ENOUGH
-    assert Signs(0.4, 0.1, 0.2, False, True, False, True).sureness < SURE_ENOUGH
+    assert GOOD.are_enough
+    assert not Signs(0.4, 0.1, 0.2, False, True, False, True).are_enough
+
+
+KNOWN = replace(GOOD, phrased=True, answerable=0.4, nearer=0.3)
+
+
+@pytest.mark.parametrize("change", [{"answerable": -0.6}, {"nearer": -0.5}], ids=["rarely answered", "nearer to a gap"])
+def test_where_it_is_known_how_people_ask_that_counts(change):
+    assert replace(KNOWN, **change).sureness < KNOWN.sureness
+
+
+def test_where_it_is_known_how_people_ask_a_question_like_those_left_open_is_not_answered_by_its_words():
+    assert KNOWN.are_enough
+    assert not replace(KNOWN, answerable=-0.9, nearer=-0.9).are_enough
 
 
 @pytest.mark.parametrize(

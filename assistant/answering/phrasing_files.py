@@ -1,0 +1,118 @@
+"""Reads `phrasings/` and `unwritten/` of the knowledge: in which words people ask, statement by statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from assistant.answering.word_list import Entry
+from assistant.corpus import parse_clauses
+from assistant.domain import Clause, Document
+from assistant.errors import MalformedKnowledge
+from assistant.language.quantities import find_quantities
+
+_SPACE = re.compile(r"\s+")
+_FIGURE = re.compile(r"\d+")
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """How people ask for what `quote`, a verbatim stretch of a document, says. `entry` is where that is written."""
+
+    document_id: str
+    quote: str
+    asked: tuple[str, ...]
+    entry: Entry
+
+    def places(self, clauses: Iterable[Clause]) -> list[tuple[Clause, int, int]]:
+        """Where the quote stands, however its figures are spaced: offsets relative to each clause."""
+        return _search(r"\s*".join(map(re.escape, _SPACE.sub("", self.quote))), clauses)
+
+    def places_of_like(self, clauses: Sequence[Clause]) -> list[tuple[Clause, int, int]]:
+        """The same, or where only figures differ: a new version with another sum is still asked for so."""
+        exact = self.places(clauses)
+        pieces = _FIGURE.split(_SPACE.sub("", self.quote))
+        if exact or len(pieces) == 1:
+            return exact
+        worded = (r"\s*".join(map(re.escape, piece)) for piece in pieces)
+        return _search(rf"\s*{_FIGURE.pattern}\s*".join(worded), clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class UnwrittenTopic:
+    """What people ask for though no document says it, by a name that 没有写明 may stand before."""
+
+    name: str
+    asked: tuple[str, ...]
+
+
+class Asking(NamedTuple):
+    """Everything known of how people ask."""
+
+    phrasings: tuple[Phrasing, ...] = ()
+    unwritten: tuple[UnwrittenTopic, ...] = ()
+
+
+def read_asking(knowledge_dirs: Sequence[Path]) -> tuple[Asking, tuple[MalformedKnowledge, ...]]:
+    """All files below the given knowledge folders, and what is wrong with those left out."""
+    phrasings, malformed = _each(knowledge_dirs, "phrasings", _phrasings)
+    unwritten, others = _each(knowledge_dirs, "unwritten", _topics)
+    return Asking(phrasings, unwritten), (*malformed, *others)
+
+
+def misplaced(phrasings: Sequence[Phrasing], documents: Iterable[Document]) -> tuple[MalformedKnowledge, ...]:
+    """Phrasings of statements that no clause holds, as after an edit; of documents that are not there they wait."""
+    phrased = {phrasing.document_id for phrasing in phrasings}
+    clauses = {document.id: parse_clauses(document) for document in documents if document.id in phrased}
+    return tuple(
+        phrasing.entry.refused(f"“{phrasing.quote}”不在 {phrasing.document_id} 的任何一条里")
+        for phrasing in phrasings
+        if phrasing.document_id in clauses and not phrasing.places(clauses[phrasing.document_id])
+    )
+
+
+def _search(pattern: str, clauses: Iterable[Clause]) -> list[tuple[Clause, int, int]]:
+    wanted = re.compile(pattern)
+    return [(clause, *found.span()) for clause in clauses if (found := wanted.search(clause.text))]
+
+
+def _each(
+    knowledge_dirs: Iterable[Path], folder: str, read: Callable[[Entry], list[_Read]]
+) -> tuple[tuple[_Read, ...], tuple[MalformedKnowledge, ...]]:
+    found: list[_Read] = []
+    problems: list[MalformedKnowledge] = []
+    for path in (path for each in knowledge_dirs for path in sorted((each / folder).glob("*.yaml"))):
+        try:
+            found += read(Entry.of_file(path))
+        except MalformedKnowledge as problem:
+            problems.append(problem)
+    return tuple(found), tuple(problems)
+
+
+def _phrasings(file: Entry) -> list[Phrasing]:
+    document_id = file.field("document").text()
+    return [
+        Phrasing(document_id, _filled(entry.field("quote")), entry.field("asked").words(), entry.field("quote"))
+        for entry in file.field("phrasings").items()
+    ]
+
+
+def _topics(file: Entry) -> list[UnwrittenTopic]:
+    return [UnwrittenTopic(_unfigured(entry.field("topic")), entry.field("asked").words()) for entry in file.items()]
+
+
+def _unfigured(entry: Entry) -> str:
+    """A name that is shown, so that no figure may stand in it that no clause proves."""
+    if find_quantities(_filled(entry)):
+        raise entry.refused(f"“{entry.text()}”里有数字；名称会显示在回答里，请换一种不含数字的说法")
+    return entry.text()
+
+
+def _filled(entry: Entry) -> str:
+    if not entry.text().strip():
+        raise entry.refused("这里是空的")
+    return entry.text()

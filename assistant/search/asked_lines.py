@@ -1,0 +1,63 @@
+"""Everything computed from the lines in which people ask, kept in a file from one start to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.language.cache import keep
+from assistant.search.answerability import Answerability
+from assistant.search.likeness import Likeness
+from assistant.search.ngrams import count
+
+_FORMAT = "1"
+_Part = TypeVar("_Part", Likeness, Answerability)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLines:
+    """The groups of lines by likeness, and what tells answered lines from those left open."""
+
+    likeness: Likeness
+    answerability: Answerability
+
+    @classmethod
+    def over(cls, lines: Sequence[str], sizes: Sequence[int], answered: int, cache_dir: Path | None) -> Self:
+        """Plain lines, of which the first `answered` are answered; `sizes` as in `Likeness`. None keeps no file."""
+        if cache_dir is None:
+            return cls._of(lines, sizes, answered)
+        digest = hashlib.sha256("\n".join((_FORMAT, *lines, *map(str, sizes), str(answered))).encode()).hexdigest()
+        path = cache_dir / "asked-lines.npz"
+        try:
+            with path.open("rb") as file, np.load(file) as held:
+                if str(held["digest"]) == digest:
+                    return cls(_read(Likeness, held), _read(Answerability, held))
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+            pass
+        found = cls._of(lines, sizes, answered)
+        written = io.BytesIO()
+        arrays: dict[str, Any] = {**_arrays(found.likeness), **_arrays(found.answerability)}
+        np.savez(written, digest=np.array(digest), **arrays)
+        keep(path, written.getvalue())
+        return found
+
+    @classmethod
+    def _of(cls, lines: Sequence[str], sizes: Sequence[int], answered: int) -> Self:
+        counts = count(lines)
+        return cls(Likeness.over(counts, sizes), Answerability.over(counts, answered, len(lines) - answered))
+
+
+def _arrays(part: Likeness | Answerability) -> dict[str, NDArray[Any]]:
+    return {f"{type(part).__name__}.{field.name}": getattr(part, field.name) for field in fields(part)}
+
+
+def _read(kind: type[_Part], held: Mapping[str, NDArray[Any]]) -> _Part:
+    return kind(*(held[f"{kind.__name__}.{field.name}"] for field in fields(kind)))

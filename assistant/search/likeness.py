@@ -1,0 +1,74 @@
+"""How much a question is like each of many groups of lines: BM25 over each group's lines taken as one text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.search.ngrams import Counts, Numbers, find, key_of
+
+SATURATION, LENGTH_SHARE = 1.0, 0.3
+"""k1 and b of BM25 (Robertson and Zaragoza 2009): repeated n-grams add little, long groups lose little."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Groups of lines, such as all that people ask of one statement. All threads may share it.
+
+    `groups[starts[k]:starts[k + 1]]` have the n-gram `keys[k]`, which is worth `credits` to each and weighs
+    `weights[k]`; `size` holds the number of groups.
+    """
+
+    keys: Numbers
+    starts: Numbers
+    weights: Floats
+    groups: NDArray[np.int32]
+    credits: NDArray[np.float32]
+    size: Numbers
+
+    @classmethod
+    def over(cls, counts: Counts, sizes: Sequence[int]) -> Self:
+        """`sizes`: how many of the counted lines belong to each group, one group after the other."""
+        size = len(sizes)
+        group_of = np.repeat(np.arange(size), sizes)
+        # In order of n-gram, then of group: what one n-gram is worth to each group lies side by side.
+        cells, where = np.unique(counts.numbers * max(size, 1) + group_of[counts.lines], return_inverse=True)
+        times = np.bincount(where, counts.times, len(cells))
+        numbers, groups = cells // max(size, 1), cells % max(size, 1)
+        starts = np.searchsorted(numbers, np.arange(len(counts.keys) + 1))
+        weights = np.log(1 + size / (np.diff(starts) + 0.5))
+        lengths = np.bincount(groups, times, size)
+        mean = lengths.mean() if size else 1.0
+        damped = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths[groups] / mean)
+        credits = weights[numbers] * times * (SATURATION + 1) / (times + damped)
+        # Half the memory; what is lost lies far below what tells two groups apart.
+        return cls(counts.keys, starts, weights, groups.astype(np.int32), credits.astype(np.float32), np.array([size]))
+
+    @property
+    def unknown(self) -> float:
+        """What an n-gram weighs that no group has."""
+        return math.log(1 + 2 * int(self.size[0]))
+
+    def of(self, keys: Numbers) -> tuple[Floats, float]:
+        """What a text's n-grams are worth to each group, and what they weigh in all, known or not."""
+        size = int(self.size[0])
+        known = find(keys, self.keys)
+        weight = float(self.weights[known].sum()) + self.unknown * (len(keys) - len(known))
+        cells = [slice(self.starts[number], self.starts[number + 1]) for number in known]
+        if not cells:
+            return np.zeros(size), weight
+        groups = np.concatenate([self.groups[cell] for cell in cells])
+        credits = np.bincount(groups, np.concatenate([self.credits[cell] for cell in cells]), size)
+        return credits.astype(np.float64, copy=False), weight
+
+    def groups_with(self, characters: str) -> NDArray[np.int32]:
+        """The groups in which a run of at most three plain characters stands."""
+        known = find(np.array([key_of(characters)]), self.keys)
+        return self.groups[self.starts[known[0]] : self.starts[known[0] + 1]] if len(known) else self.groups[:0]

@@ -1,0 +1,45 @@
+"""How people ask, as it ships: written from the documents, never from the questions of the evals."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.phrasing_files import read_asking
+from assistant.language.normalise import compact
+from evals.dataset import load
+from evals.figures import unproven
+
+KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+SHORT = 5
+
+
+@pytest.fixture(scope="module")
+def asking():
+    found, problems = read_asking([KNOWLEDGE])
+    assert problems == ()
+    return found
+
+
+def test_no_line_is_the_question_of_an_eval_case(asking):
+    lines = {compact(line) for each in (*asking.phrasings, *asking.unwritten) for line in each.asked}
+    questions = {compact(case.question) for case in load().cases}
+    assert {question for question in questions & lines if len(question) > SHORT} == set()
+
+
+def test_no_line_is_written_twice(asking):
+    lines = Counter(line for each in (*asking.phrasings, *asking.unwritten) for line in each.asked)
+    assert [line for line, times in lines.items() if times > 1] == []
+
+
+def test_every_topic_is_named_once_and_without_a_figure_that_needs_a_proof(asking):
+    names = [topic.name for topic in asking.unwritten]
+    assert len(names) == len(set(names))
+    assert [name for name in names if unproven(name, [])] == []
+
+
+def test_every_topic_reads_well_after_没有写明(asking):
+    odd = [topic.name for topic in asking.unwritten if re.search(r"[，。？?！；：]|^(?:没有|有没有|怎么)", topic.name)]
+    assert odd == []
+    assert max(len(topic.name) for topic in asking.unwritten) <= 20

@@ -1,0 +1,106 @@
+"""Likeness to groups of lines, what tells answered from open ones, and the file that keeps both."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.script import ScriptConverter
+from assistant.search.asked_lines import AskedLines
+from assistant.search.ngrams import NgramCutter, count, find, key_of
+
+CUTTER = NgramCutter(ScriptConverter())
+BOATS = ["旧船怎么换新的", "老渔船更新有没有说法", "船太老了想换一条"]
+SKILLS = ["渔民能不能学手艺", "培训班在哪里办", "想学开船的技术"]
+OPEN = ["换船一条补多少钱", "补贴什么时候到账", "培训一天补多少钱", "钱从哪里领"]
+GROUPS = [BOATS, SKILLS, OPEN]
+LINES = CUTTER.plain_lines([line for group in GROUPS for line in group])
+
+
+def asked(cache_dir=None):
+    return AskedLines.over(LINES, [len(group) for group in GROUPS], len(BOATS + SKILLS), cache_dir)
+
+
+def nearest(found, question):
+    credits, _ = found.likeness.of(CUTTER.keys(question))
+    return int(credits.argmax())
+
+
+@pytest.mark.parametrize(("question", "group"), [("渔船换新", 0), ("學手藝", 1), ("補多少錢", 2)])
+def test_a_question_is_most_like_the_group_that_asks_so_in_either_script(question, group):
+    assert nearest(asked(), question) == group
+
+
+def test_lines_themselves_lean_to_their_own_side():
+    found = asked()
+    leaning = [found.answerability.of(CUTTER.keys(line)) for line in BOATS + SKILLS + OPEN]
+    assert min(leaning[:6]) > 0 > max(leaning[6:])
+
+
+def test_where_only_one_kind_of_lines_is_known_nothing_is_told():
+    found = AskedLines.over(LINES[:6], [3, 3], 6, None)
+    assert found.answerability.of(CUTTER.keys("补多少钱")) == 0.0
+
+
+def test_a_question_without_a_known_n_gram_is_like_nothing():
+    credits, weight = asked().likeness.of(CUTTER.keys("石油"))
+    assert credits.max() == 0
+    assert weight > 0
+
+
+def test_without_any_line_everything_is_unknown():
+    found = AskedLines.over([], [], 0, None)
+    credits, _ = found.likeness.of(CUTTER.keys("渔船"))
+    assert len(credits) == 0
+    assert found.answerability.of(CUTTER.keys("渔船")) == 0.0
+
+
+def test_what_was_computed_is_read_again_as_it_was(tmp_path):
+    first, again = asked(tmp_path), asked(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["asked-lines.npz"]
+    for question in (*BOATS, *OPEN, "石油"):
+        keys = CUTTER.keys(question)
+        assert np.array_equal(first.likeness.of(keys)[0], again.likeness.of(keys)[0])
+        assert first.answerability.of(keys) == again.answerability.of(keys)
+
+
+def test_a_file_of_other_lines_is_not_used(tmp_path):
+    AskedLines.over(LINES[:6], [3, 3], 6, tmp_path)
+    assert nearest(asked(tmp_path), "补多少钱") == 2
+
+
+def test_a_damaged_file_is_made_anew(tmp_path):
+    asked(tmp_path)
+    path = tmp_path / "asked-lines.npz"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert nearest(asked(tmp_path), "渔船换新") == 0
+    assert path.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    assert nearest(asked(file / "cache"), "渔船换新") == 0
+
+
+def test_no_n_gram_runs_over_the_end_of_a_line():
+    counts = count(["船新", "旧船"])
+    assert key_of("新旧") not in counts.keys.tolist()
+    assert key_of("船新") in counts.keys.tolist()
+
+
+def test_one_or_two_latin_letters_are_no_likeness():
+    assert CUTTER.keys("ab").size == 0
+    assert CUTTER.keys("mes系统").tolist() == sorted(map(key_of, ("系", "统", "系统", "mes", "es系", "s系统")))
+
+
+@given(st.lists(st.text(max_size=12), max_size=6))
+def test_many_lines_at_once_are_the_same_as_one_by_one(lines):
+    assert CUTTER.plain_lines(lines) == [CUTTER.plain(line.replace("\n", " ")) for line in lines]
+
+
+@given(st.lists(st.integers(0, 50)), st.lists(st.integers(0, 50)))
+def test_what_is_found_among_keys_is_what_both_have(wanted, among):
+    keys, sorted_among = np.unique(np.array(wanted, np.int64)), np.unique(np.array(among, np.int64))
+    assert sorted_among[find(keys, sorted_among)].tolist() == sorted(set(wanted) & set(among))
