@@ -40,7 +40,7 @@ class FindEvidence:
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
-        parts = _brief(tuple(replace(part, evidence=self._evidence(part)) for part in turn.parts))
+        parts = brief(tuple(replace(part, evidence=self._evidence(part)) for part in turn.parts))
         found = [part.evidence for part in parts if part.evidence]
         detail = [
             {
@@ -165,7 +165,7 @@ class FindEvidence:
         return [replace(window, clause_id=spans[0].clause_id, spans=spans)] if spans else []
 
 
-def _brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Several questions whose answers are long together: each plain one keeps its best stretch only."""
     quoted_parts = [part.evidence for part in parts if part.evidence and part.evidence.finding is Finding.QUOTES]
     length = sum(span.end - span.start for each in quoted_parts for spans in each.groups for span in spans)

@@ -23,8 +23,9 @@ ALIKE = 0.12
 BRIEF = 1.6
 """N-grams without a like that every question is taken to have, so that two characters (帮忙) are like nothing yet."""
 NAMED_ABOVE = 2
-NAMED_BELOW, TOPIC_ALIKE = -0.35, 0.25
+NAMED_BELOW, TOPIC_ALIKE = -0.35, 0.35
 """How much more a question must be like an unwritten topic than like any statement, and how like, to be named so."""
+NAME_SHARED = 0.4
 FAINT = 1.0
 """Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
 ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
@@ -115,8 +116,9 @@ class PhrasingBook:
                 sizes.append(len(group))
         answered = len(lines)
         self._topics = tuple(topic.name for topic in unwritten)
-        lines += self._cutter.plain_lines([asked for topic in unwritten for asked in topic.asked])
-        sizes += [len(topic.asked) for topic in unwritten]
+        # The name of a topic is one more way to ask for it, and the plainest.
+        lines += self._cutter.plain_lines([line for topic in unwritten for line in (topic.name, *topic.asked)])
+        sizes += [1 + len(topic.asked) for topic in unwritten]
         self._lines = AskedLines.over(lines, sizes, answered, cache_dir)
         self._placed: Mapping[str, tuple[Placed, ...]] = {key: tuple(each) for key, each in placed.items()}
         self.phrased = frozenset(catalogue.clause(clause_id).document_id for clause_id, _ in self._statements)
@@ -154,8 +156,15 @@ class PhrasingBook:
         nearest = int(topics.argmax())
         nearer = math.log((float(statements.max()) + FAINT) / (float(topics[nearest]) + FAINT))
         share = float(topics[nearest]) / (weight + BRIEF * self._lines.likeness.unknown)
-        named = nearer <= NAMED_BELOW and share >= TOPIC_ALIKE
-        return Leaning(self._lines.answerability.of(keys), nearer, self._topics[nearest] if named else "")
+        topic = self._topics[nearest]
+        meant = nearer <= NAMED_BELOW and share >= TOPIC_ALIKE and self._is_named(topic, question)
+        return Leaning(self._lines.answerability.of(keys), nearer, topic if meant else "")
+
+    def _is_named(self, topic: str, question: str) -> bool:
+        """Whether a fair share of a topic's name stands in the question; else it is called something else there."""
+        said = set(self._cutter.plain(question))
+        name = self._cutter.plain(topic).replace("的", "")
+        return sum(character in said for character in name) >= NAME_SHARED * len(name)
 
     def _liken(self, question: str) -> tuple[Numbers, Floats, float]:
         keys = self._cutter.keys(question)

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.evidence import without_aspects
+from assistant.answering.evidence import brief, without_aspects
 from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasing_files import read_asking
 from assistant.answering.phrasings import Leaning, PhrasingBook
+from assistant.answering.question_forms import Form
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Evidence, Finding, Part, Span
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus
+from assistant.domain import AnswerStatus, Query
 from tests.fakes.documents import version
 from tests.fakes.interview import Interview
 
@@ -106,3 +109,20 @@ def test_a_topic_whose_name_holds_a_figure_is_refused_with_its_line(knowledge, l
     assert asking.unwritten == ()
     assert problem.line == 5
     assert "数字" in problem.message
+
+
+def test_a_topic_is_not_named_by_a_name_that_hardly_stands_in_the_question(asking, spoken):
+    renamed = tuple(replace(topic, name="财政资金的去向") for topic in asking.unwritten[:1])
+    book = PhrasingBook(asking.phrasings, renamed, Catalogue([version(BODY)]), spoken.script)
+    leaning = book.leaning("更新渔船一条补贴多少钱")
+    assert leaning.nearer < 0
+    assert leaning.topic == ""
+
+
+def test_several_long_answers_keep_their_best_stretch_each():
+    long = [(Span("a", 0, 120),), (Span("b", 0, 120),)]
+    reading = Reading("渔船", Form.LOOKUP)
+    evidence = Evidence(Finding.QUOTES, tuple(long))
+    parts = tuple(Part(reading, Query("渔船"), evidence=evidence) for _ in range(2))
+    assert [len(part.evidence.groups) for part in brief(parts)] == [1, 1]
+    assert brief(parts[:1]) == parts[:1]
