@@ -73,7 +73,7 @@ def _is_kept_back(line: str) -> bool:
 
 
 def _fit(name: str, lines: list[Line], knowledge: Path, data: Path) -> None:
-    asked = [(line, answer) for line, answer in _ask(lines, knowledge, data)]
+    asked = list(_ask(lines, knowledge, data))
     answered, left_open = ([a for line, a in asked if bool(line.quote) is kind] for kind in (True, False))
     print(f"\n{name}: {len(answered)} lines of statements, {len(left_open)} of unwritten topics")
     print(f"refused now: {_refused(answered):.3f} and {_refused(left_open):.3f}, ", end="")

@@ -30,7 +30,7 @@ FAINT = 1.0
 """Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
 ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
 SURELY_ANSWERED, SURELY_OPEN = 2.0, -2.0
-"""Fitted by `python -m evals.fit_sureness` on lines that the book did not hold."""
+"""Weights by logistic regression on lines that the book did not hold, bounds chosen on development cases."""
 BESIDE = 0.5
 """What all that was typed weighs against one part of it, or against a follow-up put in full."""
 _QUESTIONS_KEPT, _WORDS_KEPT = 64, 8192

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+_THANKS = re.compile(r"感谢|谢谢|多谢|唔该晒")
+SHORT_THANKS = 40
+"""Longer than this nobody only thanks."""
 _MEASURES = re.compile(
     r"(?:几|多少)(?:条|项|个|点)?(?:具体)?(?:措施|举措|任务|内容|工作)|(?:底下|下面|里面|里)(?:有|分)?(?:几|多少)(?:条|项|点)"
 )
@@ -50,6 +53,11 @@ _SCHEDULE = re.compile(
 _FREQUENCY = re.compile(
     r"(?:隔|每)?多(?:久|长时间|少天|少时间).{0,8}?[一1](?:次|回|趟|遍|轮|报)|隔多(?:久|长时间|少天)|频率|频次|几天一|几(?:个)?月一"
 )
+
+
+def thanks(text: str) -> bool:
+    """Whether somebody says thanks in few words, whatever else he says."""
+    return len(text) <= SHORT_THANKS and _THANKS.search(text) is not None
 
 
 def asks_to_take_part_now(text: str) -> bool:

@@ -63,6 +63,11 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found[:MOST_PARTS])
 
 
+def asks(text: str) -> bool:
+    """Whether any word or sign of the text asks."""
+    return _ASKS.search(text) is not None
+
+
 def _with_commas(text: str) -> str:
     """The spaces that people type for commas as such; those between the words of one stretch go."""
     first, *others = _CHAT_SPACE.split(text)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.lexicon import Lexicon, ValueType
-from assistant.answering.question_details import asks_for_advice, asks_of_policy
+from assistant.answering.question_details import asks_for_advice, asks_of_policy, thanks
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading
 from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
-from assistant.answering.split import split
+from assistant.answering.split import asks, split
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Query, Script
@@ -66,6 +66,10 @@ class Understand:
             "parts": [_summary(part.reading) for part in parts],
             "corrections": [list(pair) for pair in corrected.replacements],
         }
+        if thanks(plain_text) and not asks(plain_text) and not any(_names_something(part.reading) for part in parts):
+            return turn.end(
+                AnswerStatus.ANSWERED, self._reply("small_talk.thanks", turn), standalone=standalone, detail=detail
+            )
         if all(self._foreign(part) for part in parts):
             reply = self._reply("status.unanswerable_out_of_scope", turn, documents=self._documents())
             return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, standalone=standalone, detail=detail)
@@ -123,6 +127,11 @@ class Understand:
 
     def _in_script(self, text: str, script: Script) -> str:
         return self.script.to_traditional(text) if script is Script.TRADITIONAL else text
+
+
+def _names_something(reading: Reading) -> bool:
+    """Whether a word of it stands in the documents, so that 集聚区数量，谢谢 is a question."""
+    return any(not term.weak for term in reading.written_part.terms) or bool(reading.places or reading.aspects)
 
 
 def _only_drops_filler(old: str, new: str) -> bool:

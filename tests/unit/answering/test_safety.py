@@ -141,3 +141,13 @@ def test_policy_words_are_not_out_of_scope_for_sharing_a_word_with_daily_life(in
 @given(st.text(max_size=60))
 def test_any_text_at_all_gets_an_answer_with_a_status(interview, text):
     assert interview.ask(text).status in AnswerStatus
+
+
+@pytest.mark.parametrize("text", ["渔港泊位，谢谢", "谢谢，冷库集群", "更新渔船 多谢", "感谢信息化厅支持渔民培训"])
+def test_a_topic_with_a_word_of_thanks_is_still_asked_for(interview, text):
+    assert interview.ask(text).quotes
+
+
+@pytest.mark.parametrize("text", ["非常感谢，您讲得很清楚，帮了我大忙。", "太感谢了", "唔该晒你"])
+def test_thanks_are_answered_as_such(interview, text):
+    assert interview.ask(text).quotes == []
