@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.lexicon import ValueType
-from assistant.answering.question_details import asks_for_existence, asks_for_full_name
+from assistant.answering.question_details import asks_for_existence, asks_for_full_name, asks_for_responsible
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import COVERAGE, HALF_ANSWER, HEARD, NUMERIC, Quoting, rests_on_text, without_value
 from assistant.answering.reading import Reading
@@ -44,7 +44,8 @@ class Choosing:
         least = WRITTEN if asks_for_existence(reading.text) else COVERAGE
         enough = HALF_ANSWER if reading.places and reading.value is ValueType.ANY else least
         ways: list[Callable[[], list[Window]]] = [
-            lambda: self.quoting.pick(reading, self.quoting.at_places(reading, windows), enough)
+            lambda: self._meant(reading, texts, windows),
+            lambda: self.quoting.pick(reading, self.quoting.at_places(reading, windows), enough),
         ]
         if reading.value is ValueType.DEFINITION:
             ways.append(lambda: self.quoting.pick(reading, self._named(part, texts), COVERAGE))
@@ -57,6 +58,20 @@ class Choosing:
         if reading.leaning.surely_answered:
             ways.append(lambda: self._best_heard(reading, texts, windows))
         return next((found for found in (way() for way in ways) if found), [])
+
+    def _meant(self, reading: Reading, texts: Sequence[str], windows: list[Window]) -> list[Window]:
+        """The stretch that is asked for far more clearly than any other, whatever type of value was read."""
+        if not reading.is_meant or asks_for_responsible(reading.text):
+            return []
+        if reading.value not in (*NUMERIC, ValueType.DATE) and not any(window.meant for window in windows):
+            windows = self.quoting.windows(without_value(reading), texts)
+        # In this order further stretches are weighed, too.
+        windows = sorted(windows, key=lambda window: not window.meant)
+        if not windows or not windows[0].meant:
+            return []
+        if self.quoting.wants_several(reading):
+            return self.quoting.pick(reading, windows, 0.0)
+        return [windows[0], *self.quoting.heard_as_well(windows)]
 
     def full_name(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
         """The sentence that gives the short name with the long one: 《…的实施意见》（以下简称《实施意见》）."""

@@ -71,6 +71,8 @@ class FindEvidence:
         if listed:
             return quoted(listed)
         under_headings = self.headings.find(part)
+        if under_headings is not None and not reading.outline and self._meant_elsewhere(reading, under_headings):
+            under_headings = None
         if under_headings is not None and reading.leaning.surely_open:
             return self.nearest.unsure(part)
         if under_headings is not None:
@@ -80,6 +82,13 @@ class FindEvidence:
         if not (reading.asks_something or reading.leaning.surely_answered):
             return Evidence(Finding.VAGUE)
         return self._quotes(part)
+
+    def _meant_elsewhere(self, reading: Reading, found: Evidence) -> bool:
+        """Whether a question that only names what a heading names clearly asks for a statement below another."""
+        told = {span.clause_id for spans in found.groups for span in spans}
+        meant = [clause_id for clause_id, places in reading.likely.items() if any(place.meant for place in places)]
+        texts = [clause_id for clause_id in meant if self.catalogue.clause(clause_id).level is Level.TEXT]
+        return reading.form is Form.LOOKUP and bool(meant) and len(texts) == len(meant) and not told.intersection(texts)
 
     def _contradiction(self, reading: Reading) -> Evidence | None:
         counts = () if reading.outline else self.conflicts.about(reading.text)
@@ -121,7 +130,7 @@ class FindEvidence:
         if full_name:
             return quoted(full_name)
         unmet = self.demands.head(reading, texts)
-        if unmet and not reading.leaning.surely_answered:
+        if unmet and not (reading.leaning.surely_answered or reading.is_meant):
             return self._lacking(part, unmet)
         windows = self.quoting.windows(reading, texts)
         picked = self.choosing.stretches(reading, part, texts, windows)

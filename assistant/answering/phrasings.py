@@ -9,6 +9,8 @@ from functools import lru_cache
 from heapq import nsmallest
 from pathlib import Path
 
+import numpy as np
+
 from assistant.answering.phrasing_files import Phrasing, UnwrittenTopic
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause
@@ -33,6 +35,10 @@ SURELY_ANSWERED, SURELY_OPEN = 2.0, -2.0
 """Weights by logistic regression on lines that the book did not hold, bounds chosen on development cases."""
 BESIDE = 0.5
 """What all that was typed weighs against one part of it, or against a follow-up put in full."""
+TOLD = 0.75
+"""What a question with all that was told before it weighs against the question alone."""
+CLEARLY = 0.85
+"""A statement is meant where no other of its document comes nearer than this share; chosen on development cases."""
 _QUESTIONS_KEPT, _WORDS_KEPT = 64, 8192
 
 
@@ -47,11 +53,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A statement that people ask for in such words: offsets relative to its clause, similarity 0..1."""
+    """A statement that people ask for in such words: offsets relative to its clause, similarity 0..1.
+
+    It is `meant` where no other statement of its document comes near.
+    """
 
     start: int
     end: int
     similarity: float
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +115,14 @@ class PhrasingBook:
         self._statements: list[tuple[str, Placed]] = []
         lines: list[str] = []
         sizes: list[int] = []
-        for phrasing in phrasings:
+        written: list[int] = []
+        for number, phrasing in enumerate(phrasings):
             asked = self._cutter.plain_lines(phrasing.asked)
             for clause, start, end in phrasing.places_of_like(_clauses_of(phrasing.document_id, catalogue)):
                 here = Placed(start, end, " ".join(asked))
                 placed.setdefault(clause.id, []).append(here)
                 self._statements.append((clause.id, here))
+                written.append(number)
                 group = (*asked, *self._cutter.plain_lines((phrasing.quote, *_headings(clause, catalogue))))
                 lines += group
                 sizes.append(len(group))
@@ -120,8 +132,11 @@ class PhrasingBook:
         lines += self._cutter.plain_lines([line for topic in unwritten for line in (topic.name, *topic.asked)])
         sizes += [1 + len(topic.asked) for topic in unwritten]
         self._lines = AskedLines.over(lines, sizes, answered, cache_dir)
+        document_ids = [catalogue.clause(clause_id).document_id for clause_id, _ in self._statements]
+        self._documents = np.unique(document_ids, return_inverse=True)[1]
+        self._phrasings = np.array(written, np.int64)
         self._placed: Mapping[str, tuple[Placed, ...]] = {key: tuple(each) for key, each in placed.items()}
-        self.phrased = frozenset(catalogue.clause(clause_id).document_id for clause_id, _ in self._statements)
+        self.phrased = frozenset(document_ids)
         """Documents of which it is known how people ask for what they say."""
         # One question is likened to the statements and to the topics, alone and with what was told before it.
         self._likened = lru_cache(_QUESTIONS_KEPT)(self._liken)
@@ -132,19 +147,41 @@ class PhrasingBook:
         """What is asked of the statements of a clause."""
         return self._placed.get(clause_id, ())
 
-    def likely(self, question: str) -> Mapping[str, tuple[Likely, ...]]:
-        """The statements whose phrasings are most like a question, by clause id: the share of what is asked."""
+    def likely(self, question: str, background: str = "") -> Mapping[str, tuple[Likely, ...]]:
+        """The statements whose phrasings are most like a question, by clause id: the share of what is asked.
+
+        What was told before it counts as well: people tell what they need and then only ask 有啥说法没.
+        """
         _, credits, weight = self._likened(question)
         total = weight + BRIEF * self._lines.likeness.unknown
+        if background:
+            _, beside, its_weight = self._likened(f"{background} {question}")
+            its_total = its_weight + BRIEF * self._lines.likeness.unknown
+            credits = (1 - TOLD) * credits + TOLD * beside * total / its_total
         best = nsmallest(NEAREST, range(len(self._statements)), key=lambda number: (-credits[number], number))
+        meant = self._meant(best, credits)
         found: dict[str, tuple[Likely, ...]] = {}
         for number in best:
             credit = float(credits[number])
             if credit >= ALIKE * total:
                 clause_id, here = self._statements[number]
                 # Of two that share as much each may be meant; one that shares half as much hardly is.
-                likely = Likely(here.start, here.end, min(credit / total, 1.0) * credit / float(credits[best[0]]))
+                similarity = min(credit / total, 1.0) * credit / float(credits[best[0]])
+                likely = Likely(here.start, here.end, similarity, number in meant)
                 found[clause_id] = (*found.get(clause_id, ()), likely)
+        return found
+
+    def _meant(self, best: Sequence[int], credits: Floats) -> set[int]:
+        """Of these numbers of statements, best first, those that are far nearer than any other of their document."""
+        found: set[int] = set()
+        seen: set[int] = set()
+        for number in best:
+            document = int(self._documents[number])
+            if document not in seen and credits[number] >= CLEARLY * credits[best[0]]:
+                others = (self._documents == document) & (self._phrasings != self._phrasings[number])
+                if credits[: len(others)][others].max(initial=0.0) <= CLEARLY * credits[number]:
+                    found.add(number)
+            seen.add(document)
         return found
 
     def leaning(self, question: str) -> Leaning:

@@ -27,6 +27,8 @@ HEARD = 0.25
 """Likeness to a phrasing that makes its statement the answer, though one everyday word or none is in it."""
 SHORT_ANSWER = 200
 """Characters that a person reads at a glance; a second stretch must not make more of them."""
+HEARD_AS_WELL = 0.6
+"""How nearly as much another stretch must be like what people ask for to be shown beside the one that is meant."""
 MOST_STRETCHES = 4
 _JOINED = re.compile(r"[、和与跟及又]")
 NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
@@ -87,11 +89,16 @@ class Quoting:
             if gained >= FURTHER_TERMS or (as_good and not self._repeats(window, picked)):
                 picked.append(window)
                 covered |= window.covered
-        several = reading.form in LISTS or _JOINED.search(reading.text) is not None
+        several = self.wants_several(reading)
         joint = sum(weight[term] for term in covered) / total if weight else 1.0
         if windows[0].coverage >= threshold:
             return picked if several else [windows[0], *self._either(reading, windows)]
         return picked if several and joint >= threshold and windows[0].coverage >= HALF_ANSWER else []
+
+    @staticmethod
+    def wants_several(reading: Reading) -> bool:
+        """Whether one stretch may not be all of the answer: a list is asked for, or two things are named."""
+        return reading.form in LISTS or _JOINED.search(reading.text) is not None
 
     def _either(self, reading: Reading, windows: list[Window]) -> list[Window]:
         """A second stretch that fits a question about a topic as well as the first: nobody knows which was meant."""
@@ -103,6 +110,13 @@ class Quoting:
         short = length_of((best, second)) <= SHORT_ANSWER
         named = any(term.text in second.covered and not term.weak for term in reading.terms)
         return [second] if fits and short and named and not self._repeats(second, [best]) else []
+
+    def heard_as_well(self, windows: list[Window]) -> list[Window]:
+        """A second stretch that people ask for nearly in the words in which they ask for the first."""
+        best, *others = windows
+        heard = (window for window in others if window.heard >= HEARD_AS_WELL * best.heard)
+        second = next((window for window in heard if not self._repeats(window, [best])), None)
+        return [second] if second and length_of((best, second)) <= SHORT_ANSWER else []
 
     @staticmethod
     def _names_subject(window: Window, reading: Reading) -> bool:

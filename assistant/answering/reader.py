@@ -11,7 +11,7 @@ from assistant.answering.clause_facts import plain
 from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
-from assistant.answering.phrasings import PhrasingBook
+from assistant.answering.phrasings import Likely, PhrasingBook
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
@@ -83,8 +83,7 @@ class Reader:
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
-        named, rest = self._documents(_ROUND_SPOKEN.sub("", plain_text))
-        rest = self._as_written(rest)
+        named, rest = self._topic(plain_text)
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
         aspects = tuple(aspect for aspect in asked if not aspect.find)
@@ -112,6 +111,15 @@ class Reader:
             outline=outline,
             likely=self.phrasings.likely(rest),
         )
+
+    def likely(self, text: str, background: str) -> Mapping[str, tuple[Likely, ...]]:
+        """The statements that people ask for in such words, by clause id; what names a document tells nothing."""
+        question, told = (self._topic(plain(each, self.script))[1] for each in (text, background))
+        return self.phrasings.likely(question, told)
+
+    def _topic(self, plain_text: str) -> tuple[tuple[str, ...], str]:
+        named, rest = self._documents(_ROUND_SPOKEN.sub("", plain_text))
+        return named, self._as_written(rest)
 
     def _documents(self, text: str) -> tuple[tuple[str, ...], str]:
         """Ids of the documents that the text names, and the text without their names."""

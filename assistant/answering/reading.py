@@ -130,6 +130,11 @@ class Reading:
         return bool(self.terms) and not (self.is_weak and len(self.terms) == 1 and len(self.text) <= BARE)
 
     @property
+    def is_meant(self) -> bool:
+        """Whether one statement is asked for far more clearly than any other."""
+        return any(place.meant for places in self.likely.values() for place in places)
+
+    @property
     def terms_without_places(self) -> tuple[Term, ...]:
         """The terms but for the names of places."""
         return tuple(term for term in self.terms if term.text not in self.places)

@@ -104,7 +104,10 @@ class Understand:
                 advice=asks_for_advice(whole),
                 leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),
             )
-            told = self.reader.read(background, turn.as_of.year) if background else None
+            told = None
+            if background:
+                told = self.reader.read(background, turn.as_of.year)
+                reading = replace(reading, likely=self.reader.likely(text, background))
             if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
             if told is not None:
@@ -158,9 +161,6 @@ def _completed(reading: Reading, before: Reading) -> Reading:
 
 def _with_background(reading: Reading, told: Reading) -> Reading:
     documents = reading.documents or told.documents
-    # People tell what they need and then only ask 有啥说法没.
-    near = {key: (*reading.likely.get(key, ()), *told.likely.get(key, ())) for key in {**reading.likely, **told.likely}}
-    reading = replace(reading, likely=near)
     if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
         return replace(reading, terms=told.terms, documents=documents)
     said = {term.text for term in reading.terms}

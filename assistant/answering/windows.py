@@ -58,7 +58,7 @@ class Window:
     """A stretch of a clause and the terms of the question that it covers.
 
     `coverage` is their share of the weight, a little more where a phrasing is like the question; `heard` is that
-    likeness. Both 0..1.
+    likeness. Both 0..1. `meant`: it is asked for far more clearly than anything else.
     """
 
     clause_id: str
@@ -67,6 +67,7 @@ class Window:
     covered: frozenset[str]
     score: float
     heard: float = 0.0
+    meant: bool = False
 
 
 def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
@@ -121,8 +122,9 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
         for term in reading.terms
         if term.found_in(run_text) or (term.spoken and any(map(term.asked_in, run_asked)))
     )
-    heard = _heard(likely, segments[first].start, segments[last].end)
-    return Window(facts.clause.id, spans, coverage, covered, score, heard)
+    told = [place for place in likely if place.start < segments[last].end and segments[first].start < place.end]
+    heard = max([place.similarity for place in told], default=0.0)
+    return Window(facts.clause.id, spans, coverage, covered, score, heard, any(place.meant for place in told))
 
 
 def _heard(likely: Sequence[Likely], start: int, end: int) -> float:

@@ -83,6 +83,18 @@ def test_of_two_statements_the_less_like_counts_for_less_than_its_share(book, sa
     assert second < 0.6 * first
 
 
+def test_a_statement_is_meant_where_no_other_of_its_document_comes_near(book, sample):
+    clearly, either = (book.likely(question) for question in ("学手艺", "老掉牙，学手艺"))
+    assert [place.meant for places in clearly.values() for place in places] == [True]
+    assert not any(place.meant for places in either.values() for place in places)
+
+
+def test_what_was_told_before_a_question_says_which_statement_it_is_about(book, sample):
+    clause = clause_with(sample, "技能培训")
+    assert clause.id not in book.likely("有地方没有")
+    assert book.likely("有地方没有", "我想学手艺")[clause.id][0].meant
+
+
 def test_other_words_and_no_words_are_like_nothing(book):
     assert book.likely("石油管道") == {}
     assert book.likely("") == {}
@@ -94,6 +106,12 @@ def test_a_question_in_everyday_words_finds_the_official_sentence(knowledge, sam
     told = Interview(replace(spoken, asking=read_asking([knowledge])[0]), [sample]).ask(question)
     assert told.status is AnswerStatus.ANSWERED
     assert "渔船" in "".join(told.quotes)
+
+
+def test_a_statement_that_is_clearly_meant_answers_whatever_kind_of_thing_was_asked_for(knowledge, sample, spoken):
+    told = Interview(replace(spoken, asking=read_asking([knowledge])[0]), [sample]).ask("学手艺去哪个城市")
+    assert told.status is AnswerStatus.ANSWERED
+    assert "技能培训" in "".join(told.quotes)
 
 
 def test_what_is_shown_is_only_the_text(knowledge, sample, spoken):
