@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from assistant.answering.lexicon import ValueType
 from assistant.answering.question_details import asks_for_existence, asks_for_full_name, asks_for_responsible
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import COVERAGE, HALF_ANSWER, HEARD, NUMERIC, Quoting, rests_on_text, without_value
+from assistant.answering.quoting import (
+    COVERAGE,
+    HALF_ANSWER,
+    HEARD,
+    LISTS,
+    NUMERIC,
+    Quoting,
+    rests_on_text,
+    without_value,
+)
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part
 from assistant.answering.windows import Window
@@ -64,7 +73,8 @@ class Choosing:
         if not reading.is_meant or asks_for_responsible(reading.text):
             return []
         if reading.value not in (*NUMERIC, ValueType.DATE) and not any(window.meant for window in windows):
-            windows = self.quoting.windows(without_value(reading), texts)
+            headings = () if reading.form in LISTS else reading.meant_in(self.catalogue, Level.OUTLINE)
+            windows = self.quoting.windows(without_value(reading), [*texts, *(clause.id for clause in headings)])
         # In this order further stretches are weighed, too.
         windows = sorted(windows, key=lambda window: not window.meant)
         if not windows or not windows[0].meant:

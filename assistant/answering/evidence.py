@@ -14,7 +14,7 @@ from assistant.answering.issuing import asks_for_issuer, issuer_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import SHORT_ANSWER, Quoting
+from assistant.answering.quoting import SHORT_ANSWER, Quoting, without_value
 from assistant.answering.reading import Reading
 from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
@@ -69,7 +69,7 @@ class FindEvidence:
                 return compared
         listed = self.affixes.find(reading, part.candidates)
         if listed:
-            return quoted(listed)
+            return quoted([*self._official(listed, without_value(reading)), *listed])
         under_headings = self.headings.find(part)
         if under_headings is not None and not reading.outline and self._meant_elsewhere(reading, under_headings):
             under_headings = None
@@ -86,9 +86,9 @@ class FindEvidence:
     def _meant_elsewhere(self, reading: Reading, found: Evidence) -> bool:
         """Whether a question that only names what a heading names clearly asks for a statement below another."""
         told = {span.clause_id for spans in found.groups for span in spans}
-        meant = [clause_id for clause_id, places in reading.likely.items() if any(place.meant for place in places)]
-        texts = [clause_id for clause_id in meant if self.catalogue.clause(clause_id).level is Level.TEXT]
-        return reading.form is Form.LOOKUP and bool(meant) and len(texts) == len(meant) and not told.intersection(texts)
+        texts = {clause.id for clause in reading.meant_in(self.catalogue, Level.TEXT)}
+        named = reading.meant_in(self.catalogue, Level.OUTLINE)
+        return reading.form is Form.LOOKUP and bool(texts) and not (named or told & texts)
 
     def _contradiction(self, reading: Reading) -> Evidence | None:
         counts = () if reading.outline else self.conflicts.about(reading.text)
@@ -167,11 +167,15 @@ class FindEvidence:
 
     def _official(self, picked: list[Window], reading: Reading) -> list[Window]:
         """Where only an interpretation is quoted, the like stretch of the text that it interprets, said first."""
-        if reading.documents or len(picked) != 1 or reading.value is not ValueType.ANY:
+        if reading.documents or len(picked) != 1:
             return []
         window = picked[0]
         spans = self._counterpart(self.quoting.told(window, reading))
-        return [replace(window, clause_id=spans[0].clause_id, spans=spans)] if spans else []
+        if not spans:
+            return []
+        if reading.value is not ValueType.ANY:
+            return self.quoting.windows(reading, [spans[0].clause_id])
+        return [replace(window, clause_id=spans[0].clause_id, spans=spans)]
 
 
 def brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -13,7 +13,7 @@ from assistant.answering.question_details import (
     asks_where_in_outline,
 )
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import COVERAGE, Quoting
+from assistant.answering.quoting import COVERAGE, LISTS, Quoting
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
 from assistant.corpus.catalogue import Catalogue
@@ -59,7 +59,7 @@ class Headings:
         bare = reading.is_weak and len(reading.terms) == 1
         if topic is not None and not self._is_elsewhere(topic, reading) and not (bare and len(topic.heading) > SHORT):
             return self._under((topic,), part, reading)
-        return self._of_whole_document(part, reading)
+        return self._of_whole_document(part, reading) or self._meant(part, reading)
 
     def document_of(self, part: Part) -> str:
         """The document that a question is about: the one it names, else the first that search found."""
@@ -94,9 +94,17 @@ class Headings:
             return None if self._is_elsewhere(topic, reading) else self._under((topic,), part, reading)
         return None
 
+    def _meant(self, part: Part, reading: Reading) -> Evidence | None:
+        """All below the heading that a list is clearly asked of, whatever its topic was called."""
+        if reading.form not in LISTS or reading.value is not ValueType.ANY:
+            return None
+        meant = [clause for clause in reading.meant_in(self.catalogue, Level.OUTLINE) if clause.parent_id is not None]
+        return self._under((meant[0],), part, reading) if meant else None
+
     def _position(self, part: Part) -> Evidence | None:
         """写在第几项: the heading above what the question describes."""
-        windows = self.quoting.windows(replace(part.reading, value=ValueType.ANY), part.candidates)
+        # People who ask so speak of the outline, too, and are not to be taken at those words.
+        windows = self.quoting.windows(replace(part.reading, value=ValueType.ANY, likely={}), part.candidates)
         if not windows or windows[0].coverage < COVERAGE:
             return None
         clause = self.catalogue.clause(windows[0].clause_id)

@@ -16,6 +16,7 @@ from assistant.answering.phrasings import ALIKE
 from assistant.answering.question_details import asks_for_existence
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import COVERAGE, SHORT_ANSWER, Quoting, length_of, without_value
+from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
@@ -66,7 +67,7 @@ class Nearest:
 
     def to(self, part: Part, gap: Gap, label: str) -> Evidence:
         """A named gap with the stretches that say most of the topic."""
-        reading = without_value(part.reading)
+        reading = _of_topic(without_value(part.reading))
         if reading.leaning.topic and gap in _NAMED_BETTER:
             gap, label = Gap.ASPECT, reading.leaning.topic
         if not reading.terms and any(aspect.value is ValueType.DATE for aspect in reading.aspects):
@@ -84,6 +85,16 @@ class Nearest:
         nearest = nearest if length_of(nearest) <= SHORT_ANSWER else nearest[:1]
         coverage = near[0].coverage if near else 0.0
         return Evidence(Finding.NOTHING, tuple(w.spans for w in nearest), gap=gap, label=label, coverage=coverage)
+
+
+def _of_topic(reading: Reading) -> Reading:
+    """What is wanted without the words of the aspect that is missing, but with what was told of it before."""
+    if not reading.aspects:
+        return reading
+    said = {term.text for term in reading.terms}
+    own = tuple(term for term in reading.terms if not any(term.text in aspect.label for aspect in reading.aspects))
+    told = tuple(term for term in reading.background if term.text not in said)
+    return replace(reading, terms=(*own, *told) or reading.terms)
 
 
 def _is_bare(part: Part) -> bool:

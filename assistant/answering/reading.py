@@ -9,6 +9,8 @@ from assistant.answering.clause_facts import ASKED_CREDIT, CONTEXT_CREDIT, SIBLI
 from assistant.answering.lexicon import Aspect, ValueType
 from assistant.answering.phrasings import Leaning, Likely
 from assistant.answering.question_forms import Form, OutlineReference, counted_in
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Clause, Level
 from assistant.language.quantities import Quantity
 
 BARE = 4
@@ -133,6 +135,12 @@ class Reading:
     def is_meant(self) -> bool:
         """Whether one statement is asked for far more clearly than any other."""
         return any(place.meant for places in self.likely.values() for place in places)
+
+    def meant_in(self, catalogue: Catalogue, level: Level) -> tuple[Clause, ...]:
+        """The clauses of this level, of the documents that the question names, whose statement is clearly meant."""
+        clauses = (catalogue.clause(key) for key, places in self.likely.items() if any(place.meant for place in places))
+        ids = self.documents
+        return tuple(c for c in clauses if c.level is level and (not ids or c.document_id in ids))
 
     @property
     def terms_without_places(self) -> tuple[Term, ...]:

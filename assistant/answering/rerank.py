@@ -39,7 +39,9 @@ class Rerank:
             if part.reading.documents and facts.clause.document_id not in part.reading.documents:
                 continue
             scored.append((-_score(hit, facts, part.reading), hit.clause_id))
-        ranked = [clause_id for _, clause_id in sorted(scored)[:KEEP]]
+        ordered = [clause_id for _, clause_id in sorted(scored)]
+        # What people ask for in such words is weighed, however few of them stand in it.
+        ranked = [*ordered[:KEEP], *(clause_id for clause_id in ordered[KEEP:] if clause_id in part.reading.likely)]
         beside = (clause_id for best in ranked[:NEIGHBOURS_OF] for clause_id in self._neighbours(best))
         return replace(part, candidates=tuple(dict.fromkeys((*ranked, *beside))))
 

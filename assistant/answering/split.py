@@ -18,11 +18,13 @@ _COURTESY = re.compile(
 STRETCH = 4
 _CHAT_SPACE = re.compile(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
 _ENUMERATION = re.compile(
-    r"(?:[一-鿿“”a-z]{2,10}[、和与跟及])+[一-鿿“”a-z]{2,10}?(?=(?:这|那)?(?:几|两|三|四|二)?(?:块|方面|项|处|个|者|点|条|类)?(?:,|，|方案里|方案|文件里|解读里|措施上|内容上|措施|内容)*(?:各|分别|有什么|有哪些|有啥|有何|怎么|如何|都|对比|比较))"
+    r"(?:[一-鿿\d“”a-z]{2,10}[、和与跟及])+[一-鿿\d“”a-z]{2,10}?(?=(?:[,，]?(?:这|那)?(?:几|两|三|四|二)?(?:块|方面|项|处|个|者|点|条|类|数)?数?|这(?:几|两|三|四)个(?:数|指标|数字))(?:,|，|方案里|方案|文件里|解读里|措施上|内容上|措施|内容)*(?:各|分别|有什么|有哪些|有啥|有何|怎么|如何|都|对比|比较))"
 )
 _DOCUMENTS = re.compile(r"方案|解读|文件|第[一二三四五六七八九十\d]")
 _ITEMS = re.compile(r"[、和与跟及]")
 _TOGETHER = re.compile(r"区别|不同|差别|对比|比较|各|分别|这[几两三四二]|[两三四几二](?:块|方面|者)|都")
+_QUOTED = re.compile(r"“[^“”]{2,8}”")
+_APART = re.compile(r"分别(?:是|指|说|讲)|各(?:是|指)|[两三四]个(?:是|都是|有)")
 _SELF = re.compile(
     r"厂(?:在|里|子)|本人|为(?:了)?(?:编写|撰写|写|做|准备|配合|核对)|作为|我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人"
 )
@@ -129,6 +131,9 @@ def _questions(piece: str) -> list[str]:
 
 def _enumerated(piece: str) -> list[str]:
     """技改和数字化各有什么措施 asks twice."""
+    quoted = list(dict.fromkeys(_QUOTED.findall(piece)))
+    if len(quoted) > 1 and _APART.search(piece):
+        return [f"{name}是什么" for name in quoted][:MOST_PARTS]
     found = _ENUMERATION.search(piece)
     if found is None or _DOCUMENTS.search(found.group()) or not _TOGETHER.search(piece[found.end() - 1 :]):
         return [piece]
