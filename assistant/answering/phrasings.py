@@ -17,7 +17,7 @@ from assistant.domain import Clause
 from assistant.language.script import ScriptConverter
 from assistant.search.asked_lines import AskedLines
 from assistant.search.likeness import Floats
-from assistant.search.ngrams import LONGEST, NgramCutter, Numbers
+from assistant.search.ngrams import LONGEST, NgramCutter, Numbers, keys_of
 
 NEAREST = 5
 ALIKE = 0.12
@@ -139,7 +139,7 @@ class PhrasingBook:
         self.phrased = frozenset(document_ids)
         """Documents of which it is known how people ask for what they say."""
         # One question is likened to the statements and to the topics, alone and with what was told before it.
-        self._likened = lru_cache(_QUESTIONS_KEPT)(self._liken)
+        self._liken = lru_cache(_QUESTIONS_KEPT)(self._likened)
         self.frequency = lru_cache(_WORDS_KEPT)(self._frequency)
         """Of how many clauses something is asked with a normalised word."""
 
@@ -152,10 +152,10 @@ class PhrasingBook:
 
         What was told before it counts as well: people tell what they need and then only ask 有啥说法没.
         """
-        _, credits, weight = self._likened(question)
+        _, credits, weight = self._like(question)
         total = weight + BRIEF * self._lines.likeness.unknown
         if background:
-            _, beside, its_weight = self._likened(f"{background} {question}")
+            _, beside, its_weight = self._like(f"{background} {question}")
             its_total = its_weight + BRIEF * self._lines.likeness.unknown
             credits = (1 - TOLD) * credits + TOLD * beside * total / its_total
         best = nsmallest(NEAREST, range(len(self._statements)), key=lambda number: (-credits[number], number))
@@ -188,7 +188,7 @@ class PhrasingBook:
         """Whether the question is rather like what is answered or like what is left open."""
         if not (self._statements and self._topics):
             return Leaning()
-        keys, credits, weight = self._likened(question)
+        keys, credits, weight = self._like(question)
         statements, topics = credits[: len(self._statements)], credits[len(self._statements) :]
         nearest = int(topics.argmax())
         nearer = math.log((float(statements.max()) + FAINT) / (float(topics[nearest]) + FAINT))
@@ -203,8 +203,11 @@ class PhrasingBook:
         name = self._cutter.plain(topic).replace("的", "")
         return sum(character in said for character in name) >= NAME_SHARED * len(name)
 
-    def _liken(self, question: str) -> tuple[Numbers, Floats, float]:
-        keys = self._cutter.keys(question)
+    def _like(self, question: str) -> tuple[Numbers, Floats, float]:
+        return self._liken(self._cutter.plain(question.replace("\n", " ")))
+
+    def _likened(self, plain_text: str) -> tuple[Numbers, Floats, float]:
+        keys = keys_of(plain_text)
         return keys, *self._lines.likeness.of(keys)
 
     def _frequency(self, word: str) -> int:

@@ -52,9 +52,10 @@ class NgramCutter:
             for line, known in zip(lines, together, strict=True)
         ]
 
-    def keys(self, text: str) -> Numbers:
-        """The different n-grams of a text, in order of their numbers."""
-        return np.unique(_cut(_codes(self.plain(text.replace("\n", " "))))[1])
+
+def keys_of(plain_text: str) -> Numbers:
+    """The different n-grams of one plain line, in order of their numbers."""
+    return np.unique(_cut(_codes(plain_text))[1])
 
 
 def count(lines: Sequence[str]) -> Counts:
@@ -88,15 +89,19 @@ def _codes(text: str) -> Numbers:
 
 def _cut(codes: Numbers) -> tuple[Numbers, Numbers]:
     """Where each n-gram begins, and its number."""
+    broken = codes == _BREAK
+    # One or two Latin letters stand in every other English word.
+    latin = broken | ((codes >= ord("a")) & (codes <= ord("z")))
     places: list[Numbers] = []
     found: list[Numbers] = []
     for length in range(1, LONGEST + 1):
         count_of = max(len(codes) - length + 1, 0)
-        parts = [codes[shift : shift + count_of] for shift in range(length)]
-        whole = np.all([part != _BREAK for part in parts], axis=0)
-        if length < LONGEST:
-            # One or two Latin letters stand in every other English word.
-            whole &= ~np.any([(part >= ord("a")) & (part <= ord("z")) for part in parts], axis=0)
-        places.append(np.flatnonzero(whole))
-        found.append(np.sum([part << (_BITS * shift) for shift, part in enumerate(parts)], axis=0)[whole])
+        left_out = broken if length == LONGEST else latin
+        outside, number = left_out[:count_of], codes[:count_of]
+        for shift in range(1, length):
+            outside = outside | left_out[shift : shift + count_of]
+            number = number | (codes[shift : shift + count_of] << (_BITS * shift))
+        whole = np.flatnonzero(~outside)
+        places.append(whole)
+        found.append(number[whole])
     return np.concatenate(places), np.concatenate(found)
