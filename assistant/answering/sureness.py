@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.content_words import ContentWords
+from assistant.answering.lexicon import ValueType
 from assistant.answering.reading import Reading
 from assistant.answering.signs import Signs
 from assistant.answering.windows import Window
@@ -34,6 +35,7 @@ class Sureness:
             unwritten=any(not term.known and not term.found_in(held) for term in reading.terms),
             of_policy=reading.of_policy,
             advice=reading.advice,
+            typed=reading.value is not ValueType.ANY and any(reading.value in segment.values for segment in inside),
             answerable=reading.leaning.answerable if phrased else 0.0,
             nearer=reading.leaning.nearer if phrased else 0.0,
             phrased=phrased,
