@@ -64,7 +64,7 @@ class Choosing:
         if reading.value is ValueType.ANY:
             ways += [lambda: self._titles(reading, part), lambda: self._by_known_words(reading, texts)]
         ways.append(lambda: self._as_heard(reading, windows))
-        if reading.leaning.surely_answered:
+        if reading.leaning.rather_answered:
             ways.append(lambda: self._best_heard(reading, texts, windows))
         return next((found for found in (way() for way in ways) if found), [])
 

@@ -108,7 +108,9 @@ class FindEvidence:
     def _quotes(self, part: Part) -> Evidence:
         reading = part.reading
         texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
-        if reading.leaning.surely_answered:
+        conditional = any(asked.value is ValueType.CONDITION for asked in reading.aspects)
+        meant = reading.is_meant and reading.leaning.rather_answered and not conditional
+        if meant or reading.leaning.surely_answered:
             # People who ask so want what is written, whatever the word is that also names an aspect.
             reading = without_aspects(reading)
         absent = self.quoting.absent_aspects(reading, texts)
@@ -116,7 +118,7 @@ class FindEvidence:
         unwritten = () if conditional else self.demands.unwritten_places(part)
         elsewhere = "、".join(unwritten)
         if unwritten:
-            if not self.demands.only_tell_where_from(reading, texts):
+            if not (reading.is_meant or self.demands.only_tell_where_from(reading, texts)):
                 return self.nearest.to(part, Gap.PLACE, elsewhere)
             reading = replace(reading, places=(), terms=reading.terms_without_places)
         if conditional:
@@ -130,7 +132,7 @@ class FindEvidence:
         if full_name:
             return quoted(full_name)
         unmet = self.demands.head(reading, texts)
-        if unmet and not (reading.leaning.surely_answered or reading.is_meant):
+        if unmet and not (reading.leaning.rather_answered or reading.is_meant):
             return self._lacking(part, unmet)
         windows = self.quoting.windows(reading, texts)
         picked = self.choosing.stretches(reading, part, texts, windows)

@@ -31,7 +31,7 @@ NAME_SHARED = 0.4
 FAINT = 1.0
 """Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
 ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
-SURELY_ANSWERED, SURELY_OPEN = 2.0, -2.0
+SURELY_ANSWERED, RATHER_ANSWERED, SURELY_OPEN = 2.0, 1.0, -2.0
 """Weights by logistic regression on lines that the book did not hold, bounds chosen on development cases."""
 BESIDE = 0.5
 """What all that was typed weighs against one part of it, or against a follow-up put in full."""
@@ -88,6 +88,11 @@ class Leaning:
     def surely_answered(self) -> bool:
         """Whether people who ask so nearly always ask for something that is written."""
         return self._logit >= SURELY_ANSWERED
+
+    @property
+    def rather_answered(self) -> bool:
+        """Whether they more often do than not."""
+        return self._logit >= RATHER_ANSWERED
 
     @property
     def surely_open(self) -> bool:

@@ -15,6 +15,11 @@ _COURTESY = re.compile(
     r"(?:先|太|非常|十分|万分)?(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)(?:你|您|了|啦|大家|各位|指教|解答|回复|帮忙|告知)*[?？。!！]*|"
     r"请?(?:说|讲|答|回复)?(?:得)?(?:具体|详细|清楚|简单|快)(?:一)?点[?？。!！]*|等(?:你|您)?(?:回复|答复)[?？。!！]*"
 )
+_WAIVED = re.compile(
+    r"(?<![一-鿿])(?:我)?(?:这次|今天|先|暂时|也)?不(?:是)?(?:要|想)?(?:问|管|谈|关心|打听)(?!题)[^,，。;；?？]{1,14}[,，。;；]|"
+    r"(?<![一-鿿])[^,，。;；?？]{1,8}(?:先|暂时|就)不(?:说|谈|管|问|提)(?:了)?[,，。;；]"
+)
+"""What people say that they do not ask: 不问具体金额，…"""
 STRETCH = 4
 _CHAT_SPACE = re.compile(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
 _ENUMERATION = re.compile(
@@ -45,7 +50,7 @@ RAMBLING = 120
 
 def split(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs (question, background). A text that asks nothing is one question without background."""
-    text = _without_courtesy(_with_commas(text))
+    text = _WAIVED.sub("", _without_courtesy(_with_commas(text)))
     pieces = [piece.strip() for piece in _numbered(text) if piece.strip()]
     asking = [piece for piece in pieces if _ASKS.search(piece)]
     if len(text) > RAMBLING:

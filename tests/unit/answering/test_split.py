@@ -55,6 +55,30 @@ def test_a_list_inside_one_question_stays_whole(text):
     assert asked(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("不问具体金额，只想确认渔船更新有没有支持？", "只想确认渔船更新有没有支持"),
+        ("钱的事先不谈，码头改造归谁管", "码头改造归谁管"),
+        ("政府不管码头，我们自己怎么改", "政府不管码头,我们自己怎么改"),
+    ],
+)
+def test_what_people_say_that_they_do_not_ask_is_not_asked(text, question):
+    assert [asked.rstrip("?？").replace("，", ",") for asked, _ in split(text)] == [question]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("营收、企业数、场次，这三个数各是多少", ["营收", "企业数", "场次"]),
+        ("8家、100家、500件，分别说的是什么", ["8家", "100家", "500件"]),
+        ("前面讲“三化”，后面又讲“六化”，两个分别是什么", ["“三化”", "“六化”"]),
+    ],
+)
+def test_figures_and_names_that_are_asked_about_together_are_asked_one_by_one(text, questions):
+    assert [asked[: len(thing)] for (asked, _), thing in zip(split(text), questions, strict=True)] == questions
+
+
 def test_what_people_say_of_themselves_is_background():
     ((question, background),) = split("我厂在开平做牛仔，一年卖两亿，想问绿色工厂怎么支持？")
     assert question == "想问绿色工厂怎么支持？"
