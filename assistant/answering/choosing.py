@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.lexicon import ValueType
-from assistant.answering.question_details import asks_for_existence, asks_for_full_name, asks_for_responsible
+from assistant.answering.question_details import (
+    asks_for_existence,
+    asks_for_full_name,
+    asks_for_responsible,
+    asks_what_it_is,
+)
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import (
     COVERAGE,
@@ -38,6 +43,7 @@ SURELY_HEARD = 0.45
 RELATED = 0.12
 """Below this coverage nothing in the corpus touches the question at all."""
 NAMED_KINDS = {ValueType.BODY, ValueType.PLACE, ValueType.PERIOD}
+_QUOTED = re.compile(r"“([^“”，。；]{2,10})”")
 _LISTED_KINDS = {"种", "类", "大"}
 
 
@@ -56,17 +62,27 @@ class Choosing:
             lambda: self._meant(reading, texts, windows),
             lambda: self.quoting.pick(reading, self.quoting.at_places(reading, windows), enough),
         ]
-        if reading.value is ValueType.DEFINITION:
-            ways.append(lambda: self.quoting.pick(reading, self._named(part, texts), COVERAGE))
         kinds = reading.value is ValueType.COUNT and reading.classifier in _LISTED_KINDS
         if kinds or (reading.form is Form.LIST and reading.value in NAMED_KINDS):
             ways.append(lambda: self._whatever_called(reading, texts))
         if reading.value is ValueType.ANY:
             ways += [lambda: self._titles(reading, part), lambda: self._by_known_words(reading, texts)]
         ways.append(lambda: self._as_heard(reading, windows))
-        if reading.leaning.rather_answered:
+        if reading.leaning.surely_answered:
             ways.append(lambda: self._best_heard(reading, texts, windows))
         return next((found for found in (way() for way in ways) if found), [])
+
+    def name_asked_for(self, reading: Reading, texts: Sequence[str]) -> str:
+        """The name in quotation marks (“小升规”) of which it is asked what it stands for; empty where none is."""
+        if not asks_what_it_is(reading.text):
+            return ""
+        names = (name for c in texts for name in _QUOTED.findall(self.catalogue.clause(c).text))
+        return next((name for name in names if name in reading.text and _asked_alone(name).search(reading.text)), "")
+
+    def explanation(self, name: str, reading: Reading, texts: Sequence[str]) -> list[Window]:
+        """The sentence that says what a name stands for: 时尚化、高端化……国际化的“六化”."""
+        giving = [c for c in texts if _explaining(name).search(self.catalogue.clause(c).text)]
+        return self.quoting.windows(without_value(reading), giving)[:1]
 
     def _meant(self, reading: Reading, texts: Sequence[str], windows: list[Window]) -> list[Window]:
         """The stretch that is asked for far more clearly than any other, whatever type of value was read."""
@@ -90,12 +106,6 @@ class Choosing:
         short = [re.compile(rf"简称[^，。；]{{0,3}}{re.escape(term.text)}") for term in reading.terms if not term.weak]
         naming = [c for c in texts if any(name.search(self.catalogue.clause(c).text) for name in short)]
         return self.quoting.windows(without_value(reading), naming)[:1]
-
-    def _named(self, part: Part, texts: Sequence[str]) -> list[Window]:
-        """Sentences that give a name by what it stands for: 时尚化、高端化……国际化的“六化”."""
-        named = [f"的“{term.text}”" for term in part.reading.terms]
-        giving = [c for c in texts if any(name in self.catalogue.clause(c).text for name in named)]
-        return self.quoting.windows(without_value(part.reading), giving)
 
     def _whatever_called(self, reading: Reading, texts: Sequence[str]) -> list[Window]:
         """Kinds, bodies and sites have more names than a pattern knows; nearly all that is asked must be said."""
@@ -139,3 +149,16 @@ class Choosing:
             if window.coverage >= TITLE_COVERAGE and rests_on_text(window, reading)
         ]
         return windows[:1]
+
+
+def _explaining(name: str) -> re.Pattern[str]:
+    """How a text says what a name stands for: 总部经济的“两极”, 粤东、粤西两个“片区”, “链主”是指."""
+    quoted = f"“{re.escape(name)}”"
+    return re.compile(f"的{quoted}|、[^，。；]*{quoted}(?!、)|{quoted}(?:[^，。；]{{0,4}})(?:是指|是|指|即|包括)")
+
+
+def _asked_alone(name: str) -> re.Pattern[str]:
+    """Not 链主的标准是什么, which asks of the standard."""
+    return re.compile(
+        f"(?:什么是|啥是|咩系)“?{re.escape(name)}|{re.escape(name)}”?(?:的(?:意思|含义|定义)|[^的，,。]*$)"
+    )

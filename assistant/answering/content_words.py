@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from assistant.answering.reading import Term
 from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
+_SIGNS = re.compile(r"[^\w]+|\d+")
+_POINTING = re.compile(r"[这那](?:个|些|份|种|边|事)?(?:东西|文件|方案|政策|事情?|问题)?|在吗|在不在|个事|点事|东西")
+_LINKS = "是的系在有和了"
+SHORTEST_NAME = 3
 LONGEST_COMPOUND = 4
 _HEADS = frozenset("券仓费税款证奖节展店卡赛险贷债")
 """Characters that end a name of three: 海外仓 is another thing than 海外, though the dictionary has it not."""
@@ -90,6 +95,21 @@ class ContentWords:
     def pairs_known(self, word: str) -> int:
         """How many neighbouring characters of a word the corpus has side by side."""
         return sum(self.statistics.pair_frequency(word[i : i + 2]) > 0 for i in range(len(word) - 1))
+
+    def foreign_name(self, text: str) -> str:
+        """A stretch of a question that is no everyday talk and of which the corpus holds no part; else nothing."""
+        told = (each for each in self._told(text) if len(each) >= SHORTEST_NAME and not self.pairs_known(each))
+        return next(told, "")
+
+    def tells_nothing(self, text: str) -> bool:
+        """Whether a question holds nothing but asking words and everyday talk (在吗，问个事)."""
+        return all(len(each) < 2 for each in self._told(text))
+
+    def _told(self, text: str) -> list[str]:
+        rest = without_asking_words(_POINTING.sub(" ", text))
+        for word in sorted(self.lexicon.asking_words | self.lexicon.idle_words, key=len, reverse=True):
+            rest = rest.replace(word, " ")
+        return [each.strip(_LINKS) for each in _SIGNS.sub(" ", rest).split()]
 
     def _compounds(self, words: Iterable[str], stretch: str) -> Iterator[str]:
         """快 and 时尚 are one word where the corpus writes 快时尚."""

@@ -11,7 +11,13 @@ from assistant.answering.choosing import RARE
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.question_details import asked_kind, asked_thing, asks_for_contents, asks_for_existence, head_of
+from assistant.answering.question_details import (
+    asked_kind,
+    asked_thing,
+    asks_for_contents,
+    asks_for_existence,
+    head_of,
+)
 from assistant.answering.question_forms import listed_number, without_validity
 from assistant.answering.quoting import COVERAGE, HEARD, Quoting
 from assistant.answering.reading import Reading, Term
@@ -114,11 +120,16 @@ class Demands:
         return any(max(text.count("、") + 1, text.count("+") + 1, text.count("《")) >= number for text in texts)
 
     def _only_cites(self, picked: Sequence[Window], reading: Reading) -> bool:
-        """Whether a rule is merely named (深入实施“技改十条”) where its contents are asked for."""
+        """Whether a rule is merely named (深入实施“技改十条”) where its contents are asked for.
+
+        What stands before 的“两极” says what is named so.
+        """
         named = [term.text for term in reading.terms if term.known and not term.weak]
         texts = [self.catalogue.clause(s.clause_id).text[s.start : s.end] for window in picked for s in window.spans]
         segments = [segment for text in texts for segment in re.split("[，；。：]", text)]
-        cited = [s for s in segments for name in named if re.search(f"[“《][^”》]*{re.escape(name)}[^“《]*[”》]", s)]
+        cited = [
+            s for s in segments for name in named if re.search(f"(?<!的)[“《][^”》]*{re.escape(name)}[^“《]*[”》]", s)
+        ]
         return bool(cited) and not any(segment.count("、") >= ENUMERATED for segment in cited)
 
 

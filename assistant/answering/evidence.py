@@ -79,9 +79,16 @@ class FindEvidence:
             told = [span.clause_id for spans in under_headings.groups for span in spans]
             unmet = self.demands.year(reading, told)
             return self._lacking(part, unmet) if unmet else under_headings
-        if not (reading.asks_something or reading.leaning.surely_answered):
-            return Evidence(Finding.VAGUE)
+        empty = not (reading.terms or reading.aspects or reading.places) and self.demands.words.tells_nothing(
+            reading.text
+        )
+        if empty or not (reading.asks_something or reading.leaning.surely_answered):
+            return self.nearest.vague(part)
         return self._quotes(part)
+
+    def _is_empty(self, reading: Reading) -> bool:
+        named = reading.terms or reading.aspects or reading.places
+        return not named and self.nearest.words.tells_nothing(reading.text)
 
     def _meant_elsewhere(self, reading: Reading, found: Evidence) -> bool:
         """Whether a question that only names what a heading names clearly asks for a statement below another."""
@@ -109,8 +116,8 @@ class FindEvidence:
         reading = part.reading
         texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
         conditional = any(asked.value is ValueType.CONDITION for asked in reading.aspects)
-        meant = reading.is_meant and reading.leaning.rather_answered and not conditional
-        if meant or reading.leaning.surely_answered:
+        meant = reading.is_meant and reading.leaning.rather_answered
+        if (meant and not conditional) or reading.leaning.surely_answered:
             # People who ask so want what is written, whatever the word is that also names an aspect.
             reading = without_aspects(reading)
         absent = self.quoting.absent_aspects(reading, texts)
@@ -118,7 +125,7 @@ class FindEvidence:
         unwritten = () if conditional else self.demands.unwritten_places(part)
         elsewhere = "、".join(unwritten)
         if unwritten:
-            if not (reading.is_meant or self.demands.only_tell_where_from(reading, texts)):
+            if not (meant or self.demands.only_tell_where_from(reading, texts)):
                 return self.nearest.to(part, Gap.PLACE, elsewhere)
             reading = replace(reading, places=(), terms=reading.terms_without_places)
         if conditional:
@@ -131,8 +138,12 @@ class FindEvidence:
         full_name = self.choosing.full_name(reading, texts)
         if full_name:
             return quoted(full_name)
+        name = self.choosing.name_asked_for(reading, texts)
+        if name:
+            explained = self.choosing.explanation(name, reading, texts)
+            return quoted(explained) if explained else self._lacking(part, Unmet(Gap.ASPECT, f"{name}的含义"))
         unmet = self.demands.head(reading, texts)
-        if unmet and not (reading.leaning.rather_answered or reading.is_meant):
+        if unmet and not (meant or reading.leaning.surely_answered):
             return self._lacking(part, unmet)
         windows = self.quoting.windows(reading, texts)
         picked = self.choosing.stretches(reading, part, texts, windows)

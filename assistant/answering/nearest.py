@@ -13,10 +13,11 @@ from assistant.answering.content_words import ContentWords
 from assistant.answering.headings import Headings
 from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasings import ALIKE
-from assistant.answering.question_details import asks_for_existence
+from assistant.answering.question_details import asks_for_existence, asks_what_it_is
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import COVERAGE, SHORT_ANSWER, Quoting, length_of, without_value
 from assistant.answering.reading import Reading
+from assistant.answering.split import asks
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
@@ -45,7 +46,7 @@ class Nearest:
         related = self.quoting.windows(without_value(reading), texts)
         best = max((window.coverage for window in related), default=0.0)
         if not (reading.terms or reading.aspects or reading.years):
-            return Evidence(Finding.VAGUE)
+            return self.vague(part)
         if best < RELATED and not (
             reading.likely
             or reading.documents
@@ -56,6 +57,15 @@ class Nearest:
             return Evidence(Finding.OUT_OF_SCOPE)
         gap, label = missing_from(reading, (self.facts[clause_id] for clause_id in part.candidates))
         return self.to(part, gap, label)
+
+    def vague(self, part: Part) -> Evidence:
+        """For a part that names nothing that could be looked up, unless it asks about what stands nowhere."""
+        text = part.reading.text
+        name = self.words.foreign_name(text) if asks(text) else ""
+        if not name:
+            return Evidence(Finding.VAGUE)
+        named = asks_what_it_is(text)
+        return Evidence(Finding.NOTHING, gap=Gap.TOPIC if named else Gap.UNSURE, label=name if named else "")
 
     def unsure(self, part: Part) -> Evidence:
         """For a part whose best stretches share words with it without answering it."""

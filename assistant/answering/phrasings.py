@@ -37,8 +37,11 @@ BESIDE = 0.5
 """What all that was typed weighs against one part of it, or against a follow-up put in full."""
 TOLD = 0.75
 """What a question with all that was told before it weighs against the question alone."""
-CLEARLY = 0.85
-"""A statement is meant where no other of its document comes nearer than this share; chosen on development cases."""
+MEANT, CLEARLY = 0.2, 0.85
+"""Share of a question that people who mean a statement ask with, and how near another of its document may come.
+
+Chosen on development cases.
+"""
 _QUESTIONS_KEPT, _WORDS_KEPT = 64, 8192
 
 
@@ -164,7 +167,7 @@ class PhrasingBook:
             its_total = its_weight + BRIEF * self._lines.likeness.unknown
             credits = (1 - TOLD) * credits + TOLD * beside * total / its_total
         best = nsmallest(NEAREST, range(len(self._statements)), key=lambda number: (-credits[number], number))
-        meant = self._meant(best, credits)
+        meant = self._meant(best, credits, MEANT * total)
         found: dict[str, tuple[Likely, ...]] = {}
         for number in best:
             credit = float(credits[number])
@@ -176,13 +179,13 @@ class PhrasingBook:
                 found[clause_id] = (*found.get(clause_id, ()), likely)
         return found
 
-    def _meant(self, best: Sequence[int], credits: Floats) -> set[int]:
+    def _meant(self, best: Sequence[int], credits: Floats, enough: float) -> set[int]:
         """Of these numbers of statements, best first, those that are far nearer than any other of their document."""
         found: set[int] = set()
         seen: set[int] = set()
         for number in best:
             document = int(self._documents[number])
-            if document not in seen and credits[number] >= CLEARLY * credits[best[0]]:
+            if document not in seen and credits[number] >= max(CLEARLY * credits[best[0]], enough):
                 others = (self._documents == document) & (self._phrasings != self._phrasings[number])
                 if credits[: len(others)][others].max(initial=0.0) <= CLEARLY * credits[number]:
                     found.add(number)

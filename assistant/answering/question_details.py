@@ -15,6 +15,10 @@ _CONTENTS = re.compile(
     r"(?:包含|包括|规定|涵盖)(?:了)?(?:哪|什么|啥|几)|(?:具体|里面)?(?:内容|条款)(?:是|有|包括|分别)(?:什么|哪|啥|规定)|"
     r"哪[二两三四五六七八九十](?:条|项|类|种)|内容分别|(?:内容|条文|全文)[?？]?$"
 )
+_WHAT_IT_IS = re.compile(
+    r"什么是|啥是|咩系|(?:是|系)(?:个)?(?:什么|啥|咩)(?:东西|意思|来的|概念|来头)?(?:啊|呀|呢|嘅|来着)?[?？。!！]?$|"
+    r"(?:什么|啥|咩)意思|(?:指|指的是|是指|系指)(?:什么|啥|咩)|定义|含义|怎么理解|点解释"
+)
 _CITY = re.compile(r"城市|哪[两三四五六几]?(?:个|些|座)?(?:地级)?市")
 _EVENT = re.compile(r"(?:几时|什么时候|何时|啥时候?|哪天)(?:会|要|来)?(?:开|举办|举行|办|报名|截止|申报|评|展出)")
 _FULL_NAME = re.compile(r"(?:全称|全名|完整(?:的)?名[称字])|(?:是|指)(?:的是)?哪(?:一)?(?:份|个)文件")
@@ -101,6 +105,11 @@ def asks_for_full_name(text: str) -> bool:
 def asks_for_contents(text: str) -> bool:
     """Whether the contents of something named are asked for: “六稳”包括什么."""
     return _CONTENTS.search(text) is not None
+
+
+def asks_what_it_is(text: str) -> bool:
+    """Whether it is asked what a name stands for (什么是小升规)."""
+    return _WHAT_IT_IS.search(text) is not None
 
 
 def asks_for_responsible(text: str) -> bool:

@@ -138,7 +138,7 @@ def _enumerated(piece: str) -> list[str]:
     """技改和数字化各有什么措施 asks twice."""
     quoted = list(dict.fromkeys(_QUOTED.findall(piece)))
     if len(quoted) > 1 and _APART.search(piece):
-        return [f"{name}是什么" for name in quoted][:MOST_PARTS]
+        return [f"{name}包括什么" for name in quoted][:MOST_PARTS]
     found = _ENUMERATION.search(piece)
     if found is None or _DOCUMENTS.search(found.group()) or not _TOGETHER.search(piece[found.end() - 1 :]):
         return [piece]

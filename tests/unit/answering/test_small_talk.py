@@ -65,3 +65,15 @@ def test_what_no_policy_answers_is_out_of_scope_and_names_what_is_collected(inte
 def test_a_long_run_of_filler_words_is_read_in_no_time(interview, filler):
     # A pattern that backtracks would never come back from this.
     assert interview.ask(filler * 300 + "在吗朋友").status is not None
+
+
+@pytest.mark.parametrize("text", ["在吗 问个事", "那个东西怎么弄", "这个文件怎么样", "这个怎么办呀"])
+def test_talk_that_names_nothing_is_asked_back(interview, text):
+    told = interview.ask(text)
+    assert (told.status, told.quotes) == (AnswerStatus.CLARIFICATION_NEEDED, [])
+
+
+def test_a_name_that_stands_nowhere_is_said_to_stand_nowhere(interview):
+    told = interview.ask("两反一保是什么")
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "没有写到：两反一保" in told.text
