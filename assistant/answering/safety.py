@@ -40,7 +40,7 @@ def unsafe_reply(original: str, plain_text: str, conversation: Conversation) -> 
 
 
 def small_talk_reply(plain_text: str, conversation: Conversation) -> str | None:
-    """Name of the reply for a greeting, thanks, a farewell or “who are you”; None for anything else."""
+    """Name of the reply for a greeting, thanks, “who are you” and the like; None for anything else."""
     for name, patterns in conversation.small_talk.items():
         if any(pattern.search(plain_text) for pattern in patterns):
             return name

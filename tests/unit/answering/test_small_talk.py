@@ -24,6 +24,28 @@ from assistant.domain import AnswerStatus
         ("你是真人吗", "identity"),
         ("who are you", "identity"),
         ("你们这个准吗", "identity"),
+        ("有什么可以帮我", "identity"),
+        ("你会不会骗我", "identity"),
+        ("这是官方的吗", "identity"),
+        ("怎么用你", "identity"),
+        ("测试", "greeting"),
+        ("喂 有冇人", "greeting"),
+        ("你好 在吗 想咨询一下", "greeting"),
+        ("行 知道了", "acknowledgement"),
+        ("没事了", "acknowledgement"),
+        ("不好意思", "acknowledgement"),
+        ("唔該", "thanks"),
+        ("好的 下次再问你", "farewell"),
+        ("哈哈", "praise"),
+        ("你好聪明", "praise"),
+        ("讲得好清楚 谢谢", "praise"),
+        ("能转人工吗", "handover"),
+        ("你们几点上班", "handover"),
+        ("识唔识广东话", "language"),
+        ("do you speak english", "language"),
+        ("会泄露我的信息吗", "privacy"),
+        ("看不懂 说人话", "again"),
+        ("再说一遍", "again"),
     ],
 )
 def test_small_talk_gets_its_reply_without_a_citation(interview, spoken, text, reply):
@@ -41,6 +63,9 @@ def test_small_talk_gets_its_reply_without_a_citation(interview, spoken, text, r
         "谢谢，那冷库建在哪里？",
         "早晨，想问渔业营收目标",
         "再见之前再问一句：冷库建在哪里？",
+        "你们说的码头改造，珠海有份吗",
+        "好的，那冷库建在哪里",
+        "有什么办法可以帮渔民培训",
     ],
 )
 def test_a_polite_question_is_answered_as_a_question(interview, text):
@@ -67,7 +92,7 @@ def test_a_long_run_of_filler_words_is_read_in_no_time(interview, filler):
     assert interview.ask(filler * 300 + "在吗朋友").status is not None
 
 
-@pytest.mark.parametrize("text", ["在吗 问个事", "那个东西怎么弄", "这个文件怎么样", "这个怎么办呀"])
+@pytest.mark.parametrize("text", ["那个东西怎么弄", "这个文件怎么样", "这个怎么办呀"])
 def test_talk_that_names_nothing_is_asked_back(interview, text):
     told = interview.ask(text)
     assert (told.status, told.quotes) == (AnswerStatus.CLARIFICATION_NEEDED, [])
