@@ -1,4 +1,4 @@
-"""Reads `phrasings/` and `unwritten/` of the knowledge: in which words people ask, statement by statement."""
+"""Reads `phrasings/`, `unwritten/` and `small_talk/` of the knowledge: in which words people ask, and chat."""
 
 from __future__ import annotations
 
@@ -50,18 +50,28 @@ class UnwrittenTopic:
     asked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """What people say that asks for no policy; `kind` names the reply."""
+
+    kind: str
+    said: tuple[str, ...]
+
+
 class Asking(NamedTuple):
-    """Everything known of how people ask."""
+    """Everything known of how people ask and chat."""
 
     phrasings: tuple[Phrasing, ...] = ()
     unwritten: tuple[UnwrittenTopic, ...] = ()
+    small_talk: tuple[SmallTalk, ...] = ()
 
 
 def read_asking(knowledge_dirs: Sequence[Path]) -> tuple[Asking, tuple[MalformedKnowledge, ...]]:
     """All files below the given knowledge folders, and what is wrong with those left out."""
     phrasings, malformed = _each(knowledge_dirs, "phrasings", _phrasings)
     unwritten, others = _each(knowledge_dirs, "unwritten", _topics)
-    return Asking(phrasings, unwritten), (*malformed, *others)
+    small_talk, more = _each(knowledge_dirs, "small_talk", _small_talk)
+    return Asking(phrasings, unwritten, small_talk), (*malformed, *others, *more)
 
 
 def misplaced(phrasings: Sequence[Phrasing], documents: Iterable[Document]) -> tuple[MalformedKnowledge, ...]:
@@ -103,6 +113,10 @@ def _phrasings(file: Entry) -> list[Phrasing]:
 
 def _topics(file: Entry) -> list[UnwrittenTopic]:
     return [UnwrittenTopic(_unfigured(entry.field("topic")), entry.field("asked").words()) for entry in file.items()]
+
+
+def _small_talk(file: Entry) -> list[SmallTalk]:
+    return [SmallTalk(_filled(entry.field("kind")), entry.field("said").words()) for entry in file.items()]
 
 
 def _unfigured(entry: Entry) -> str:

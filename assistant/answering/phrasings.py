@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.phrasing_files import Phrasing, UnwrittenTopic
+from assistant.answering.phrasing_files import Phrasing, SmallTalk, UnwrittenTopic
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause
 from assistant.language.script import ScriptConverter
@@ -28,6 +28,8 @@ NAMED_ABOVE = 2
 NAMED_BELOW, TOPIC_ALIKE = -0.35, 0.35
 """How much more a question must be like an unwritten topic than like any statement, and how like, to be named so."""
 NAME_SHARED = 0.4
+TALK_ALIKE, TALK_AHEAD = 0.2, -0.1
+"""How like a kind of talk a text must be, and by how much more than like any question."""
 FAINT = 1.0
 """Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
 ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
@@ -114,6 +116,7 @@ class PhrasingBook:
         self,
         phrasings: Sequence[Phrasing],
         unwritten: Sequence[UnwrittenTopic],
+        small_talk: Sequence[SmallTalk],
         catalogue: Catalogue,
         script: ScriptConverter,
         cache_dir: Path | None = None,
@@ -139,7 +142,11 @@ class PhrasingBook:
         # The name of a topic is one more way to ask for it, and the plainest.
         lines += self._cutter.plain_lines([line for topic in unwritten for line in (topic.name, *topic.asked)])
         sizes += [1 + len(topic.asked) for topic in unwritten]
-        self._lines = AskedLines.over(lines, sizes, answered, cache_dir)
+        left_open = len(lines) - answered
+        self._talk = tuple(talk.kind for talk in small_talk)
+        lines += self._cutter.plain_lines([line for talk in small_talk for line in talk.said])
+        sizes += [len(talk.said) for talk in small_talk]
+        self._lines = AskedLines.over(lines, sizes, answered, left_open, cache_dir)
         document_ids = [catalogue.clause(clause_id).document_id for clause_id, _ in self._statements]
         self._documents = np.unique(document_ids, return_inverse=True)[1]
         self._phrasings = np.array(written, np.int64)
@@ -197,13 +204,25 @@ class PhrasingBook:
         if not (self._statements and self._topics):
             return Leaning()
         keys, credits, weight = self._like(question)
-        statements, topics = credits[: len(self._statements)], credits[len(self._statements) :]
+        first = len(self._statements)
+        statements, topics = credits[:first], credits[first : first + len(self._topics)]
         nearest = int(topics.argmax())
         nearer = math.log((float(statements.max()) + FAINT) / (float(topics[nearest]) + FAINT))
         share = float(topics[nearest]) / (weight + BRIEF * self._lines.likeness.unknown)
         topic = self._topics[nearest]
         meant = nearer <= NAMED_BELOW and share >= TOPIC_ALIKE and self._is_named(topic, question)
         return Leaning(self._lines.answerability.of(keys), nearer, topic if meant else "")
+
+    def small_talk(self, text: str) -> str:
+        """The kind of talk that a text is rather than a question; empty where it is none or nobody knows questions."""
+        if not (self._talk and (self._statements or self._topics)):
+            return ""
+        _, credits, weight = self._like(text)
+        asked, talk = credits[: -len(self._talk)], credits[-len(self._talk) :]
+        nearest = int(talk.argmax())
+        share = float(talk[nearest]) / (weight + BRIEF * self._lines.likeness.unknown)
+        ahead = math.log((float(talk[nearest]) + FAINT) / (float(asked.max()) + FAINT))
+        return self._talk[nearest] if share >= TALK_ALIKE and ahead >= TALK_AHEAD else ""
 
     def _is_named(self, topic: str, question: str) -> bool:
         """Whether a fair share of a topic's name stands in the question; else it is called something else there."""

@@ -70,6 +70,9 @@ class Understand:
             return turn.end(
                 AnswerStatus.ANSWERED, self._reply("small_talk.thanks", turn), standalone=standalone, detail=detail
             )
+        talk = self.reader.phrasings.small_talk(plain_text)
+        if talk and standalone == corrected.text and not any(_asks_for_a_value(part.reading) for part in parts):
+            return self._talk(turn, talk, plain_text)
         if all(self._foreign(part) for part in parts):
             reply = self._reply("status.unanswerable_out_of_scope", turn, documents=self._documents())
             return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, standalone=standalone, detail=detail)
@@ -84,13 +87,16 @@ class Understand:
             return turn.end(AnswerStatus.REFUSED_UNSAFE, reply, standalone=turn.question.text, detail=detail)
         talk = small_talk_reply(plain_text, conversation) or small_talk_reply(spaced, conversation)
         if talk is not None:
-            documents = {"documents": self._documents()} if talk == "identity" else {}
-            reply = self._reply(f"small_talk.{talk}", turn, **documents)
-            return turn.end(AnswerStatus.ANSWERED, reply, standalone=plain_text, detail={"route": "small_talk"})
+            return self._talk(turn, talk, plain_text)
         if any(pattern.search(spaced) for pattern in conversation.out_of_scope):
             reply = self._reply("status.unanswerable_out_of_scope", turn, documents=self._documents())
             return turn.end(AnswerStatus.OUT_OF_SCOPE, reply, standalone=plain_text, detail={"route": "out_of_scope"})
         return None
+
+    def _talk(self, turn: Turn, kind: str, said: str) -> Turn:
+        documents = {"documents": self._documents()} if kind == "identity" else {}
+        reply = self._reply(f"small_talk.{kind}", turn, **documents)
+        return turn.end(AnswerStatus.ANSWERED, reply, standalone=said, detail={"route": "small_talk"})
 
     def _parts(self, standalone: str, typed: str, turn: Turn) -> list[Part]:
         parts: list[Part] = []
@@ -135,6 +141,10 @@ class Understand:
 def _names_something(reading: Reading) -> bool:
     """Whether a word of it stands in the documents, so that 集聚区数量，谢谢 is a question."""
     return any(not term.weak for term in reading.written_part.terms) or bool(reading.places or reading.aspects)
+
+
+def _asks_for_a_value(reading: Reading) -> bool:
+    return bool(reading.aspects or reading.places or reading.years or reading.quantities or reading.outline)
 
 
 def _only_drops_filler(old: str, new: str) -> bool:

@@ -35,15 +35,17 @@ class Answerability:
 
     @classmethod
     def over(cls, counts: Counts, answered: int, left_open: int) -> Self:
-        """How many of the counted lines are answered; those left open stand after them."""
+        """How many of the counted lines are answered; those left open stand after them, and what is neither last."""
         lines = answered + left_open
-        having = np.bincount(counts.numbers, minlength=len(counts.keys))
+        among = counts.lines < lines
+        numbers, of_lines = counts.numbers[among], counts.lines[among]
+        having = np.bincount(numbers, minlength=len(counts.keys))
         often = having >= LEAST_LINES
         keys, rarity = counts.keys[often], np.log((1 + lines) / (1 + having[often])) + 1
         if not (answered and left_open):
             return cls(keys, rarity, np.zeros(0))
-        kept = often[counts.numbers]
-        number, line = (np.cumsum(often) - 1)[counts.numbers[kept]], counts.lines[kept]
+        kept = often[numbers]
+        number, line = (np.cumsum(often) - 1)[numbers[kept]], of_lines[kept]
         value = rarity[number] / np.sqrt(np.bincount(line, rarity[number] ** 2, lines))[line]
         wanted = np.concatenate([np.ones(answered), -np.ones(left_open)])
         return cls(keys, rarity, np.round(_solve(line, number, value, wanted, len(keys)), _DECIMALS))

@@ -30,11 +30,17 @@ class AskedLines:
     answerability: Answerability
 
     @classmethod
-    def over(cls, lines: Sequence[str], sizes: Sequence[int], answered: int, cache_dir: Path | None) -> Self:
-        """Plain lines, of which the first `answered` are answered; `sizes` as in `Likeness`. None keeps no file."""
+    def over(
+        cls, lines: Sequence[str], sizes: Sequence[int], answered: int, left_open: int, cache_dir: Path | None
+    ) -> Self:
+        """Plain lines: first those answered, then those left open, then others. `sizes` as in `Likeness`.
+
+        Without a folder no file is kept.
+        """
         if cache_dir is None:
-            return cls._of(lines, sizes, answered)
-        digest = hashlib.sha256("\n".join((_FORMAT, *lines, *map(str, sizes), str(answered))).encode()).hexdigest()
+            return cls._of(lines, sizes, answered, left_open)
+        written = "\n".join((_FORMAT, *lines, *map(str, (*sizes, answered, left_open))))
+        digest = hashlib.sha256(written.encode()).hexdigest()
         path = cache_dir / "asked-lines.npz"
         try:
             with path.open("rb") as file, np.load(file) as held:
@@ -42,17 +48,17 @@ class AskedLines:
                     return cls(_read(Likeness, held), _read(Answerability, held))
         except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             pass
-        found = cls._of(lines, sizes, answered)
-        written = io.BytesIO()
+        found = cls._of(lines, sizes, answered, left_open)
+        file_body = io.BytesIO()
         arrays: dict[str, Any] = {**_arrays(found.likeness), **_arrays(found.answerability)}
-        np.savez(written, digest=np.array(digest), **arrays)
-        keep(path, written.getvalue())
+        np.savez(file_body, digest=np.array(digest), **arrays)
+        keep(path, file_body.getvalue())
         return found
 
     @classmethod
-    def _of(cls, lines: Sequence[str], sizes: Sequence[int], answered: int) -> Self:
+    def _of(cls, lines: Sequence[str], sizes: Sequence[int], answered: int, left_open: int) -> Self:
         counts = count(lines)
-        return cls(Likeness.over(counts, sizes), Answerability.over(counts, answered, len(lines) - answered))
+        return cls(Likeness.over(counts, sizes), Answerability.over(counts, answered, left_open))
 
 
 def _arrays(part: Likeness | Answerability) -> dict[str, NDArray[Any]]:

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.answering.phrasing_files import read_asking
 from assistant.language.normalise import compact
@@ -22,15 +23,25 @@ def asking():
     return found
 
 
+def _lines(asking):
+    said = [line for talk in asking.small_talk for line in talk.said]
+    return [*said, *(line for each in (*asking.phrasings, *asking.unwritten) for line in each.asked)]
+
+
 def test_no_line_is_the_question_of_an_eval_case(asking):
-    lines = {compact(line) for each in (*asking.phrasings, *asking.unwritten) for line in each.asked}
+    lines = {compact(line) for line in _lines(asking)}
     questions = {compact(case.question) for case in load().cases}
     assert {question for question in questions & lines if len(question) > SHORT} == set()
 
 
 def test_no_line_is_written_twice(asking):
-    lines = Counter(line for each in (*asking.phrasings, *asking.unwritten) for line in each.asked)
+    lines = Counter(_lines(asking))
     assert [line for line, times in lines.items() if times > 1] == []
+
+
+def test_every_kind_of_small_talk_has_a_reply(asking):
+    replies = yaml.safe_load((KNOWLEDGE.parent / "prompts" / "replies.yaml").read_text(encoding="utf-8"))
+    assert {talk.kind for talk in asking.small_talk} <= set(replies["small_talk"])
 
 
 def test_every_topic_is_named_once_and_without_a_figure_that_needs_a_proof(asking):

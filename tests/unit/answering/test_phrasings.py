@@ -149,7 +149,7 @@ def test_a_broken_file_is_named_and_the_others_serve(knowledge, broken):
 
 
 def test_a_folder_without_phrasings_has_none(tmp_path):
-    assert read_asking([tmp_path]) == (((), ()), ())
+    assert read_asking([tmp_path]) == (((), (), ()), ())
 
 
 def test_one_everyday_word_alone_makes_no_answer(knowledge, sample, spoken):

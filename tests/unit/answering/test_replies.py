@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.phrasing_files import read_asking
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Gap
 from assistant.domain import AnswerStatus, Kind, Validity
@@ -55,6 +56,7 @@ def test_every_wording_is_used(spoken):
         *(f"validity.{name}" for name in Validity if name is not Validity.UPCOMING),
         *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED)),
         *(f"small_talk.{name}" for name in conversation.small_talk),
+        *(f"small_talk.{talk.kind}" for talk in read_asking([ROOT / "knowledge"])[0].small_talk),
         *(f"unsafe.{name}" for name in (*conversation.unsafe, "hidden", "identity_number")),
     }
     assert [name for name in REPLIES.names if name not in put_together and f'"{name}"' not in SOURCE] == []

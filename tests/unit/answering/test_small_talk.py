@@ -1,8 +1,19 @@
 """Talk that needs no policy, and questions that only begin like it."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.answering.phrasing_files import read_asking
 from assistant.domain import AnswerStatus
+from tests.fakes.interview import Interview
+
+LINES = """\
+- kind: farewell
+  said: [我先去忙了 回头聊, 去开会了 拜, 听日再倾, 得闲再来揾你]
+- kind: praise
+  said: [比上次强多了, 你太有才了, 呢个答得几好]
+"""
 
 
 @pytest.mark.parametrize(
@@ -102,3 +113,35 @@ def test_a_name_that_stands_nowhere_is_said_to_stand_nowhere(interview):
     told = interview.ask("两反一保是什么")
     assert told.status is AnswerStatus.NO_EVIDENCE
     assert "没有写到：两反一保" in told.text
+
+
+OPEN = "- topic: 渔船的保险\n  asked: [渔船要不要买保险, 出海的保险谁来付, 船上的人怎么投保]\n"
+
+
+@pytest.fixture
+def chatting(tmp_path, spoken):
+    (tmp_path / "small_talk").mkdir()
+    (tmp_path / "small_talk" / "lines.yaml").write_text(LINES, encoding="utf-8")
+    (tmp_path / "unwritten").mkdir()
+    (tmp_path / "unwritten" / "open.yaml").write_text(OPEN, encoding="utf-8")
+    asking, problems = read_asking([tmp_path])
+    assert problems == ()
+    return Interview.of_folder(replace(spoken, asking=asking), "tests/fakes/knowledge")
+
+
+@pytest.mark.parametrize(("text", "reply"), [("我去开会了", "farewell"), ("你们比上次强多了", "praise")])
+def test_talk_is_told_by_what_people_say_in_like_words(chatting, spoken, text, reply):
+    told = chatting.ask(text)
+    assert (told.status, told.said, told.quotes) == (AnswerStatus.ANSWERED, [spoken.replies(f"small_talk.{reply}")], [])
+
+
+def test_where_no_questions_are_known_nothing_is_taken_for_talk(tmp_path, spoken):
+    (tmp_path / "small_talk").mkdir()
+    (tmp_path / "small_talk" / "lines.yaml").write_text(LINES, encoding="utf-8")
+    asking, _ = read_asking([tmp_path])
+    told = Interview.of_folder(replace(spoken, asking=asking), "tests/fakes/knowledge").ask("我去开会了")
+    assert told.status is not AnswerStatus.ANSWERED
+
+
+def test_a_question_that_shares_a_word_with_talk_is_still_asked(chatting):
+    assert chatting.ask("去开会了，想先问问冷库建在哪里").quotes

@@ -22,7 +22,7 @@ def keys(text):
 
 
 def asked(cache_dir=None):
-    return AskedLines.over(LINES, [len(group) for group in GROUPS], len(BOATS + SKILLS), cache_dir)
+    return AskedLines.over(LINES, [len(group) for group in GROUPS], len(BOATS + SKILLS), len(OPEN), cache_dir)
 
 
 def nearest(found, question):
@@ -42,7 +42,7 @@ def test_lines_themselves_lean_to_their_own_side():
 
 
 def test_where_only_one_kind_of_lines_is_known_nothing_is_told():
-    found = AskedLines.over(LINES[:6], [3, 3], 6, None)
+    found = AskedLines.over(LINES[:6], [3, 3], 6, 0, None)
     assert found.answerability.of(keys("补多少钱")) == 0.0
 
 
@@ -53,7 +53,7 @@ def test_a_question_without_a_known_n_gram_is_like_nothing():
 
 
 def test_without_any_line_everything_is_unknown():
-    found = AskedLines.over([], [], 0, None)
+    found = AskedLines.over([], [], 0, 0, None)
     credits, _ = found.likeness.of(keys("渔船"))
     assert len(credits) == 0
     assert found.answerability.of(keys("渔船")) == 0.0
@@ -68,7 +68,7 @@ def test_what_was_computed_is_read_again_as_it_was(tmp_path):
 
 
 def test_a_file_of_other_lines_is_not_used(tmp_path):
-    AskedLines.over(LINES[:6], [3, 3], 6, tmp_path)
+    AskedLines.over(LINES[:6], [3, 3], 6, 0, tmp_path)
     assert nearest(asked(tmp_path), "补多少钱") == 2
 
 
