@@ -91,9 +91,14 @@ class Choosing:
         if reading.value not in (*NUMERIC, ValueType.DATE) and not any(window.meant for window in windows):
             headings = () if reading.form in LISTS else reading.meant_in(self.catalogue, Level.OUTLINE)
             windows = self.quoting.windows(without_value(reading), [*texts, *(clause.id for clause in headings)])
+        if windows and not self.quoting.facts[windows[0].clause_id].phrased:
+            # Of its document nobody wrote down how people ask: the words alone must do, and here they do better.
+            return []
         # In this order further stretches are weighed, too.
         windows = sorted(windows, key=lambda window: not window.meant)
         if not windows or not windows[0].meant:
+            return []
+        if windows[0].coverage < RELATED and windows[0].heard < HEARD:
             return []
         if self.quoting.wants_several(reading):
             return self.quoting.pick(reading, windows, 0.0)

@@ -71,7 +71,10 @@ class Demands:
 
     def strange(self, reading: Reading) -> bool:
         """Whether a question that names no document speaks of things that the corpus has never heard of."""
-        words = self.words.all_of(without_validity(reading.text))
+        rest = without_validity(reading.text)
+        if self.words.tells_nothing(rest):
+            return False
+        words = self.words.all_of(rest)
         return not (reading.documents or reading.of_policy) and any(not self.words.is_written(word) for word in words)
 
     def head(self, reading: Reading, texts: Sequence[str]) -> Unmet | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from assistant.answering.affixes import Affixes
-from assistant.answering.choosing import Choosing
+from assistant.answering.choosing import NEARLY_ALL, Choosing
 from assistant.answering.comparison import Comparison
 from assistant.answering.demands import Demands, Unmet, aspect
 from assistant.answering.gaps import Conflicts
@@ -92,6 +92,8 @@ class FindEvidence:
 
     def _meant_elsewhere(self, reading: Reading, found: Evidence) -> bool:
         """Whether a question that only names what a heading names clearly asks for a statement below another."""
+        if found.label != "text":
+            return False
         told = {span.clause_id for spans in found.groups for span in spans}
         texts = {clause.id for clause in reading.meant_in(self.catalogue, Level.TEXT)}
         named = reading.meant_in(self.catalogue, Level.OUTLINE)
@@ -121,6 +123,9 @@ class FindEvidence:
             # People who ask so want what is written, whatever the word is that also names an aspect.
             reading = without_aspects(reading)
         absent = self.quoting.absent_aspects(reading, texts)
+        if any(asked.value is ValueType.CONDITION and asked not in absent for asked in reading.aspects):
+            # 要投多少钱才算 asks for the sum that opens the door, not for a budget.
+            absent = [asked for asked in absent if asked.value is not ValueType.MONEY]
         conditional = not absent and any(asked.value is ValueType.CONDITION for asked in reading.aspects)
         unwritten = () if conditional else self.demands.unwritten_places(part)
         elsewhere = "、".join(unwritten)
@@ -151,7 +156,7 @@ class FindEvidence:
             return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
         signs = max((each for each, _ in seen), key=lambda each: each.sureness)
-        picked = [window for each, window in seen if each.are_enough]
+        picked = [w for each, w in seen if each.are_enough or (conditional and w.coverage >= NEARLY_ALL)]
         if not picked:
             return replace(self._with_official(self.nearest.unsure(part), reading), signs=signs)
         clause_ids = [window.clause_id for window in picked]

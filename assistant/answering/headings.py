@@ -99,7 +99,8 @@ class Headings:
         if reading.form not in LISTS or reading.value is not ValueType.ANY:
             return None
         meant = [clause for clause in reading.meant_in(self.catalogue, Level.OUTLINE) if clause.parent_id is not None]
-        return self._under((meant[0],), part, reading) if meant else None
+        leaves = [clause for clause in meant if not self.catalogue.children(clause.id, Level.OUTLINE)]
+        return self._under((leaves[0],), part, reading) if leaves else None
 
     def _position(self, part: Part) -> Evidence | None:
         """写在第几项: the heading above what the question describes."""
