@@ -26,6 +26,7 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.language.quantities import Limit, Quantity, find_quantities
 
+_TOLD = re.compile(r"(?:投|花|卖|赚|贷|借|做|砸)(?:资)?(?:了|咗|过)?$")
 _BOUNDS = {Limit.AT_LEAST, Limit.AT_MOST, Limit.MORE_THAN, Limit.LESS_THAN}
 ENUMERATED = 2
 """So many enumeration commas make a list."""
@@ -143,6 +144,8 @@ def aspect(absent: Sequence[Aspect], reading: Reading) -> Unmet | None:
 
 def _qualifies(asserted: Quantity, text: str) -> bool:
     """两亿以上的厂 and 两亿的厂 pick things out by a sum; 卖了两亿 and 有三百来万 only tell of one."""
+    if _TOLD.search(text[: asserted.start]):
+        return False
     return asserted.limit in _BOUNDS or f"{asserted.text}的" in text or f"{asserted.text}级" in text
 
 

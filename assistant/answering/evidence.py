@@ -13,6 +13,7 @@ from assistant.answering.headings import Headings
 from assistant.answering.issuing import asks_for_issuer, issuer_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
+from assistant.answering.question_details import asks_whether_listed
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import SHORT_ANSWER, Quoting, without_value
 from assistant.answering.reading import Reading
@@ -156,7 +157,8 @@ class FindEvidence:
             return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
         signs = max((each for each, _ in seen), key=lambda each: each.sureness)
-        picked = [w for each, w in seen if each.are_enough or (conditional and w.coverage >= NEARLY_ALL)]
+        decided = conditional or asks_whether_listed(reading.text)
+        picked = [w for each, w in seen if each.are_enough or (decided and w.coverage >= NEARLY_ALL)]
         if not picked:
             return replace(self._with_official(self.nearest.unsure(part), reading), signs=signs)
         clause_ids = [window.clause_id for window in picked]

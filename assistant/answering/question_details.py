@@ -36,6 +36,14 @@ _NOW = re.compile(
 _EXISTENCE = re.compile(
     r"有没有|有无|有冇|([管讲提发包算支写说])[不没]\1|会不会[发给建办]|提到|写到|说到|讲到|涉及|包不包括|在不在|有.{0,12}吗|支持吗|支持不|支不支持"
 )
+_LISTED = re.compile(
+    r"在(?:不在|唔在|没在|未在)?(?:里面|里头|其中|之列|内|名单(?:上|里|中|内|之列|里面)?|列)(?:吗|么|没有?|不|未|[?？]|$)|"
+    r"(?:在不在|喺唔喺|在唔在)(?:里面|里头|其中|之列|名单(?:上|里|中|内)?|入面|度)?(?=[,，。?？]|$)|"
+    r"(?:入|进|上|列入|算进|写进|排进)(?:咗|了|到|得)?(?:那个|这个|嗰个|呢个)?名单(?:未|没有?|吗|么|不)?|"
+    r"(?:有没有|有无|有冇|是不是|有)(?:被)?(?:列|写|放|排|算|入)(?:进|入|到|在|上)?(?:里面|里头|名单|其中|去)?(?=[,，。?？吗]|$)|有没有份|有份(?:吗|么|没有?)"
+)
+"""Whether something named is among those that the text names: 虎门在不在里面, 香云纱入咗名单未."""
+_OPEN = re.compile(r"哪|谁|边[个啲]|什么|啥|几(?:家|个|间)|多少")
 _KIND = re.compile(r"(?:什么|啥|咩|哪些|哪种|哪类)(?!都|也|时候)(?P<kind>[一-鿿]{2,6})")
 _THING = re.compile(
     r"(?:怎么|如何|点样|咋)(?:样)?(?:去)?(?:买|办|领|拿|算|收|交|报|申|开|查|补|定)|"
@@ -72,6 +80,16 @@ def asks_to_take_part_now(text: str) -> bool:
 def asks_for_existence(text: str) -> bool:
     """Whether the question is if something is written at all, so that the thing itself must be found."""
     return _EXISTENCE.search(text) is not None
+
+
+def asks_whether_listed(text: str) -> bool:
+    """Whether it is asked if something named is among those that the text names."""
+    return _LISTED.search(text) is not None and _OPEN.search(text) is None
+
+
+def without_listed(text: str) -> str:
+    """The text without the words that ask so, which name no topic."""
+    return _LISTED.sub(" ", text) if asks_whether_listed(text) else text
 
 
 def asks_for_measures(text: str) -> bool:

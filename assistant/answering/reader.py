@@ -12,6 +12,7 @@ from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import Likely, PhrasingBook
+from assistant.answering.question_details import without_listed
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
@@ -83,7 +84,7 @@ class Reader:
     def read(self, text: str, this_year: int) -> Reading:
         """Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
-        named, rest = self._topic(plain_text)
+        named, rest = self._topic(without_listed(plain_text))
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
         aspects = tuple(aspect for aspect in asked if not aspect.find)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.question_details import asks_whether_listed
+
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])")
 _ASKS = re.compile(
     r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
@@ -106,7 +108,10 @@ def _own_story(piece: str) -> tuple[list[str], str]:
     """What people say of themselves before the comma (我厂在阳江补渔网，…), and the rest that asks."""
     stretches = re.split(r"[,，]", piece)
     told = 0
-    while told < len(stretches) - 1 and _is_story(stretches[told].strip()):
+    listed = asks_whether_listed(stretches[-1])
+    while told < len(stretches) - 1 and (
+        _is_story(stretches[told].strip()) or (listed and not _ASKS.search(stretches[told]))
+    ):
         told += 1
     rest = ",".join(stretches[told:]).strip()
     return ([stretch.strip() for stretch in stretches[:told]], rest) if len(rest) > 4 else ([], piece)

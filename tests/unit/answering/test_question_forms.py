@@ -170,3 +170,19 @@ def test_a_wish_to_take_part_now_is_heard(text, now):
 )
 def test_a_year_is_named_as_the_question_names_it(text, year, said):
     assert forms.year_as_said(text, year, forms.years_in(text, 2024)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("虎门在不在里面", True),
+        ("香云纱入咗名单未", True),
+        ("两个都在名单上吗", True),
+        ("香云纱有份吗", True),
+        ("名单里有哪些企业", False),
+        ("名单在哪里", False),
+        ("有没有写补贴", False),
+    ],
+)
+def test_it_is_heard_whether_something_named_should_be_among_those_named(text, listed):
+    assert details.asks_whether_listed(text) is listed
