@@ -2,6 +2,7 @@
 
 from assistant.domain import AnswerStatus
 
+
 def test_what_stands_in_a_list_is_answered_to_be_in_it_whatever_was_told_before(interview):
     told = interview.ask("业务部排计划，珠海在不在里面")
     assert told.status is AnswerStatus.ANSWERED

@@ -179,6 +179,7 @@ def test_a_year_is_named_as_the_question_names_it(text, year, said):
         ("香云纱入咗名单未", True),
         ("两个都在名单上吗", True),
         ("香云纱有份吗", True),
+        ("广交会有没有在个名单度", True),
         ("名单里有哪些企业", False),
         ("名单在哪里", False),
         ("有没有写补贴", False),
