@@ -11,13 +11,7 @@ from assistant.answering.choosing import RARE
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.question_details import (
-    asked_kind,
-    asked_thing,
-    asks_for_contents,
-    asks_for_existence,
-    head_of,
-)
+from assistant.answering.question_details import asked_kind, asked_thing, asks_for_contents, asks_for_existence, head_of
 from assistant.answering.question_forms import listed_number, without_validity
 from assistant.answering.quoting import COVERAGE, HEARD, Quoting
 from assistant.answering.reading import Reading, Term

@@ -80,16 +80,13 @@ class FindEvidence:
             told = [span.clause_id for spans in under_headings.groups for span in spans]
             unmet = self.demands.year(reading, told)
             return self._lacking(part, unmet) if unmet else under_headings
-        empty = not (reading.terms or reading.aspects or reading.places) and self.demands.words.tells_nothing(
-            reading.text
-        )
-        if empty or not (reading.asks_something or reading.leaning.surely_answered):
+        if self._is_empty(reading) or not (reading.asks_something or reading.leaning.surely_answered):
             return self.nearest.vague(part)
         return self._quotes(part)
 
     def _is_empty(self, reading: Reading) -> bool:
         named = reading.terms or reading.aspects or reading.places
-        return not named and self.nearest.words.tells_nothing(reading.text)
+        return not named and self.demands.words.tells_nothing(reading.text)
 
     def _meant_elsewhere(self, reading: Reading, found: Evidence) -> bool:
         """Whether a question that only names what a heading names clearly asks for a statement below another."""

@@ -96,7 +96,7 @@ class Leaning:
 
     @property
     def rather_answered(self) -> bool:
-        """Whether they more often do than not."""
+        """Whether they do so far more often than not."""
         return self._logit >= RATHER_ANSWERED
 
     @property
@@ -154,7 +154,7 @@ class PhrasingBook:
         self.phrased = frozenset(document_ids)
         """Documents of which it is known how people ask for what they say."""
         # One question is likened to the statements and to the topics, alone and with what was told before it.
-        self._liken = lru_cache(_QUESTIONS_KEPT)(self._likened)
+        self._likened = lru_cache(_QUESTIONS_KEPT)(self._liken)
         self.frequency = lru_cache(_WORDS_KEPT)(self._frequency)
         """Of how many clauses something is asked with a normalised word."""
 
@@ -231,9 +231,9 @@ class PhrasingBook:
         return sum(character in said for character in name) >= NAME_SHARED * len(name)
 
     def _like(self, question: str) -> tuple[Numbers, Floats, float]:
-        return self._liken(self._cutter.plain(question.replace("\n", " ")))
+        return self._likened(self._cutter.plain(question.replace("\n", " ")))
 
-    def _likened(self, plain_text: str) -> tuple[Numbers, Floats, float]:
+    def _liken(self, plain_text: str) -> tuple[Numbers, Floats, float]:
         keys = keys_of(plain_text)
         return keys, *self._lines.likeness.of(keys)
 

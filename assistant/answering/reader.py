@@ -82,7 +82,7 @@ class Reader:
         )
 
     def read(self, text: str, this_year: int) -> Reading:
-        """Never raises; a question without content words has no terms."""
+        """All but `likely`. Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
         named, rest = self._topic(without_listed(plain_text))
         value, classifier = forms.value_of(rest)
@@ -110,7 +110,6 @@ class Reader:
             asserted=tuple(q for q in find_quantities(rest) if q.kind in _STATED and q.unit not in _COUNTS_OF_LISTS),
             documents=named,
             outline=outline,
-            likely=self.phrasings.likely(rest),
         )
 
     def likely(self, text: str, background: str) -> Mapping[str, tuple[Likely, ...]]:

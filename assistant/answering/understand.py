@@ -109,11 +109,9 @@ class Understand:
                 of_policy=asks_of_policy(whole),
                 advice=asks_for_advice(whole),
                 leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),
+                likely=self.reader.likely(text, background),
             )
-            told = None
-            if background:
-                told = self.reader.read(background, turn.as_of.year)
-                reading = replace(reading, likely=self.reader.likely(text, background))
+            told = self.reader.read(background, turn.as_of.year) if background else None
             if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
             if told is not None:
