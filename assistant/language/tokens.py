@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from assistant.errors import MalformedKnowledge
-from assistant.language.dictionary import Dictionary
+from assistant.language.dictionary import Dictionary, jieba_version
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
 
@@ -32,18 +32,15 @@ class Tokenizer:
     """
 
     def __init__(self, terms: Sequence[str], stopwords: Collection[str], cache_dir: Path | None) -> None:
-        import jieba
+        from assistant.language.cutter import Cutter
 
         self._converter = ScriptConverter()
         self._normal = lru_cache(_CUTS_KEPT)(self._normalised)
-        self._jieba = jieba.Tokenizer()
-        dictionary = Dictionary.load(cache_dir)
-        self._jieba.FREQ, self._jieba.total, self._other_classes = dictionary
-        self._jieba.initialized = True
-        for term in terms:
-            self._jieba.add_word(self.normalise(term), freq=_TERM_FREQUENCY)
+        self._dictionary = Dictionary.load(cache_dir)
+        self._dictionary.add(map(self.normalise, terms), _TERM_FREQUENCY)
+        self._jieba = Cutter(self._dictionary)
         self._stopwords = frozenset(self.normalise(word) for word in stopwords)
-        lists = (jieba.__version__, *terms, "", *sorted(self._stopwords))
+        lists = (jieba_version(), *terms, "", *sorted(self._stopwords))
         # One question is cut for both indexes and for its meaning, and the words beside it come again and again.
         self._words = lru_cache(_CUTS_KEPT)(self._cut_words)
         self._pairs = lru_cache(_CUTS_KEPT)(self._cut_pairs)
@@ -74,13 +71,13 @@ class Tokenizer:
 
     def is_word(self, word: str) -> bool:
         """Whether a normalised word stands in jieba's dictionary or is one of our terms."""
-        return bool(self._jieba.FREQ.get(word))
+        return bool(self._dictionary.get(word))
 
     def names_a_thing(self, word: str) -> bool:
         """Whether a normalised word is a noun or a name by jieba's dictionary, or Latin; unknown characters are not."""
         if word.isascii():
             return len(word) > 1
-        return bool(self._jieba.FREQ.get(word)) and word not in self._other_classes
+        return bool(self._dictionary.get(word)) and not self._dictionary.names_nothing(word)
 
     def bigrams(self, text: str) -> list[str]:
         """Neighbouring pairs of characters; Latin words and figures whole; a lone character as it is."""
