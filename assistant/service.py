@@ -272,7 +272,7 @@ class Assistant:
     def _serve(self, versions: Sequence[DocumentVersion], name: str, index: OpenIndex) -> None:
         catalogue = Catalogue(versions)
         pipeline = self._pipeline(catalogue, index)
-        # What is loaded on first use is loaded before the first person waits; Traditional script needs every table.
-        for _ in pipeline.run(Turn(Question("主要目標是什麼？"), self._clock().date())):
+        # What every question needs is loaded before the first person waits.
+        for _ in pipeline.run(Turn(Question("主要目标是什么？"), self._clock().date())):
             pass
         self._serving = _Serving(catalogue, name, index, pipeline)

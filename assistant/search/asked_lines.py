@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self, TypeVar
-from zipfile import BadZipFile
 
-import numpy as np
 from numpy.typing import NDArray
 
-from assistant.language.cache import keep
 from assistant.search.answerability import Answerability
+from assistant.search.kept_arrays import Arrays, load, save
 from assistant.search.likeness import Likeness
 from assistant.search.ngrams import count
 
-_FORMAT = "1"
+_FORMAT = "2"
 _Part = TypeVar("_Part", Likeness, Answerability)
 
 
@@ -41,19 +38,16 @@ class AskedLines:
             return cls._of(lines, sizes, answered, left_open)
         written = "\n".join((_FORMAT, *lines, *map(str, (*sizes, answered, left_open))))
         digest = hashlib.sha256(written.encode()).hexdigest()
-        path = cache_dir / "asked-lines.npz"
-        try:
-            with path.open("rb") as file, np.load(file) as held:
-                if str(held["digest"]) == digest:
-                    return cls(_read(Likeness, held), _read(Answerability, held))
-        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
-            pass
-        found = cls._of(lines, sizes, answered, left_open)
-        file_body = io.BytesIO()
-        arrays: dict[str, Any] = {**_arrays(found.likeness), **_arrays(found.answerability)}
-        np.savez(file_body, digest=np.array(digest), **arrays)
-        keep(path, file_body.getvalue())
-        return found
+        path = cache_dir / "asked-lines.arrays"
+        arrays = load(path, digest)
+        if arrays is None:
+            found = cls._of(lines, sizes, answered, left_open)
+            save(path, digest, {**_arrays(found.likeness), **_arrays(found.answerability)})
+            # Read back, so that what it took to compute them is free again.
+            arrays = load(path, digest)
+            if arrays is None:
+                return found
+        return cls(_read(Likeness, arrays), _read(Answerability, arrays))
 
     @classmethod
     def _of(cls, lines: Sequence[str], sizes: Sequence[int], answered: int, left_open: int) -> Self:
@@ -65,5 +59,5 @@ def _arrays(part: Likeness | Answerability) -> dict[str, NDArray[Any]]:
     return {f"{type(part).__name__}.{field.name}": getattr(part, field.name) for field in fields(part)}
 
 
-def _read(kind: type[_Part], held: Mapping[str, NDArray[Any]]) -> _Part:
+def _read(kind: type[_Part], held: Arrays) -> _Part:
     return kind(*(held[f"{kind.__name__}.{field.name}"] for field in fields(kind)))

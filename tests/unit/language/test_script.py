@@ -43,6 +43,9 @@ def test_the_reply_uses_hong_kong_spelling(converter):
         ("服装", Script.SIMPLIFIED),
         ("十大？", Script.SIMPLIFIED),
         ("《广东省行动方案》有冇講補貼", Script.SIMPLIFIED),
+        ("糖尿病早餐吃什麼", Script.TRADITIONAL),
+        ("有冇得喺度問嘢㗎", Script.TRADITIONAL),
+        ("有冇得喺度问嘢㗎", Script.SIMPLIFIED),
     ],
 )
 def test_the_script_is_that_of_most_telling_characters(converter, text, script):

@@ -61,7 +61,7 @@ def test_without_any_line_everything_is_unknown():
 
 def test_what_was_computed_is_read_again_as_it_was(tmp_path):
     first, again = asked(tmp_path), asked(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["asked-lines.npz"]
+    assert [path.name for path in tmp_path.iterdir()] == ["asked-lines.arrays"]
     for question in (*BOATS, *OPEN, "石油"):
         assert np.array_equal(first.likeness.of(keys(question))[0], again.likeness.of(keys(question))[0])
         assert first.answerability.of(keys(question)) == again.answerability.of(keys(question))
@@ -72,11 +72,12 @@ def test_a_file_of_other_lines_is_not_used(tmp_path):
     assert nearest(asked(tmp_path), "补多少钱") == 2
 
 
-def test_a_damaged_file_is_made_anew(tmp_path):
+@pytest.mark.parametrize("spoil", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[:-100] + bytes(100)])
+def test_a_damaged_file_is_made_anew(tmp_path, spoil):
     asked(tmp_path)
-    path = tmp_path / "asked-lines.npz"
+    path = tmp_path / "asked-lines.arrays"
     whole = path.read_bytes()
-    path.write_bytes(whole[: len(whole) // 2])
+    path.write_bytes(spoil(whole))
     assert nearest(asked(tmp_path), "渔船换新") == 0
     assert path.read_bytes() == whole
 
