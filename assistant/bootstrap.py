@@ -6,22 +6,18 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from assistant.answering.lexicon import Lexicon
+from assistant.answering.helpers import Helpers
 from assistant.answering.phrasing_files import Asking, misplaced, read_asking
 from assistant.answering.pipeline import Language, Pipeline, build_pipeline
-from assistant.answering.replies import Replies
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
-from assistant.language.dialect import DialectTable
-from assistant.language.readings import Readings
-from assistant.language.script import ScriptConverter
-from assistant.language.tokens import Tokenizer, read_words
+from assistant.helper import COMMAND, State
 from assistant.ports import OpenIndex
+from assistant.search.exact import MOST_CLAUSES
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause
 from assistant.search.library import IndexLibrary
@@ -35,22 +31,28 @@ from assistant.storage.migrations import migrate
 from assistant.storage.process_lock import FileLock
 
 
-def build_assistant(settings: Settings) -> Assistant:
-    """An Assistant that still has to sync; raises StorageUnavailable or MalformedKnowledge."""
+def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
+    """An Assistant that still has to sync; raises StorageUnavailable or MalformedKnowledge.
+
+    With more `processes` than this one, the others help it to answer from the first sync until it is closed.
+    """
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageUnavailable(
             f"数据目录 {settings.data_dir} 建不了（{error.strerror}），请检查权限，或用 ASSISTANT_DATA_DIR 换一个。"
         ) from error
-    language = _language(settings)
+    cache_dir = settings.data_dir / "cache"
+    language = Language.read(settings.knowledge_dirs[0], settings.prompts_dir, cache_dir)
     database = open_engine(settings.resolved_database_url)
     migrate(database)
+    indexes = settings.data_dir / "indexes"
+    weights = Weights(settings.weight_bigrams, settings.weight_words, settings.weight_dense)
     library = IndexLibrary(
-        settings.data_dir / "indexes",
+        indexes,
         language.tokenizer,
         SqlEmbeddingStore(database),
-        Weights(settings.weight_bigrams, settings.weight_words, settings.weight_dense),
+        weights,
         settings.chroma_url,
     )
     zone = ZoneInfo(settings.time_zone)
@@ -64,9 +66,27 @@ def build_assistant(settings: Settings) -> Assistant:
         problems = (*loaded.problems, *malformed, *misplaced(asking.phrasings, loaded.documents))
         return replace(loaded, problems=problems)
 
-    def pipeline(catalogue: Catalogue, index: OpenIndex) -> Pipeline:
+    def pipeline(catalogue: Catalogue, index: OpenIndex, index_name: str) -> Pipeline:
         # A sync reads the knowledge first, so the pipeline that it makes has what was edited.
-        return build_pipeline(catalogue, index, index, replace(language, asking=asking), settings.public_url)
+        spoken = replace(language, asking=asking)
+        if processes == 1 or index.clause_count() > MOST_CLAUSES:
+            return build_pipeline(catalogue, index, index, spoken, settings.public_url)
+        state = State(
+            knowledge_dir=settings.knowledge_dirs[0],
+            prompts_dir=settings.prompts_dir,
+            cache_dir=cache_dir,
+            asking=asking,
+            versions=tuple(catalogue.versions.values()),
+            indexes=indexes,
+            index_name=index_name,
+            weights=weights,
+            public_url=settings.public_url,
+        )
+        helpers = Helpers(COMMAND, state, processes - 1)
+        built = build_pipeline(catalogue, index, index, spoken, settings.public_url, helpers.run)
+        # Not before: they find in the cache what this process computed.
+        helpers.start()
+        return built
 
     return Assistant(
         corpus=SqlCorpusStore(database),
@@ -98,18 +118,3 @@ class _Generations:
 
     def remove_stale(self, keep: str) -> None:
         self._library.remove_stale(keep)
-
-
-def _language(settings: Settings) -> Language:
-    knowledge: Path = settings.knowledge_dirs[0]
-    cache_dir = settings.data_dir / "cache"
-    return Language(
-        tokenizer=Tokenizer.from_files(knowledge / "terms.txt", knowledge / "stopwords.txt", cache_dir),
-        script=ScriptConverter(),
-        dialect=DialectTable.from_file(knowledge / "dialect.yaml"),
-        lexicon=Lexicon.from_dir(knowledge),
-        replies=Replies.from_file(settings.prompts_dir / "replies.yaml"),
-        terms=read_words(knowledge / "terms.txt"),
-        readings=Readings(cache_dir),
-        cache_dir=cache_dir,
-    )

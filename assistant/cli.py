@@ -6,14 +6,15 @@ Exit codes: 0 done · 1 not answered, or a check failed · 2 wrong usage or inpu
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -47,17 +48,25 @@ ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _USAGE_ERRORS = (InvalidQuestion, InvalidAsOf, NotFound, ModelUnavailable)
 
 
-def _build(settings: Settings) -> Assistant:
+def _build(settings: Settings, processes: int = 1) -> Assistant:
     from assistant.bootstrap import build_assistant
 
-    return build_assistant(settings)
+    return build_assistant(settings, processes)
+
+
+class Build(Protocol):
+    """Makes an Assistant that answers with so many processes."""
+
+    def __call__(self, settings: Settings, processes: int = 1) -> Assistant:
+        """See `build_assistant`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """How commands come by an Assistant; tests hand in another."""
 
-    build: Callable[[Settings], Assistant] = _build
+    build: Build = _build
 
 
 app = typer.Typer(
@@ -121,6 +130,7 @@ def serve(
     """启动网页与接口：先同步资料，再开始回答。"""
     from zoneinfo import ZoneInfo
 
+    from assistant.answering.helpers import answers_at_once
     from assistant.channels.local_server import LocalServer
     from assistant.channels.web.app import create_app
     from assistant.channels.web.serve import listen
@@ -133,11 +143,13 @@ def serve(
             f"这个数据目录已有服务器在运行：{running.url}。请先停掉它，或用 ASSISTANT_DATA_DIR 换一个目录。"
         )
     zone = ZoneInfo(settings.time_zone)
+    processes = min(settings.processes, os.cpu_count() or 1)
     address = settings.host if host is None else host
     with listen(address, settings.port if port is None else port) as listening:
         server = LocalServer.new(address, listening.getsockname()[1])
         web = create_app(
-            context.obj.build(settings),
+            context.obj.build(settings, processes),
+            at_once=answers_at_once(processes),
             today=lambda: datetime.now(zone).date(),
             static_dir=PACKAGE_DIR / "static",
             instance=server.instance,

@@ -87,7 +87,7 @@ class Assistant:
         conversations: ConversationStore,
         indexes: Indexes,
         knowledge: Callable[[], LoadResult],
-        pipeline: Callable[[Catalogue, OpenIndex], Pipeline],
+        pipeline: Callable[[Catalogue, OpenIndex, str], Pipeline],
         lock: ProcessLock,
         clock: Clock,
         max_question_chars: int,
@@ -271,7 +271,7 @@ class Assistant:
 
     def _serve(self, versions: Sequence[DocumentVersion], name: str, index: OpenIndex) -> None:
         catalogue = Catalogue(versions)
-        pipeline = self._pipeline(catalogue, index)
+        pipeline = self._pipeline(catalogue, index, name)
         # What every question needs is loaded before the first person waits.
         for _ in pipeline.run(Turn(Question("主要目标是什么？"), self._clock().date())):
             pass

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    processes: int = Field(default=2, ge=1, le=64)
     time_zone: str = "Asia/Shanghai"
     max_question_chars: int = Field(default=2000, ge=50)
     log_level: str = "INFO"

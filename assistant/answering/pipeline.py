@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from assistant.answering.affixes import Affixes
 from assistant.answering.choosing import Choosing
@@ -18,6 +19,7 @@ from assistant.answering.earlier_runs import EarlierRuns
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
+from assistant.answering.helpers import Run
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.nearest import Nearest
 from assistant.answering.outline import Outline
@@ -40,7 +42,7 @@ from assistant.domain import Sentence, Step
 from assistant.language.dialect import DialectTable
 from assistant.language.readings import Readings
 from assistant.language.script import ScriptConverter
-from assistant.language.tokens import Tokenizer
+from assistant.language.tokens import Tokenizer, read_words
 from assistant.ports import Searcher, TermStatistics
 
 TurnStep = tuple[str, Callable[[Turn], Turn]]
@@ -60,12 +62,36 @@ class Language:
     asking: Asking = field(default_factory=Asking)
     cache_dir: Path | None = None
 
+    @classmethod
+    def read(cls, knowledge_dir: Path, prompts_dir: Path, cache_dir: Path) -> Self:
+        """From the files of a knowledge folder, without the lines in which people ask. Raises MalformedKnowledge."""
+        terms, stopwords = knowledge_dir / "terms.txt", knowledge_dir / "stopwords.txt"
+        return cls(
+            tokenizer=Tokenizer.from_files(terms, stopwords, cache_dir),
+            script=ScriptConverter(),
+            dialect=DialectTable.from_file(knowledge_dir / "dialect.yaml"),
+            lexicon=Lexicon.from_dir(knowledge_dir),
+            replies=Replies.from_file(prompts_dir / "replies.yaml"),
+            terms=read_words(terms),
+            readings=Readings(cache_dir),
+            cache_dir=cache_dir,
+        )
+
+
+def _nowhere(turn: Turn) -> Run | None:
+    return None
+
 
 class Pipeline:
-    """Runs named steps one after the other; a step that ends the turn skips the rest."""
+    """Runs named steps one after the other; a step that ends the turn skips the rest.
 
-    def __init__(self, steps: Sequence[TurnStep], verify: Verify) -> None:
-        self._steps, self._verify = tuple(steps), verify
+    `elsewhere` may give the whole run of a turn instead, such as `Helpers.run`.
+    """
+
+    def __init__(
+        self, steps: Sequence[TurnStep], verify: Verify, elsewhere: Callable[[Turn], Run | None] = _nowhere
+    ) -> None:
+        self._steps, self._verify, self._elsewhere = tuple(steps), verify, elsewhere
         self._earlier = EarlierRuns()
 
     def run(self, turn: Turn) -> Iterator[Step | Sentence | Turn]:
@@ -75,7 +101,7 @@ class Pipeline:
             yield from known
             return
         events: list[Step | Sentence | Turn] = []
-        for event in self._work(turn):
+        for event in self._elsewhere(turn) or self._work(turn):
             events.append(event)
             yield event
         self._earlier.keep(turn, events)
@@ -99,7 +125,12 @@ class Pipeline:
 
 
 def build_pipeline(
-    catalogue: Catalogue, searcher: Searcher, statistics: TermStatistics, language: Language, public_url: str
+    catalogue: Catalogue,
+    searcher: Searcher,
+    statistics: TermStatistics,
+    language: Language,
+    public_url: str,
+    elsewhere: Callable[[Turn], Run | None] = _nowhere,
 ) -> Pipeline:
     """The steps over one state of the corpus."""
     lexicon, script, replies = language.lexicon, language.script, language.replies
@@ -144,6 +175,7 @@ def build_pipeline(
             ("suggest", Suggest(catalogue, replies, script)),
         ],
         Verify(catalogue, lexicon.places, public_url),
+        elsewhere,
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.question_details import asks_whether_listed
 
-_SENTENCES = re.compile(r"(?<=[?？!！。;；\n])")
+_SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\s])")
 _ASKS = re.compile(
     r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
     r"能否|会不会|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"

@@ -11,11 +11,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 from zipfile import BadZipFile
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.errors import IndexDamaged, StorageUnavailable
@@ -30,8 +29,20 @@ MOST_TERMS = 20_000
 Floats = NDArray[np.float32]
 
 
-class LatentSemanticEmbeddings(Embeddings):
-    """TF-IDF over bigrams and words, projected by a truncated SVD; needs numpy only.
+class Embedder(Protocol):
+    """What gives vectors: every LangChain `Embeddings`, and what needs no LangChain, whose import takes 22 MB."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector a text."""
+        ...
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        ...
+
+
+class LatentSemanticEmbeddings:
+    """TF-IDF over bigrams and words, projected by a truncated SVD; an Embedder that needs numpy only.
 
     Vectors have length 1, or 0 for a text of which no term is known. `embedder_id` names the fit: equal ids give
     equal vectors.

@@ -19,7 +19,7 @@ from assistant.search.indexed import IndexedClause
 from assistant.search.manifest import MEMBERS
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
+    from assistant.search.embedding import Embedder
 
 VECTORS = "exact.npy"
 MOST_CLAUSES = 20_000
@@ -33,18 +33,18 @@ Matrix = NDArray[np.float32]
 class ExactScan:
     """Vectors of one generation in memory, rows in the order of its members. All threads may share it."""
 
-    def __init__(self, clause_ids: Sequence[str], vectors: Matrix, embeddings: Embeddings) -> None:
+    def __init__(self, clause_ids: Sequence[str], vectors: Matrix, embeddings: Embedder) -> None:
         self._clause_ids = clause_ids
         self._vectors = vectors
         self._embeddings = embeddings
 
     @staticmethod
-    def save(generation: Path, clauses: Sequence[IndexedClause], embeddings: Embeddings) -> None:
+    def save(generation: Path, clauses: Sequence[IndexedClause], embeddings: Embedder) -> None:
         """Writes the vectors beside the members of the generation in that directory."""
         np.save(generation / VECTORS, unit_vectors(clauses, embeddings))
 
     @classmethod
-    def open(cls, generation: Path, embeddings: Embeddings) -> Self:
+    def open(cls, generation: Path, embeddings: Embedder) -> Self:
         """Raises IndexDamaged."""
         try:
             clause_ids = list(json.loads((generation / MEMBERS).read_text(encoding="utf-8")))
@@ -67,7 +67,7 @@ class ExactScan:
         return {clause_id: score for clause_id, score in scores if score > 0}
 
 
-def unit_vectors(clauses: Sequence[IndexedClause], embeddings: Embeddings) -> Matrix:
+def unit_vectors(clauses: Sequence[IndexedClause], embeddings: Embedder) -> Matrix:
     """A row a clause, of length 1, or 0 where no word of it is known."""
     blocks = [
         np.asarray(embeddings.embed_documents([clause.content for clause in clauses[i : i + _BLOCK]]), np.float32)

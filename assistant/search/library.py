@@ -22,10 +22,9 @@ from assistant.search.indexed import IndexedClause, fingerprint
 from assistant.search.manifest import Manifest
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
     from assistant.search.building import Builder, Progress
     from assistant.search.dense import DenseIndex
+    from assistant.search.embedding import Embedder
     from assistant.search.hybrid import HybridSearcher
 
 logger = logging.getLogger(__name__)
@@ -86,7 +85,6 @@ class IndexLibrary:
         from assistant.search.exact import MOST_CLAUSES, VECTORS, ExactScan
         from assistant.search.hybrid import HybridSearcher
         from assistant.search.lexical import LexicalIndex
-        from assistant.search.stored import StoredEmbeddings
 
         directory = self._directory(name)
         manifest = Manifest.read(directory, self._tokenizer.digest)
@@ -95,19 +93,20 @@ class IndexLibrary:
         if lexical.clause_count() != manifest.clauses:
             raise IndexDamaged(f"词面索引有 {lexical.clause_count()} 条，应有 {manifest.clauses} 条。请重建索引")
         fitted = LatentSemanticEmbeddings.load(directory / "embedding", self._tokenizer)
-        embeddings = StoredEmbeddings(fitted, manifest.embedder_id, self._store)
 
         def in_chroma() -> DenseIndex:
-            return self._open_dense(directory, manifest, embeddings)
+            return self._open_dense(directory, manifest, fitted)
 
         if manifest.clauses > MOST_CLAUSES:
             return HybridSearcher(lexical, in_chroma(), self._weights)
-        return HybridSearcher(lexical, ExactScan.open(directory, embeddings), self._weights, later=in_chroma)
+        return HybridSearcher(lexical, ExactScan.open(directory, fitted), self._weights, later=in_chroma)
 
-    def _open_dense(self, directory: Path, manifest: Manifest, embeddings: Embeddings) -> DenseIndex:
+    def _open_dense(self, directory: Path, manifest: Manifest, fitted: Embedder) -> DenseIndex:
         from assistant.search.dense import DenseIndex, Place
+        from assistant.search.stored import StoredEmbeddings
         from assistant.search.verification import probe
 
+        embeddings = StoredEmbeddings(fitted, manifest.embedder_id, self._store)
         manifest.check_files(directory, "dense")
         dense = DenseIndex.open(Place.of(directory, self._chroma_url), embeddings)
         try:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from langchain_core.embeddings import Embeddings
 
 from assistant.ports import EmbeddingStore
+from assistant.search.embedding import Embedder
 
 
 class StoredEmbeddings(Embeddings):
-    """Any LangChain embeddings with a memory; texts are looked up by their SHA-256 under `embedder_id`."""
+    """LangChain's embeddings from any embedder, with a memory: by the SHA-256 of a text under `embedder_id`."""
 
-    def __init__(self, embeddings: Embeddings, embedder_id: str, store: EmbeddingStore) -> None:
+    def __init__(self, embeddings: Embedder, embedder_id: str, store: EmbeddingStore) -> None:
         self._embeddings = embeddings
         self._embedder_id = embedder_id
         self._store = store

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -32,8 +33,11 @@ def create_app(
     static_dir: Path,
     instance: str = "",
     operator_token: str = "",
+    at_once: int = 1,
 ) -> FastAPI:
     """An ASGI app around an Assistant, which it warms up when it starts and closes when it stops.
+
+    The Assistant is asked for `at_once` answers at a time; other questions wait for their turn.
 
     `operator_token` lets the command line of this machine sync through the server; an unguessable
     one is made when none is given, so that nobody can.
@@ -64,6 +68,7 @@ def create_app(
         today=today,
         instance=instance or uuid4().hex,
         operator_token=operator_token or secrets.token_urlsafe(32),
+        answering=CapacityLimiter(at_once),
     )
     for activity in (answers.events, answers.router, documents.router, feedback.router, health.router):
         app.include_router(activity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from anyio import CapacityLimiter
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 
-# Answering is Python from end to end and takes milliseconds: a second thread only waits for the first and costs a
-# tenth more of the processor.
-ANSWERING_AT_ONCE = 1
-
-
 @dataclass(frozen=True, slots=True)
 class WebContext:
     """The Assistant and what surrounds it while the server runs."""
@@ -32,7 +27,7 @@ class WebContext:
     today: Today
     instance: str
     operator_token: str
-    answering: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(ANSWERING_AT_ONCE))
+    answering: CapacityLimiter
 
 
 async def web_context(request: Request) -> WebContext:

@@ -141,3 +141,9 @@ def test_what_is_asked_of_each_belongs_to_the_question_before():
 
 def test_what_is_asked_of_every_place_is_a_question_of_its_own():
     assert len(split("技改能补多少钱，各地市有什么配套政策？")) == 2
+
+
+@pytest.mark.parametrize("ending", ["？？", "???", "！！！？", "？！", "?~", "？ \n", "。。。"])
+def test_signs_that_are_repeated_ask_nothing_more(ending):
+    assert len(split(f"什么时候结束{ending}")) == 1
+    assert len(split(f"什么时候结束{ending}在哪里办{ending}")) == 2

@@ -115,7 +115,7 @@ def test_a_second_server_on_the_data_directory_is_refused(
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as ended:
-        main(["serve", "--port", "0"], Wiring(lambda _: FakeAssistant()))
+        main(["serve", "--port", "0"], Wiring(lambda settings, processes=1: FakeAssistant()))
     assert ended.value.code == 3
     assert f"已有服务器在运行：{server.url}" in capfd.readouterr().err
 
@@ -130,7 +130,7 @@ def test_the_command_line_asks_and_syncs_through_the_server(
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 
-    def build(_: object) -> FakeAssistant:
+    def build(settings: object, processes: int = 1) -> FakeAssistant:
         raise AssertionError("the server has the data directory")
 
     for arguments in (["ask", "2024年推动多少家企业技改？", "--as-of", "2024-05-01"], ["sync"]):

@@ -9,7 +9,9 @@ from langchain_core.embeddings import Embeddings
 from assistant.errors import IndexDamaged, StorageUnavailable
 from assistant.language.tokens import Tokenizer
 from assistant.search.embedding import DIMENSIONS, LatentSemanticEmbeddings
+from assistant.search.stored import StoredEmbeddings
 from tests.fakes.clauses import corpus
+from tests.fakes.stores import MemoryEmbeddingStore
 
 TEXTS = [clause.content for clause in corpus()]
 
@@ -23,8 +25,15 @@ def cosine(left, right):
     return sum(a * b for a, b in zip(left, right, strict=True))
 
 
-def test_it_is_a_langchain_embedding(fitted):
-    assert isinstance(fitted, Embeddings)
+def test_with_a_memory_it_is_a_langchain_embedding(fitted):
+    stored = StoredEmbeddings(fitted, fitted.embedder_id, MemoryEmbeddingStore())
+    assert isinstance(stored, Embeddings)
+    assert stored.embed_query(TEXTS[0]) == fitted.embed_query(TEXTS[0])
+
+
+def test_questions_are_embedded_without_langchain():
+    told = "import sys, assistant.search.embedding; sys.exit('langchain_core' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
 
 
 def test_vectors_have_length_1_and_fewer_axes_than_texts(fitted):

@@ -94,7 +94,7 @@ def start(indexes: FakeIndexes, corpus: MemoryCorpusStore, asked: list[str]) -> 
         conversations=MemoryConversationStore(),
         indexes=indexes,
         knowledge=lambda: LoadResult((document("一、目标\n\n到2024年底达到5000亿元。"),), ()),
-        pipeline=lambda catalogue, index: Pipeline([("understand", small_talk)], verify=None),  # type: ignore[arg-type]
+        pipeline=lambda catalogue, index, name: Pipeline([("understand", small_talk)], verify=None),  # type: ignore[arg-type]
         lock=MemoryLock(),
         clock=lambda: RECORDED_AT,
         max_question_chars=100,

@@ -1,0 +1,68 @@
+"""A process that helps `serve` to answer: `python -m assistant.helper`, started by `Helpers`."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.answering.helpers import serve
+from assistant.answering.phrasing_files import Asking
+from assistant.answering.pipeline import Language, build_pipeline
+from assistant.answering.turn import Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import DocumentVersion, Question
+from assistant.search.fusion import Weights
+from assistant.search.library import IndexLibrary
+
+COMMAND = (sys.executable, "-P", "-m", "assistant.helper")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of the corpus, and the files that answering reads besides."""
+
+    knowledge_dir: Path
+    prompts_dir: Path
+    cache_dir: Path
+    asking: Asking
+    versions: tuple[DocumentVersion, ...]
+    indexes: Path
+    index_name: str
+    weights: Weights
+    public_url: str
+
+
+class _NothingKept:
+    """An EmbeddingStore for a process that embeds questions only."""
+
+    def load(self, embedder_id: str, digests: Sequence[str]) -> dict[str, Sequence[float]]:
+        """Nothing."""
+        return {}
+
+    def save(self, embedder_id: str, vectors: Mapping[str, Sequence[float]]) -> None:
+        """Not at all."""
+
+
+def main() -> None:
+    """Load the state that stands on the standard input, then answer turns until the input ends."""
+    # Ctrl-C goes to all processes of a terminal; this one ends with the server. What libraries print is no reply.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    state: State = pickle.load(sys.stdin.buffer)
+    language = Language.read(state.knowledge_dir, state.prompts_dir, state.cache_dir)
+    index = IndexLibrary(state.indexes, language.tokenizer, _NothingKept(), state.weights).open(state.index_name)
+    spoken = replace(language, asking=state.asking)
+    pipeline = build_pipeline(Catalogue(state.versions), index, index, spoken, state.public_url)
+    list(pipeline.run(Turn(Question("主要目标是什么？"), date.today())))
+    serve(replies, sys.stdin.buffer, lambda turn: list(pipeline.run(turn)))
+
+
+if __name__ == "__main__":
+    main()
