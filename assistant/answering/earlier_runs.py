@@ -41,7 +41,7 @@ class EarlierRuns:
         if turn.history:
             return
         with self._changing:
-            self._runs[_key(turn)] = tuple(events)
+            self._runs[_key(turn)] = tuple(event.outcome if isinstance(event, Turn) else event for event in events)
             if len(self._runs) > MOST_RUNS:
                 self._runs.popitem(last=False)
 

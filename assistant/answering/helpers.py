@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
 from typing import IO
 
 from assistant.answering.turn import Turn
@@ -24,8 +23,8 @@ from assistant.domain import Sentence, Step
 Event = Step | Sentence | Turn
 Run = tuple[Event, ...]
 
-AT_ONCE = 2
-"""Turns that a helper is given: the one that it works on, and the next, so that it need not wait for it."""
+AT_ONCE = 3
+"""Turns that a helper is given: the one that it works on, and the next ones, so that it need not wait for them."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 300.0
 """How long to wait before a helper that ended is started again; twice as long each time that it ends unready."""
 
@@ -156,10 +155,7 @@ def serve(replies: IO[bytes], turns: IO[bytes], answer: Callable[[Turn], Sequenc
             logger.exception("a helper process could not answer")
             _write(replies, None)
             continue
-        if isinstance(finished, Turn):
-            # What the steps found on their way is read by nobody else, and is ten times as long.
-            finished = replace(finished, history=(), parts=(), drafts=())
-        _write(replies, (*told, finished))
+        _write(replies, (*told, finished.outcome if isinstance(finished, Turn) else finished))
 
 
 def _write(pipe: IO[bytes], sent: object) -> None:

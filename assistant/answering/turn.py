@@ -121,3 +121,8 @@ class Turn:
             follow_ups=follow_ups,
             ended=True,
         )
+
+    @property
+    def outcome(self) -> Turn:
+        """The finished turn without what the steps found on their way, which is ten times as much."""
+        return replace(self, history=(), parts=(), drafts=())

@@ -91,15 +91,16 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     weights = [term.weight for term in terms]
     found = [_found(segment, terms, reading.value) for segment in segments]
     likely = reading.likely.get(facts.clause.id, ())
+    told = [_heard(likely, segment.start, segment.end) for segment in segments] if likely else [0.0] * len(segments)
     best: tuple[float, float, int, int] | None = None
     for first in range(len(segments)):
-        run = above
+        run, heard, holding = above, 0.0, False
         for last in range(first, min(first + LONGEST_RUN, len(segments))):
             run = list(map(max, run, found[last]))
-            if not any(wanted[first : last + 1]):
+            heard, holding = max(heard, told[last]), holding or wanted[last]
+            if not holding:
                 continue
             coverage = (outside + sum(map(mul, weights, run))) / total
-            heard = _heard(likely, segments[first].start, segments[last].end)
             # Of a document of which nobody wrote down how people ask, the words alone must do.
             meant = heard if facts.phrased else ASSUMED_HEARD * coverage
             coverage = min(coverage + HEARD_COVERS * heard, 1.0)
@@ -122,9 +123,9 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
         for term in reading.terms
         if term.found_in(run_text) or (term.spoken and any(map(term.asked_in, run_asked)))
     )
-    told = [place for place in likely if place.start < segments[last].end and segments[first].start < place.end]
-    heard = max([place.similarity for place in told], default=0.0)
-    return Window(facts.clause.id, spans, coverage, covered, score, heard, any(place.meant for place in told))
+    here = [place for place in likely if place.start < segments[last].end and segments[first].start < place.end]
+    heard = max([place.similarity for place in here], default=0.0)
+    return Window(facts.clause.id, spans, coverage, covered, score, heard, any(place.meant for place in here))
 
 
 def _heard(likely: Sequence[Likely], start: int, end: int) -> float:
@@ -210,7 +211,9 @@ def same_classifier(stated: str, asked: str) -> bool:
 
 
 def _values(segment: Segment, reading: Reading) -> list[Quantity]:
-    kinds = _KINDS.get(reading.value, set())
+    kinds = _KINDS.get(reading.value)
+    if kinds is None:
+        return []
     found = [quantity for quantity in segment.quantities if quantity.kind in kinds]
     return [q for q in found if reading.value is not ValueType.NUMBER or q.unit not in _LISTED]
 

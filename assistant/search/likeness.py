@@ -61,11 +61,12 @@ class Likeness:
         size = int(self.size[0])
         known = find(keys, self.keys)
         weight = float(self.weights[known].sum()) + self.unknown * (len(keys) - len(known))
-        cells = [slice(self.starts[number], self.starts[number + 1]) for number in known]
-        if not cells:
+        begins, lengths = self.starts[known], self.starts[known + 1] - self.starts[known]
+        if not len(begins):
             return np.zeros(size), weight
-        groups = np.concatenate([self.groups[cell] for cell in cells])
-        credits = np.bincount(groups, np.concatenate([self.credits[cell] for cell in cells]), size)
+        # The cells of all n-grams, one after the other.
+        cells = np.arange(lengths.sum()) + np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
+        credits = np.bincount(self.groups[cells], self.credits[cells], size)
         return credits.astype(np.float64, copy=False), weight
 
     def groups_with(self, characters: str) -> NDArray[np.int32]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import helpers as module
-from assistant.answering.helpers import Helpers, Run, answers_at_once
+from assistant.answering.helpers import AT_ONCE, Helpers, Run, answers_at_once
 from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
 from assistant.domain import AnswerStatus, Question, Step
@@ -91,9 +91,9 @@ def test_each_question_gets_its_own_reply(helpers: Helpers, tmp_path: Path) -> N
 
 
 def test_a_helper_that_has_enough_to_do_is_asked_nothing_more(helpers: Helpers, tmp_path: Path) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        waiting = [pool.submit(helpers.run, turn("wait")) for _ in range(2)]
-        until(lambda: helpers.waiting == 2)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        waiting = [pool.submit(helpers.run, turn("wait")) for _ in range(AT_ONCE)]
+        until(lambda: helpers.waiting == AT_ONCE)
         assert helpers.run(turn("one more")) is None
         (tmp_path / "go on").touch()
         assert all(each.result() for each in waiting)
@@ -104,8 +104,8 @@ def test_two_helpers_share_the_work(tmp_path: Path) -> None:
     both = started(tmp_path, 2)
 
     def processes() -> set[int]:
-        with ThreadPoolExecutor(4) as pool:
-            runs = list(pool.map(lambda _: both.run(turn("who?")), range(4)))
+        with ThreadPoolExecutor(2 * AT_ONCE) as pool:
+            runs = list(pool.map(lambda _: both.run(turn("who?")), range(2 * AT_ONCE)))
         return {process_of(run) for run in runs if run is not None}
 
     until(lambda: len(processes()) == 2)
@@ -175,8 +175,8 @@ def test_the_pipeline_takes_the_run_of_a_helper_or_works_itself() -> None:
     assert [each.standalone for each in told if isinstance(each, Turn)] == ["elsewhere", "here", "elsewhere"]
 
 
-def test_each_helper_may_have_one_question_waiting() -> None:
-    assert [answers_at_once(processes) for processes in (1, 2, 3)] == [1, 3, 5]
+def test_each_helper_may_have_questions_waiting() -> None:
+    assert [answers_at_once(processes) for processes in (1, 2, 3)] == [1, 1 + AT_ONCE, 1 + 2 * AT_ONCE]
 
 
 def _runs(process: int) -> bool:
