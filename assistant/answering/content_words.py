@@ -143,8 +143,8 @@ class ContentWords:
         frequency = self.statistics.document_frequency(word)
         if frequency:
             return frequency
-        if len(word) == 2 and self.tokenizer.is_word(word):
-            # 高地 stands in 新高地, which the index may have cut elsewhere.
+        if len(word) == 2 and (self.tokenizer.is_word(word) or self.lexicon.places.find(word)):
+            # 高地 stands in 新高地 and 沙溪 in 沙溪休闲服, which the index may have cut elsewhere.
             return self.statistics.pair_frequency(word)
         if len(word) > 2 and self.pairs_known(word) == len(word) - 1:
             return 1

@@ -49,6 +49,12 @@ class Demands:
         places = part.reading.places
         return () if any(place in text for place in places for text in texts) else places
 
+    def unmentioned(self, part: Part) -> str:
+        """The place whose mention is asked for (均安牛仔有没有写), when no candidate names it."""
+        said = part.reading.text
+        place = next((place for place in part.reading.places if said.startswith(place)), "")
+        return "" if any(place in self.facts[clause_id].plain for clause_id in part.candidates) else place
+
     def only_tell_where_from(self, reading: Reading, texts: Sequence[str]) -> bool:
         """茂名那边的钉金绣: whether the thing is known without the place that is said beside it."""
         if reading.value is not ValueType.ANY or asks_for_existence(reading.text):

@@ -13,7 +13,7 @@ from assistant.answering.headings import Headings
 from assistant.answering.issuing import asks_for_issuer, issuer_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
-from assistant.answering.question_details import asks_whether_listed
+from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import SHORT_ANSWER, Quoting, without_value
 from assistant.answering.reading import Reading
@@ -22,6 +22,9 @@ from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Level
+
+FORMALITIES = {"材料", "联系", "网址", "期限", "名额", "罚则", "预算"}
+"""Groups of aspects that name what is wanted so plainly that nothing else can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ class FindEvidence:
         reading = part.reading
         texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
         conditional = any(asked.value is ValueType.CONDITION for asked in reading.aspects)
-        meant = reading.is_meant and reading.leaning.rather_answered
+        formal = any(asked.group in FORMALITIES for asked in reading.aspects)
+        meant = reading.is_meant and reading.leaning.rather_answered and not formal
         if (meant and not conditional) or reading.leaning.surely_answered:
             # People who ask so want what is written, whatever the word is that also names an aspect.
             reading = without_aspects(reading)
@@ -125,6 +129,10 @@ class FindEvidence:
             # 要投多少钱才算 asks for the sum that opens the door, not for a budget.
             absent = [asked for asked in absent if asked.value is not ValueType.MONEY]
         conditional = not absent and any(asked.value is ValueType.CONDITION for asked in reading.aspects)
+        mentioned = asks_whether_listed(reading.text) or asks_whether_mentioned(reading.text)
+        missed = self.demands.unmentioned(part) if mentioned else ""
+        if missed:
+            return self.nearest.to(part, Gap.PLACE, missed)
         unwritten = () if conditional else self.demands.unwritten_places(part)
         elsewhere = "、".join(unwritten)
         if unwritten:
@@ -154,7 +162,7 @@ class FindEvidence:
             return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
         signs = max((each for each, _ in seen), key=lambda each: each.sureness)
-        decided = conditional or asks_whether_listed(reading.text)
+        decided = conditional or mentioned
         picked = [w for each, w in seen if each.are_enough or (decided and w.coverage >= NEARLY_ALL)]
         if not picked:
             return replace(self._with_official(self.nearest.unsure(part), reading), signs=signs)

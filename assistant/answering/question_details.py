@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _THANKS = re.compile(r"感谢|谢谢|多谢|唔该晒")
 SHORT_THANKS = 40
@@ -13,7 +14,7 @@ _MEASURES = re.compile(
 _NAME = re.compile(r"叫(?:什么|啥|做什么)|(?:名字|名称|全称|标题)(?:是|叫)?(?:什么|啥)")
 _CONTENTS = re.compile(
     r"(?:包含|包括|规定|涵盖)(?:了)?(?:哪|什么|啥|几)|(?:具体|里面)?(?:内容|条款)(?:是|有|包括|分别)(?:什么|哪|啥|规定)|"
-    r"哪[二两三四五六七八九十](?:条|项|类|种)|内容分别|(?:内容|条文|全文)[?？]?$"
+    r"哪[二两三四五六七八九十](?:条|项|类|种)|内容分别|(?:内容|条文|全文)[?？]?$|(?:十条|意见|办法|细则|条例|指引|规划)的?第[一二三四五六七八九十\d]{1,3}[条款项点]"
 )
 _WHAT_IT_IS = re.compile(
     r"什么是|啥是|咩系|(?:是|系)(?:个)?(?:什么|啥|咩)(?:东西|意思|来的|概念|来头)?(?:啊|呀|呢|嘅|来着)?[?？。!！]?$|"
@@ -35,6 +36,9 @@ _NOW = re.compile(
 )
 _EXISTENCE = re.compile(
     r"有没有|有无|有冇|([管讲提发包算支写说])[不没]\1|会不会[发给建办]|提到|写到|说到|讲到|涉及|包不包括|在不在|有.{0,12}吗|支持吗|支持不|支不支持"
+)
+_MENTIONED = re.compile(
+    r"(?:提|写|讲|说|点|列|收)(?:到|及|进|入|过)|出现|涉及|(?:有没有|有无|有冇|是否)(?:提|写)|(提|写)[没不]\1"
 )
 _LISTED = re.compile(
     r"在(?:不在|唔在|没在|未在)?(?:个|那个|这个|嗰个)?(?:里面|里头|其中|之列|内|名单(?:上|里|中|内|之列|里面|度)?|列)"
@@ -67,6 +71,24 @@ _FREQUENCY = re.compile(
     r"(?:隔|每)?多(?:久|长时间|少天|少时间).{0,8}?[一1](?:次|回|趟|遍|轮|报)|隔多(?:久|长时间|少天)|频率|频次|几天一|几(?:个)?月一"
 )
 
+_CHOICE = re.compile(
+    r"(?P<these>[^,，。;；?？是系讲指]{1,12})(?:还是|抑或|定系|or)(?!(?:不|没|别|要|会|可|能|应)|$)(?P<that>[^,，。;；?？]{1,10})"
+)
+_HOME = re.compile(
+    r"(?:我们?|咱们?|俺们?|我哋|自己|本)(?:这个?|呢个|个)?(?:镇|市|县|区|村|街道|地方?)(?:上|里)?|(?:我们?|咱们?|俺们?|我哋)(?:这里|这边|这儿|呢度|呢边|那里|那边|嗰边)"
+)
+
+
+def choices_in(text: str) -> str:
+    """What somebody may choose between (男装、女装还是童装); empty where nothing is to be chosen."""
+    found = _CHOICE.search(text)
+    return f"{found['these']} {found['that']}" if found else ""
+
+
+def at_home(text: str, places: Sequence[str]) -> str:
+    """The question with the nearest place that was told before it, where it says 我们镇 or 本地."""
+    return _HOME.sub(places[-1], text, count=1) if places else text
+
 
 def thanks(text: str) -> bool:
     """Whether somebody says thanks in few words, whatever else he says."""
@@ -81,6 +103,11 @@ def asks_to_take_part_now(text: str) -> bool:
 def asks_for_existence(text: str) -> bool:
     """Whether the question is if something is written at all, so that the thing itself must be found."""
     return _EXISTENCE.search(text) is not None
+
+
+def asks_whether_mentioned(text: str) -> bool:
+    """Whether it is asked if something is mentioned at all, which the mention itself answers."""
+    return _MENTIONED.search(text) is not None and _OPEN.search(text) is None
 
 
 def asks_whether_listed(text: str) -> bool:

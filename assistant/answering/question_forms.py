@@ -113,6 +113,8 @@ _ENGLISH = re.compile(
     r"have|has|get|need|want|it|this|that|be|will|under|from)(?![a-z])"
 )
 _ORDINAL = re.compile(
+    # What another rule's third article says is not the third of this plan.
+    r"(?<!十条)(?<!意见)(?<!办法)(?<!细则)(?<!条例)(?<!指引)(?<!规划)(?<!十条的)(?<!意见的)(?<!办法的)(?<!细则的)"
     r"(?:第(?P<digit>[一二三四五六七八九十]{1,3}|\d{1,2})|行动(?P<after>[一二三四五六七八九十]))"
     r"(?![一二三四五六七八九十\d次届批版年])(?:个|项|大|款|(?:条|点)(?=措施|举措|任务|行动|内容))*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"
 )

@@ -12,7 +12,7 @@ from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import Likely, PhrasingBook
-from assistant.answering.question_details import without_listed
+from assistant.answering.question_details import choices_in, without_listed
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
@@ -182,12 +182,20 @@ class Reader:
                 terms.setdefault(word, self.words.term(word))
         for figure in figures if not terms else ():
             terms[_written(figure)] = Term(_written(figure), self.words.named_weight())
-        return tuple(terms.values())
+        return _without_other_choices(tuple(terms.values()), choices_in(text))
 
     def _sought(self, aspects: tuple[Aspect, ...]) -> tuple[Term, ...]:
         """Aspects that are a passage rather than a value are looked up by the words that passage uses."""
         weight = self.words.named_weight()
         return tuple(Term(aspect.label, weight, aspect.evidence) for aspect in aspects if aspect.find)
+
+
+def _without_other_choices(terms: tuple[Term, ...], choices: str) -> tuple[Term, ...]:
+    """Of 女装还是童装 the text holds one at most, so the other is not missing."""
+    chosen = [term for term in terms if term.text in choices]
+    if not any(term.known for term in chosen):
+        return terms
+    return tuple(term for term in terms if term.known or term not in chosen)
 
 
 def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from assistant.answering.question_details import asks_whether_listed
 
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\s])")
 _ASKS = re.compile(
-    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
+    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
     r"能否|会不会|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
 )
 _COURTESY = re.compile(
@@ -22,6 +22,10 @@ _WAIVED = re.compile(
     r"(?<![一-鿿])[^,，。;；?？]{1,8}(?:先|暂时|就)不(?:说|谈|管|问|提)(?:了)?[,，。;；]"
 )
 """What people say that they do not ask: 不问具体金额，…"""
+_PREFACE = re.compile(
+    r"^[^,，。:：?？]{0,6}(?:查证|核[数对实]|确认|求证|请教|咨询|写稿|赶稿|作业|论文|打听|问一?下)[^,，。:：?？]{0,3}[:：](?=.{4})"
+)
+"""What people say that they ask for: 记者核数：…"""
 STRETCH = 4
 _CHAT_SPACE = re.compile(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
 _ENUMERATION = re.compile(
@@ -52,7 +56,7 @@ RAMBLING = 120
 
 def split(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs (question, background). A text that asks nothing is one question without background."""
-    text = _WAIVED.sub("", _without_courtesy(_with_commas(text)))
+    text = _WAIVED.sub("", _PREFACE.sub("", _without_courtesy(_with_commas(text))))
     pieces = [piece.strip() for piece in _numbered(text) if piece.strip()]
     asking = [piece for piece in pieces if _ASKS.search(piece)]
     if len(text) > RAMBLING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.lexicon import Lexicon, ValueType
-from assistant.answering.question_details import asks_for_advice, asks_of_policy, thanks
+from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading
@@ -101,7 +101,8 @@ class Understand:
     def _parts(self, standalone: str, typed: str, turn: Turn) -> list[Part]:
         parts: list[Part] = []
         all_of_it = self.reader.phrasings.leaning(typed)
-        for text, background in split(standalone):
+        for asked, background in split(standalone):
+            text = asked if self.lexicon.places.find(asked) else at_home(asked, self.lexicon.places.find(background))
             whole = f"{background} {text}"
             reading = self.reader.read(text, turn.as_of.year)
             reading = replace(

@@ -147,3 +147,12 @@ def test_what_is_asked_of_every_place_is_a_question_of_its_own():
 def test_signs_that_are_repeated_ask_nothing_more(ending):
     assert len(split(f"什么时候结束{ending}")) == 1
     assert len(split(f"什么时候结束{ending}在哪里办{ending}")) == 2
+
+
+def test_two_questions_in_written_words_are_two():
+    assert len(split("季度汇报的截止日是几号，整个行动最晚何时完成")) == 2
+
+
+def test_what_a_question_is_for_is_not_asked():
+    assert split("记者核数：渔业营收目标是多少") == (("渔业营收目标是多少", ""),)
+    assert "第二项行动" in split("第二项行动：有哪些措施")[0][0]
