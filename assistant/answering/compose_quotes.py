@@ -21,6 +21,7 @@ MOST_DIRECTIONS = 3
 SHOW_TEXT_BELOW = 240
 """A list of headings also shows what stands below them while that is no longer than this."""
 _NEGATIVE = {Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE}
+_OF_DOCUMENT = {"issuer": "lead.issuer", "title": "lead.title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,10 @@ class ComposeQuotes:
             yield from self._quotes(evidence, wording)
 
     def _quotes(self, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
-        if evidence.label == "issuer":
+        if evidence.label in _OF_DOCUMENT:
             document_id = self.catalogue.clause(evidence.groups[0][0].clause_id).document_id
-            yield wording.quoted(evidence.groups[0], wording("lead.issuer", document=wording.name(document_id)))
+            lead = wording(_OF_DOCUMENT[evidence.label], document=wording.name(document_id))
+            yield wording.quoted(evidence.groups[0], lead)
             return
         last = ""
         if evidence.gap is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 from assistant.answering.affixes import Affixes
@@ -10,7 +11,7 @@ from assistant.answering.comparison import Comparison
 from assistant.answering.demands import Demands, Unmet, aspect
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
-from assistant.answering.issuing import asks_for_issuer, issuer_span
+from assistant.answering.issuing import asks_for_issuer, asks_for_title, issuer_span, title_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
 from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
@@ -21,9 +22,9 @@ from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Level
+from assistant.domain import Document, Level
 
-FORMALITIES = {"材料", "联系", "网址", "期限", "名额", "罚则", "预算"}
+FORMALITIES = {"材料", "名称", "联系", "网址", "期限", "名额", "罚则", "预算"}
 """Groups of aspects that name what is wanted so plainly that nothing else can be meant."""
 
 
@@ -63,7 +64,9 @@ class FindEvidence:
         if reading.form is Form.VALIDITY and not self.demands.strange(reading):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if asks_for_issuer(reading):
-            return self._issuer(part)
+            return self._of_document(part, issuer_span, "issuer", "发文机关")
+        if asks_for_title(reading):
+            return self._of_document(part, title_span, "title", "标题")
         contradiction = self._contradiction(reading)
         if contradiction is not None:
             return contradiction
@@ -108,12 +111,14 @@ class FindEvidence:
             return None
         return Evidence(Finding.COMPARISON, tuple((count.span,) for count in counts), label="conflict", coverage=1.0)
 
-    def _issuer(self, part: Part) -> Evidence:
+    def _of_document(
+        self, part: Part, find: Callable[[Catalogue, Document], Span | None], label: str, name: str
+    ) -> Evidence:
         document = self.catalogue.document(self.headings.document_of(part))
-        span = issuer_span(self.catalogue, document)
+        span = find(self.catalogue, document)
         if span is None:
-            return Evidence(Finding.NOTHING, gap=Gap.ASPECT, label="发文机关")
-        return Evidence(Finding.QUOTES, ((span,),), label="issuer", coverage=1.0)
+            return Evidence(Finding.NOTHING, gap=Gap.ASPECT, label=name)
+        return Evidence(Finding.QUOTES, ((span,),), label=label, coverage=1.0)
 
     def _quotes(self, part: Part) -> Evidence:
         reading = part.reading

@@ -1,4 +1,4 @@
-"""Who issued a document: read from the document's own words, never from its front matter alone."""
+"""Who issued a document and how it is called: read from its own words, never from its front matter alone."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ _ISSUING = {
     "出来",
     "发出",
 }
+_TITLE = re.compile(
+    r"(?:方案|文件|解读|通知|政策|意见|这份?|它|个)(?:的)?(?:全称|全名|标题|题目|完整(?:的)?名[称字])|"
+    r"(?:全称|全名|标题|题目)(?:是|叫)(?:什么|啥|咩|乜)"
+)
+_TITLING = {"全称", "全名", "全名是", "标题", "题目", "名称", "文件", "完整"}
+
+
+def asks_for_title(reading: Reading) -> bool:
+    """Whether nothing but the title of a document is asked for."""
+    own = all(term.weak or term.text in _TITLING for term in reading.terms)
+    return own and not reading.outline and _TITLE.search(reading.text) is not None
+
+
+def title_span(catalogue: Catalogue, document: Document) -> Span | None:
+    """The title as the document bears it."""
+    root = next((clause for clause in catalogue.version(document.id).clauses if clause.parent_id is None), None)
+    return Span(root.id, 0, len(root.text.rstrip())) if root is not None and root.level is Level.OUTLINE else None
 
 
 def asks_for_issuer(reading: Reading) -> bool:

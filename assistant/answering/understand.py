@@ -171,7 +171,7 @@ def _completed(reading: Reading, before: Reading) -> Reading:
 def _with_background(reading: Reading, told: Reading) -> Reading:
     documents = reading.documents or told.documents
     if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
-        return replace(reading, terms=told.terms, documents=documents)
+        return replace(reading, terms=tuple(t for t in told.terms if t.known) or told.terms, documents=documents)
     said = {term.text for term in reading.terms}
     known = tuple(term for term in told.terms if term.text not in said and term.known)
     own = sum(term.known and not term.weak for term in reading.terms)

@@ -189,3 +189,13 @@ def test_a_year_does_not_tell_when_an_event_takes_place(over):
     )
     assert told.status is AnswerStatus.NO_EVIDENCE
     assert "渔业博览会" in "".join(told.quotes)
+
+
+def test_the_title_of_a_document_is_told_in_its_own_words(interview):
+    told = interview.ask("方案的全称是什么")
+    assert told.quotes == ["某省某厅关于推进渔港升级的实施方案"]
+    assert "标题" in told.text
+
+
+def test_the_heading_of_a_part_is_no_title(interview):
+    assert "标题，原文" not in interview.ask("方案第二部分标题是什么").text

@@ -156,3 +156,14 @@ def test_two_questions_in_written_words_are_two():
 def test_what_a_question_is_for_is_not_asked():
     assert split("记者核数：渔业营收目标是多少") == (("渔业营收目标是多少", ""),)
     assert "第二项行动" in split("第二项行动：有哪些措施")[0][0]
+
+
+@pytest.mark.parametrize(
+    "told", ["阳江给酒楼供货的小厂", "珠海开冷库的", "三十来人的作坊", "湛江一家水产加工厂", "汕尾做水产批发的老板"]
+)
+def test_what_somebody_runs_is_told_and_not_asked(told):
+    assert split(f"{told}，渔业营收目标定了多少") == (("渔业营收目标定了多少", told),)
+
+
+def test_a_topic_before_the_comma_is_no_story():
+    assert "渔船更新" in split("关于渔船更新的，目标是多少")[0][0]
