@@ -11,7 +11,14 @@ from assistant.answering.choosing import RARE
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.content_words import ContentWords
 from assistant.answering.lexicon import Aspect, ValueType
-from assistant.answering.question_details import asked_kind, asked_thing, asks_for_contents, asks_for_existence, head_of
+from assistant.answering.question_details import (
+    asked_kind,
+    asked_thing,
+    asks_for_contents,
+    asks_for_existence,
+    claimed_name,
+    head_of,
+)
 from assistant.answering.question_forms import listed_number, without_validity
 from assistant.answering.quoting import COVERAGE, HEARD, Quoting
 from assistant.answering.reading import Reading, Term
@@ -77,6 +84,12 @@ class Demands:
             return False
         words = self.words.all_of(rest)
         return not (reading.documents or reading.of_policy) and any(not self.words.is_written(word) for word in words)
+
+    def claim(self, reading: Reading, texts: Sequence[str]) -> Unmet | None:
+        """The name of which it is asked whether something is it, when no candidate has it."""
+        name = claimed_name(reading.text)
+        written = any(name in self.facts[clause_id].plain for clause_id in texts)
+        return Unmet(Gap.TOPIC, name) if name and not written else None
 
     def head(self, reading: Reading, texts: Sequence[str]) -> Unmet | None:
         """The thing that the question is about (技改的保险), when no candidate has it and nobody asks so."""

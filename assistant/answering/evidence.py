@@ -24,7 +24,7 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level
 
-FORMALITIES = {"材料", "名称", "联系", "网址", "期限", "名额", "罚则", "预算"}
+FORMALITIES = {"完成", "材料", "名称", "联系", "网址", "期限", "名额", "罚则", "预算"}
 """Groups of aspects that name what is wanted so plainly that nothing else can be meant."""
 
 
@@ -148,7 +148,8 @@ class FindEvidence:
             # Who may apply is told by the sum that opens the door (1亿元以上), wherever that stands.
             reading = replace(reading, value=ValueType.MONEY, places=())
         named = not (reading.yes_no or conditional)
-        unmet = aspect(absent, reading) or (self.demands.figure(reading, texts) if named else None)
+        unmet = aspect(absent, reading) or self.demands.claim(reading, texts)
+        unmet = unmet or (self.demands.figure(reading, texts) if named else None)
         if unmet:
             return self._lacking(part, unmet)
         full_name = self.choosing.full_name(reading, texts)

@@ -39,7 +39,7 @@ _EXISTENCE = re.compile(
 )
 _MENTIONED = re.compile(
     r"(?:提|写|讲|说|点|列|收)(?:到|及|进|入|过)|出现|涉及|算进|(?:有没有|有无|有冇|是否)(?:提|写)|(提|写)[没不]\1|"
-    r"^.{2,8}(?:有没有|有冇|有无)[?？]?$"
+    r"^.{2,9}(?:有没有|有冇|有无)[?？]?$|(?:写|讲|提|说)(?:了|到)?(?:没|吗)有?[?？]?$|有(?:写|讲|提|说)(?:吗|没|到)?[?？]?$"
 )
 _LISTED = re.compile(
     r"在(?:不在|唔在|没在|未在)?(?:个|那个|这个|嗰个)?(?:里面|里头|其中|之列|内|名单(?:上|里|中|内|之列|里面|度)?|列)"
@@ -72,6 +72,7 @@ _FREQUENCY = re.compile(
     r"(?:隔|每)?多(?:久|长时间|少天|少时间).{0,8}?[一1](?:次|回|趟|遍|轮|报)|隔多(?:久|长时间|少天)|频率|频次|几天一|几(?:个)?月一"
 )
 
+_CLAIMED = re.compile(r"(?:是不是|是否是?|系咪|指的?是|就是)(?P<name>[a-z][a-z0-9&+-]{2,})")
 _CHOICE = re.compile(
     r"(?P<these>[^,，。;；?？是系讲指]{1,12})(?:还是|抑或|定系|or)(?!(?:不|没|别|要|会|可|能|应)|$)(?P<that>[^,，。;；?？]{1,10})"
 )
@@ -142,6 +143,12 @@ def asked_thing(text: str) -> str:
     """What stands before 怎么买, 谁出 and the like: …的配额 in 碳排放的配额怎么买; empty when nothing is asked so."""
     found = _THING.search(text)
     return text[: found.start()] if found else ""
+
+
+def claimed_name(text: str) -> str:
+    """The Latin name of which it is asked whether something is it (是不是SHEIN); empty where there is none."""
+    found = _CLAIMED.search(text)
+    return found["name"] if found else ""
 
 
 def asks_for_full_name(text: str) -> bool:

@@ -41,3 +41,19 @@ def test_an_article_of_another_rule_is_no_action_of_this_plan(interview):
     assert interview.read("方案第二条是什么").outline
     assert not interview.read("实施意见第二条是什么").outline
     assert not interview.read("渔业十条的第二条是什么").outline
+
+
+def test_a_name_that_is_claimed_must_be_written(interview):
+    told = interview.ask("深海养殖龙头企业说的是不是OCEANIX")
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "oceanix" in told.text.lower()
+
+
+def test_the_name_of_a_company_is_no_count_of_companies(interview):
+    told = interview.ask("那家深海养殖龙头企业叫什么名字")
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "企业名称" in told.text
+
+
+def test_whether_something_came_true_is_not_told_by_its_aim(interview):
+    assert "完成情况" in interview.ask("深海养殖龙头企业选出来没有").text
