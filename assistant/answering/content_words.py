@@ -16,7 +16,9 @@ from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
 _SIGNS = re.compile(r"[^\w]+|\d+")
-_POINTING = re.compile(r"[这那](?:个|些|份|种|边|事)?(?:东西|文件|方案|政策|事情?|问题)?|在吗|在不在|个事|点事|东西")
+_POINTING = re.compile(
+    r"[这那](?:个|些|份|种|边|事|串|批|堆|波|伙|拨)?(?:东西|文件|方案|政策|事情?|问题)?|在吗|在不在|个事|点事|东西"
+)
 _LINKS = "是的系在有和了"
 SHORTEST_NAME = 3
 LONGEST_COMPOUND = 4

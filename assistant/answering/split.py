@@ -26,6 +26,7 @@ _PREFACE = re.compile(
     r"^[^,，。:：?？]{0,6}(?:查证|核[数对实]|确认|求证|请教|咨询|写稿|赶稿|作业|论文|打听|问一?下)[^,，。:：?？]{0,3}[:：](?=.{4})"
 )
 """What people say that they ask for: 记者核数：…"""
+LONG_STORY = 4
 STRETCH = 4
 _CHAT_SPACE = re.compile(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
 _ENUMERATION = re.compile(
@@ -37,7 +38,7 @@ _TOGETHER = re.compile(r"区别|不同|差别|对比|比较|各|分别|这[几�
 _QUOTED = re.compile(r"“[^“”]{2,8}”")
 _APART = re.compile(r"分别(?:是|指|说|讲)|各(?:是|指)|[两三四]个(?:是|都是|有)")
 _SELF = re.compile(
-    r"厂(?:在|里|子)|本人|为(?:了)?(?:编写|撰写|写|做|准备|配合|核对)|作为|我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人"
+    r"厂(?:在|里|子)|本人|去年|前年|上个?月|这[两几]年|最近|前[阵段]|如今|眼下|而家|依家|为(?:了)?(?:编写|撰写|写|做|准备|配合|核对)|作为|我|咱|俺|本厂|本公司|厂里|家里|老板|你好|您好|一年|年产值|员工|工人"
 )
 _TELLS = re.compile(
     r"想|打算|老是|老问|一直|太|不知道|听[说讲闻]|[搞弄看听吃跟赶]不|不[了到动上懂起]|差不多|只能|落后|好难|难[做找卖招]|没(?!有没)|了$|着$|^[做搞生干].{1,10}的$|^(?!关于|有关|对于).{4,}的$|.{4,}(?:厂|店|档口|公司|作坊|工作室|老板)$"
@@ -112,9 +113,10 @@ def _own_story(piece: str) -> tuple[list[str], str]:
     """What people say of themselves before the comma (我厂在阳江补渔网，…), and the rest that asks."""
     stretches = re.split(r"[,，]", piece)
     told = 0
-    listed = asks_whether_listed(stretches[-1])
+    # Who says so much before he asks tells of himself.
+    only_last = asks_whether_listed(stretches[-1]) or (len(stretches) >= LONG_STORY and not _EACH.match(stretches[-1]))
     while told < len(stretches) - 1 and (
-        _is_story(stretches[told].strip()) or (listed and not _ASKS.search(stretches[told]))
+        _is_story(stretches[told].strip()) or (only_last and not _ASKS.search(stretches[told]))
     ):
         told += 1
     rest = ",".join(stretches[told:]).strip()

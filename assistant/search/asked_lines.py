@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -39,14 +42,9 @@ class AskedLines:
         written = "\n".join((_FORMAT, *lines, *map(str, (*sizes, answered, left_open))))
         digest = hashlib.sha256(written.encode()).hexdigest()
         path = cache_dir / "asked-lines.arrays"
-        arrays = load(path, digest)
+        arrays = load(path, digest) or _computed(path, digest, lines, sizes, answered, left_open)
         if arrays is None:
-            found = cls._of(lines, sizes, answered, left_open)
-            save(path, digest, {**_arrays(found.likeness), **_arrays(found.answerability)})
-            # Read back, so that what it took to compute them is free again.
-            arrays = load(path, digest)
-            if arrays is None:
-                return found
+            return cls._of(lines, sizes, answered, left_open)
         return cls(_read(Likeness, arrays), _read(Answerability, arrays))
 
     @classmethod
@@ -55,9 +53,27 @@ class AskedLines:
         return cls(Likeness.over(counts, sizes), Answerability.over(counts, answered, left_open))
 
 
+def _computed(path: Path, digest: str, *of_lines: object) -> Arrays | None:
+    """The arrays, made in a process of its own: it takes 200 MB that this one would hardly ever give back."""
+    command = [sys.executable, "-P", "-m", __spec__.name, str(path), digest]
+    child = subprocess.run(command, input=pickle.dumps(of_lines), stdout=subprocess.DEVNULL, check=False)
+    return load(path, digest) if child.returncode == 0 else None
+
+
 def _arrays(part: Likeness | Answerability) -> dict[str, NDArray[Any]]:
     return {f"{type(part).__name__}.{field.name}": getattr(part, field.name) for field in fields(part)}
 
 
 def _read(kind: type[_Part], held: Arrays) -> _Part:
     return kind(*(held[f"{kind.__name__}.{field.name}"] for field in fields(kind)))
+
+
+def main() -> None:
+    """Compute what the lines on the standard input give, and keep it in the file that is named."""
+    path, digest = Path(sys.argv[1]), sys.argv[2]
+    found = AskedLines._of(*pickle.load(sys.stdin.buffer))
+    save(path, digest, {**_arrays(found.likeness), **_arrays(found.answerability)})
+
+
+if __name__ == "__main__":
+    main()

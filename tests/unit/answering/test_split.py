@@ -167,3 +167,9 @@ def test_what_somebody_runs_is_told_and_not_asked(told):
 
 def test_a_topic_before_the_comma_is_no_story():
     assert "渔船更新" in split("关于渔船更新的，目标是多少")[0][0]
+
+
+def test_who_tells_much_before_he_asks_tells_of_himself():
+    told = "做鱼丸的,请不到人,前年亏了八万,不敢乱投,渔业营收目标是多少"
+    assert split(told)[0][0] == "渔业营收目标是多少"
+    assert len(split("营收,泊位,展会,培训,分别是多少")) == 1
