@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from weakref import WeakSet
 from zoneinfo import ZoneInfo
 
 from assistant.answering.helpers import Helpers
@@ -58,6 +59,13 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
     zone = ZoneInfo(settings.time_zone)
 
     asking = Asking()
+    # Those of a state that no longer serves end by themselves.
+    running: WeakSet[Helpers] = WeakSet()
+
+    def close() -> None:
+        for helpers in running:
+            helpers.close()
+        database.close()
 
     def knowledge() -> LoadResult:
         nonlocal asking
@@ -72,10 +80,7 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         if processes == 1 or index.clause_count() > MOST_CLAUSES:
             return build_pipeline(catalogue, index, index, spoken, settings.public_url)
         state = State(
-            knowledge_dir=settings.knowledge_dirs[0],
-            prompts_dir=settings.prompts_dir,
-            cache_dir=cache_dir,
-            asking=asking,
+            language=spoken,
             versions=tuple(catalogue.versions.values()),
             indexes=indexes,
             index_name=index_name,
@@ -83,6 +88,7 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
             public_url=settings.public_url,
         )
         helpers = Helpers(COMMAND, state, processes - 1)
+        running.add(helpers)
         built = build_pipeline(catalogue, index, index, spoken, settings.public_url, helpers.run)
         # Not before: they find in the cache what this process computed.
         helpers.start()
@@ -97,7 +103,7 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         lock=FileLock(settings.data_dir),
         clock=lambda: datetime.now(zone),
         max_question_chars=settings.max_question_chars,
-        on_close=database.close,
+        on_close=close,
     )
 
 

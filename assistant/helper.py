@@ -1,4 +1,4 @@
-"""A process that helps `serve` to answer: `python -m assistant.helper`, started by `Helpers`."""
+"""A process that helps `serve` to answer, started by `Helpers`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import pickle
 import signal
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from assistant.answering.helpers import serve
-from assistant.answering.phrasing_files import Asking
 from assistant.answering.pipeline import Language, build_pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
@@ -20,17 +19,21 @@ from assistant.domain import DocumentVersion, Question
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
 
-COMMAND = (sys.executable, "-P", "-m", "assistant.helper")
+# The package that runs here, wherever the child would look for one.
+COMMAND = (
+    sys.executable,
+    "-P",
+    "-c",
+    "import sys; sys.path.insert(0, sys.argv[1]); from assistant.helper import main; main()",
+    str(Path(__file__).resolve().parents[1]),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state of the corpus, and the files that answering reads besides."""
+    """One state of the corpus and of the language, by value: files may be edited while it serves."""
 
-    knowledge_dir: Path
-    prompts_dir: Path
-    cache_dir: Path
-    asking: Asking
+    language: Language
     versions: tuple[DocumentVersion, ...]
     indexes: Path
     index_name: str
@@ -56,13 +59,8 @@ def main() -> None:
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     state: State = pickle.load(sys.stdin.buffer)
-    language = Language.read(state.knowledge_dir, state.prompts_dir, state.cache_dir)
-    index = IndexLibrary(state.indexes, language.tokenizer, _NothingKept(), state.weights).open(state.index_name)
-    spoken = replace(language, asking=state.asking)
-    pipeline = build_pipeline(Catalogue(state.versions), index, index, spoken, state.public_url)
+    library = IndexLibrary(state.indexes, state.language.tokenizer, _NothingKept(), state.weights)
+    index = library.open(state.index_name)
+    pipeline = build_pipeline(Catalogue(state.versions), index, index, state.language, state.public_url)
     list(pipeline.run(Turn(Question("主要目标是什么？"), date.today())))
     serve(replies, sys.stdin.buffer, lambda turn: list(pipeline.run(turn)))
-
-
-if __name__ == "__main__":
-    main()

@@ -25,6 +25,8 @@ Run = tuple[Event, ...]
 
 AT_ONCE = 3
 """Turns that a helper is given: the one that it works on, and the next ones, so that it need not wait for them."""
+PATIENCE_SECONDS = 30.0
+"""An answer takes milliseconds; a helper that takes so long hangs."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 300.0
 """How long to wait before a helper that ended is started again; twice as long each time that it ends unready."""
 
@@ -59,7 +61,11 @@ class Helpers:
         for helper in sorted(self._each, key=_busy):
             reply = helper.ask(turn)
             if reply is not None:
-                return reply.result()
+                try:
+                    return reply.result(PATIENCE_SECONDS)
+                except TimeoutError:
+                    helper.kill()
+                    return None
         return None
 
     def close(self) -> None:
@@ -88,23 +94,37 @@ class _Helper:
         self.waiting: deque[Future[Run | None]] = deque()
 
     def ask(self, turn: Turn) -> Future[Run | None] | None:
+        """The reply to come, or None when it cannot take the turn."""
+        sent = pickle.dumps(turn, pickle.HIGHEST_PROTOCOL)
         with self._changing:
-            if not self._ready or len(self.waiting) >= AT_ONCE:
+            if not self._ready or self._process is None or len(self.waiting) >= AT_ONCE:
                 return None
             reply: Future[Run | None] = Future()
             self.waiting.append(reply)
             try:
-                _write(_pipe(self._process.stdin if self._process else None), turn)
-            except OSError:
+                pipe = _pipe(self._process.stdin)
+                pipe.write(sent)
+                pipe.flush()
+            except (OSError, ValueError):  # it ended, and its pipe may be closed by now
                 self.waiting.pop()
                 return None
             return reply
+
+    def kill(self) -> None:
+        """End the process, whatever it does; it is started again."""
+        with self._changing:
+            if self._process is not None:
+                self._process.kill()
 
     def keep_running(self) -> None:
         """Start the process, hand its replies on, and start it again when it ends."""
         pause = FIRST_PAUSE_SECONDS
         while not self._closed.is_set():
-            was_ready = self._run_once()
+            was_ready = False
+            try:
+                was_ready = self._run_once()
+            except Exception:  # a thread has nobody above it, and the next process may do better
+                logger.exception("a helper process could not be used")
             pause = FIRST_PAUSE_SECONDS if was_ready else min(2 * pause, LONGEST_PAUSE_SECONDS)
             self._closed.wait(pause)
 
@@ -116,29 +136,35 @@ class _Helper:
 
     def _run_once(self) -> bool:
         """Whether the process became ready before it ended."""
+        became_ready = False
+        code: int | None = None
+        try:
+            # The process is left first: what it did not read fails to be flushed.
+            with suppress(OSError, EOFError, pickle.UnpicklingError), self._started() as process:
+                _write(_pipe(process.stdin), self._state)
+                replies = _pipe(process.stdout)
+                became_ready = self._ready = pickle.load(replies) == READY
+                while True:
+                    reply = pickle.load(replies)
+                    self.waiting.popleft().set_result(reply)
+        finally:
+            with self._changing:
+                self._ready = False
+                code = self._process.returncode if self._process else None
+                lost = [*self.waiting]
+                self.waiting.clear()
+            for unanswered in lost:
+                unanswered.set_result(None)
+        if not self._closed.is_set():
+            logger.warning("a helper process ended with code %s and is started again", code)
+        return became_ready
+
+    def _started(self) -> subprocess.Popen[bytes]:
         with self._changing:
             if self._closed.is_set():
-                return True
+                raise BrokenPipeError
             self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        process = self._process
-        ready = False
-        # The process is left first: what it did not read fails to be flushed.
-        with suppress(OSError, EOFError, pickle.UnpicklingError), process:
-            _write(_pipe(process.stdin), self._state)
-            replies = _pipe(process.stdout)
-            ready = self._ready = pickle.load(replies) == READY
-            while True:
-                reply = pickle.load(replies)
-                self.waiting.popleft().set_result(reply)
-        with self._changing:
-            self._ready = False
-            lost = [*self.waiting]
-            self.waiting.clear()
-        for unanswered in lost:
-            unanswered.set_result(None)
-        if not self._closed.is_set():
-            logger.warning("a helper process ended with code %s and is started again", process.returncode)
-        return ready
+            return self._process
 
 
 def serve(replies: IO[bytes], turns: IO[bytes], answer: Callable[[Turn], Sequence[Event]]) -> None:

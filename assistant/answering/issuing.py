@@ -34,13 +34,15 @@ _TITLE = re.compile(
     r"(?:方案|文件|解读|通知|政策|意见|这份?|它|个)(?:的)?(?:全称|全名|标题|题目|完整(?:的)?名[称字])|"
     r"(?:全称|全名|标题|题目)(?:是|叫)(?:什么|啥|咩|乜)"
 )
+_PARTS = ("部分", "附件", "章", "节", "段", "措施", "目标")
 _TITLING = {"全称", "全名", "全名是", "标题", "题目", "名称", "文件", "完整"}
 
 
 def asks_for_title(reading: Reading) -> bool:
     """Whether nothing but the title of a document is asked for."""
     own = all(term.weak or term.text in _TITLING for term in reading.terms)
-    return own and not reading.outline and _TITLE.search(reading.text) is not None
+    whole = not reading.outline and not any(part in reading.text for part in _PARTS)
+    return own and whole and _TITLE.search(reading.text) is not None
 
 
 def title_span(catalogue: Catalogue, document: Document) -> Span | None:

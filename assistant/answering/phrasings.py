@@ -30,8 +30,6 @@ NAMED_BELOW, TOPIC_ALIKE = -0.35, 0.35
 NAME_SHARED = 0.4
 TALK_ALIKE, TALK_AHEAD = 0.2, -0.1
 """How like a kind of talk a text must be, and by how much more than like any question."""
-TELLING_LENGTH = 10
-"""Characters from which on a question tells by its n-grams alone whether it is rather answered; fewer tell less."""
 FAINT = 1.0
 """Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
 ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
@@ -213,9 +211,7 @@ class PhrasingBook:
         share = float(topics[nearest]) / (weight + BRIEF * self._lines.likeness.unknown)
         topic = self._topics[nearest]
         meant = nearer <= NAMED_BELOW and share >= TOPIC_ALIKE and self._is_named(topic, question)
-        telling = min(len(self._cutter.plain(question)) / TELLING_LENGTH, 1.0)
-        answerable = self._lines.answerability.of(keys)
-        return Leaning(telling * answerable, telling * nearer, topic if meant else "")
+        return Leaning(self._lines.answerability.of(keys), nearer, topic if meant else "")
 
     def small_talk(self, text: str) -> str:
         """The kind of talk that a text is rather than a question; empty where it is none or nobody knows questions."""

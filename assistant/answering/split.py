@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.question_details import asks_whether_listed
 
-_SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\s])")
+_SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\n]|\s*$)")
 _ASKS = re.compile(
     r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
     r"能否|会不会|(?:到|进去?|过|出来|了)没有?(?=$|[,，。])|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
@@ -23,7 +23,7 @@ _WAIVED = re.compile(
 )
 """What people say that they do not ask: 不问具体金额，…"""
 _PREFACE = re.compile(
-    r"^[^,，。:：?？]{0,6}(?:查证|核[数对实]|确认|求证|请教|咨询|写稿|赶稿|作业|论文|打听|问一?下)[^,，。:：?？]{0,3}[:：](?=.{4})"
+    r"^[^,，。:：?？]{0,6}(?:查证|核[数对实]|求证|请教|写稿|赶稿|作业|论文|打听|问一?下)[^,，。:：?？]{0,3}[:：](?=.{4})"
 )
 """What people say that they ask for: 记者核数：…"""
 LONG_STORY = 4

@@ -11,6 +11,9 @@ from assistant.answering.reading import Reading
 from assistant.answering.signs import Signs
 from assistant.answering.windows import Window
 
+TELLING_LENGTH = 10
+"""Characters from which on a question tells by its n-grams alone whether it is rather answered; fewer tell less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
@@ -27,6 +30,7 @@ class Sureness:
         held = " ".join([facts.context, *(segment.plain for segment in inside), *(segment.asked for segment in inside)])
         words = self.words.all_of(reading.text)
         phrased = facts.phrased
+        telling = min(len(reading.text) / TELLING_LENGTH, 1.0) if phrased else 0.0
         return Signs(
             coverage=window.coverage,
             heard=window.heard,
@@ -36,7 +40,7 @@ class Sureness:
             of_policy=reading.of_policy,
             advice=reading.advice,
             typed=reading.value is not ValueType.ANY and any(reading.value in segment.values for segment in inside),
-            answerable=reading.leaning.answerable if phrased else 0.0,
-            nearer=reading.leaning.nearer if phrased else 0.0,
+            answerable=telling * reading.leaning.answerable,
+            nearer=telling * reading.leaning.nearer,
             phrased=phrased,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -18,3 +19,5 @@ def keep(path: Path, content: bytes) -> None:
         draft.replace(path)
     except OSError as error:
         logger.warning("not kept for the next start: %s", error)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -27,13 +27,24 @@ _TAIWAN_WORDS = {
 }
 AMBIGUOUS = "著"
 """Read one way in Traditional and another in Simplified text, so that the script of a text must be told first."""
-# GB 2312 less Big5 is what only Simplified text is written with, but for this one; OpenCC's table of it takes 27 MB.
-_CANTONESE = "冇"
+# GB 2312 less Big5 is what only Simplified text is written with, but for these, which OpenCC leaves in Traditional
+# text, too; its own table of that way takes 27 MB.
+_IN_BOTH = str.maketrans(
+    "",
+    "",
+    "葱囱兑户硷傈酶叁墒税酞蜕脱温卧悦着丨丿鼗丶刂劐冂亻仫伲倮氽勹亠冫凇冖卩阝郄勐廴凼厶垡坂垧埯埝塄塬墚艹苊芪苄苷苘茚莜萘萜葜蒈蒽蔸藁扌揸揞擀甙"
+    "卟吖呋吡吣吲咔哐咴咣哌哚唣啉唿喹嗪嗬嗵嘞嘣嘭噍噔噻噼嚯幞岙岜峁崾嵛嵴彡犭狍猹猸夂忄愠憷丬氵沲浜溻漤宀辶彐胬媪尜幺巛珏珉桕桊榀榘檫軎攴晗犟犏"
+    "毪氲攵敫肟肼肽肷胩脎脒脲腈腙腚腽膪臁炻烀煳煅煊煺熘灬礻肀砘砹砼硇碹磙礴睃畲疃罱疒痃癀癍癔癯衤耠耥耱蝽蝰螋蟮筻筢箢篼舭舾酰醌踺鐾鞴骶骺鬏黢齄冇",
+)
 _TAIWAN = re.compile("|".join(_TAIWAN_WORDS))
 
 
 class ScriptConverter:
     """Converts between scripts with OpenCC; each table is loaded when it is first needed. Safe to share by threads."""
+
+    def __reduce__(self) -> tuple[type[ScriptConverter], tuple[()]]:
+        """Tables stay in their process."""
+        return ScriptConverter, ()
 
     def to_simplified(self, text: str) -> str:
         """Simplified characters for Hong Kong, Taiwan and plain Traditional spelling; Simplified text stays."""
@@ -57,7 +68,7 @@ class ScriptConverter:
         if simpler == text:
             return Script.SIMPLIFIED
         traditional = sum(here != there for here, there in zip(text, simpler, strict=False))
-        common = text.encode("gb2312", "ignore").decode("gb2312").replace(_CANTONESE, "")
+        common = text.encode("gb2312", "ignore").decode("gb2312").translate(_IN_BOTH)
         simplified = len(common) - len(common.encode("big5", "ignore").decode("big5"))
         return Script.TRADITIONAL if traditional > simplified else Script.SIMPLIFIED
 

@@ -47,6 +47,11 @@ class Tokenizer:
         self._content = lru_cache(_CUTS_KEPT)(self._cut_content)
         self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
         """Names the word lists: an index cut with other ones must be rebuilt."""
+        self._made_from = tuple(terms), frozenset(stopwords), cache_dir
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """In another process it cuts with the same lists, whatever their files hold meanwhile."""
+        return type(self), self._made_from
 
     @classmethod
     def from_files(cls, terms_path: Path, stopwords_path: Path, cache_dir: Path | None) -> Self:

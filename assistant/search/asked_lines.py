@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -55,7 +56,8 @@ class AskedLines:
 
 def _computed(path: Path, digest: str, *of_lines: object) -> Arrays | None:
     """The arrays, made in a process of its own: it takes 200 MB that this one would hardly ever give back."""
-    command = [sys.executable, "-P", "-m", __spec__.name, str(path), digest]
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from assistant.search.asked_lines import main; main()"
+    command = [sys.executable, "-P", "-c", code, str(Path(__file__).resolve().parents[2]), str(path), digest]
     child = subprocess.run(command, input=pickle.dumps(of_lines), stdout=subprocess.DEVNULL, check=False)
     return load(path, digest) if child.returncode == 0 else None
 
@@ -70,10 +72,8 @@ def _read(kind: type[_Part], held: Arrays) -> _Part:
 
 def main() -> None:
     """Compute what the lines on the standard input give, and keep it in the file that is named."""
-    path, digest = Path(sys.argv[1]), sys.argv[2]
+    # Ctrl-C goes to all processes of a terminal; the one that asked decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    path, digest = Path(sys.argv[2]), sys.argv[3]
     found = AskedLines._of(*pickle.load(sys.stdin.buffer))
     save(path, digest, {**_arrays(found.likeness), **_arrays(found.answerability)})
-
-
-if __name__ == "__main__":
-    main()

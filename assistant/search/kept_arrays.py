@@ -42,11 +42,11 @@ def load(path: Path, made_from: str) -> Arrays | None:
             begin = file.tell()
             if head["made_from"] != made_from or head["checksum"] != _checksum(file):
                 return None
-        return {
-            # As plain arrays: a memmap takes ten times as long to be cut.
-            name: np.asarray(np.memmap(path, dtype, "r", begin + offset, (count,))) if count else np.zeros(0, dtype)
-            for name, (dtype, offset, count) in head["places"].items()
-        }
+            return {
+                # As plain arrays: a memmap takes ten times as long to be cut. From this file, whatever replaces it.
+                name: np.asarray(np.memmap(file, dtype, "r", begin + offset, (count,))) if count else np.zeros(0, dtype)
+                for name, (dtype, offset, count) in head["places"].items()
+            }
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from assistant.answering.finish import answer_of
 from assistant.answering.helpers import Helpers
 from assistant.answering.phrasing_files import read_asking
+from assistant.answering.pipeline import Language
 from assistant.answering.turn import Turn
 from assistant.bootstrap import build_assistant
 from assistant.domain import Question
@@ -31,14 +33,12 @@ ASKED = "六大专项行动分别是什么？"
 def test_a_helper_gives_the_answers_that_the_server_gives(data_dir: Path) -> None:
     settings = Settings(data_dir=data_dir)
     asking, _ = read_asking(settings.knowledge_dirs)
+    language = Language.read(settings.knowledge_dirs[0], settings.prompts_dir, data_dir / "cache")
     lines = [line for group in asking for each in group for line in getattr(each, "asked", ())]
     with closing(build_assistant(settings)) as assistant:
         index_name = assistant.sync().index_name
         state = State(
-            knowledge_dir=settings.knowledge_dirs[0],
-            prompts_dir=settings.prompts_dir,
-            cache_dir=data_dir / "cache",
-            asking=asking,
+            language=replace(language, asking=asking),
             versions=assistant.documents(),
             indexes=data_dir / "indexes",
             index_name=index_name,

@@ -1,5 +1,8 @@
 """Whether something named is among those that the text names."""
 
+import pytest
+
+from assistant.answering.question_details import at_home
 from assistant.domain import AnswerStatus
 
 
@@ -57,3 +60,8 @@ def test_the_name_of_a_company_is_no_count_of_companies(interview):
 
 def test_whether_something_came_true_is_not_told_by_its_aim(interview):
     assert "完成情况" in interview.ask("深海养殖龙头企业选出来没有").text
+
+
+@pytest.mark.parametrize("asked", ["怎么开拓日本市场", "基本地位是什么", "资本市场有什么支持", "我们市场怎么做"])
+def test_only_whole_words_point_at_ones_own_town(asked):
+    assert at_home(asked, ["珠海"]) == asked

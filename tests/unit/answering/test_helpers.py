@@ -185,3 +185,25 @@ def _runs(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_helper_that_hangs_is_killed_and_replaced(helpers: Helpers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(module, "FIRST_PAUSE_SECONDS", 0.01)
+    before = process_of(helpers.run(turn("who?")))
+    assert helpers.run(turn("wait")) is None
+    until(lambda: helpers.run(turn("who?")))
+    assert process_of(helpers.run(turn("who?"))) != before
+
+
+def test_a_reply_that_cannot_be_read_costs_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FIRST_PAUSE_SECONDS", 0.01)
+    unknown = CHILD.replace(
+        'if asked == "fail":',
+        'if asked == "strange":\n        return [sys.modules["__main__"].Own()]\n    if asked == "fail":',
+    )
+    strange = started(tmp_path, child=unknown.replace("state = pickle", "class Own: pass\n\nstate = pickle"))
+    until(lambda: strange.run(turn("ready?")))
+    assert strange.run(turn("strange")) is None
+    until(lambda: strange.run(turn("and now")))
+    strange.close()

@@ -173,3 +173,11 @@ def test_who_tells_much_before_he_asks_tells_of_himself():
     told = "做鱼丸的,请不到人,前年亏了八万,不敢乱投,渔业营收目标是多少"
     assert split(told)[0][0] == "渔业营收目标是多少"
     assert len(split("营收,泊位,展会,培训,分别是多少")) == 1
+
+
+def test_a_space_after_a_question_mark_keeps_two_questions_apart():
+    assert len(split("技改有什么支持？ 龙头企业目标多少家？")) == 2
+
+
+def test_a_topic_before_a_colon_stays():
+    assert "数字化咨询" in split("数字化咨询：具体有什么措施？")[0][0]

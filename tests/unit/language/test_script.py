@@ -45,6 +45,7 @@ def test_the_reply_uses_hong_kong_spelling(converter):
         ("《广东省行动方案》有冇講補貼", Script.SIMPLIFIED),
         ("糖尿病早餐吃什麼", Script.TRADITIONAL),
         ("有冇得喺度問嘢㗎", Script.TRADITIONAL),
+        ("沿着哪條路走", Script.TRADITIONAL),
         ("有冇得喺度问嘢㗎", Script.SIMPLIFIED),
     ],
 )
