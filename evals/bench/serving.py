@@ -43,9 +43,11 @@ class Running:
 
 
 def cpu_seconds(process: psutil.Process) -> float:
-    """Processor time of a process and its ended children: unlike wall time, it bears a machine that is shared."""
+    """Processor time of a process and all its children: unlike wall time, it bears a machine that is shared."""
     times = process.cpu_times()
-    return float(times.user + times.system + times.children_user + times.children_system)
+    living = [child.cpu_times() for child in process.children(recursive=True)]
+    ended = times.children_user + times.children_system
+    return float(ended + sum(each.user + each.system for each in (times, *living)))
 
 
 def measure(questions: Sequence[str]) -> dict[str, object]:
