@@ -78,7 +78,7 @@ class Nearest:
     def to(self, part: Part, gap: Gap, label: str) -> Evidence:
         """A named gap with the stretches that say most of the topic."""
         reading = _of_topic(without_value(part.reading))
-        if reading.leaning.topic and gap in _NAMED_BETTER:
+        if gap in _NAMED_BETTER and _is_asked_for(reading.leaning.topic, part.reading):
             gap, label = Gap.ASPECT, reading.leaning.topic
         if not reading.terms and any(aspect.value is ValueType.DATE for aspect in reading.aspects):
             basis = self.catalogue.basis(self.catalogue.document(self.headings.document_of(part)))
@@ -105,6 +105,12 @@ def _of_topic(reading: Reading) -> Reading:
     own = tuple(term for term in reading.terms if not any(term.text in aspect.label for aspect in reading.aspects))
     told = tuple(term for term in reading.background if term.text not in said)
     return replace(reading, terms=(*own, *told) or reading.terms)
+
+
+def _is_asked_for(topic: str, reading: Reading) -> bool:
+    """Whether a topic may name what is missing: of 深圳时装周有没有补贴 it must be something about 补贴."""
+    pairs = {aspect.label[i : i + 2] for aspect in reading.aspects for i in range(len(aspect.label) - 1)}
+    return bool(topic) and (not pairs or any(pair in topic for pair in pairs))
 
 
 def _is_bare(part: Part) -> bool:

@@ -30,6 +30,8 @@ NAMED_BELOW, TOPIC_ALIKE = -0.35, 0.35
 NAME_SHARED = 0.4
 TALK_ALIKE, TALK_AHEAD = 0.2, -0.1
 """How like a kind of talk a text must be, and by how much more than like any question."""
+TELLING_LENGTH = 10
+"""Characters from which on a question tells by its n-grams alone whether it is rather answered; fewer tell less."""
 FAINT = 1.0
 """Added to both sides of a quotient of likenesses, so that two that are next to nothing are about equal."""
 ANSWERABLE_WEIGHT, NEARER_WEIGHT = 3.1, 2.4
@@ -74,12 +76,19 @@ class Leaning:
     """Whether a question is rather like those that the documents answer; 0 says nothing, below 0 rather not.
 
     `answerable` is learned from all lines, about -1..1; `nearer` is the logarithm of how much more it is like the
-    nearest statement than like the nearest unwritten topic, whose name is `topic` where it is clearly meant.
+    nearest statement than like the nearest unwritten topic, whose name is `topic` where it is clearly meant. `length`
+    counts the characters that were judged.
     """
 
     answerable: float = 0.0
     nearer: float = 0.0
     topic: str = ""
+    length: int = TELLING_LENGTH
+
+    @property
+    def telling(self) -> float:
+        """0..1, how much so many characters tell."""
+        return min(self.length / TELLING_LENGTH, 1.0)
 
     def beside(self, whole: Leaning) -> Leaning:
         """That of one part of what was typed: what is asked in the same breath tells what is wanted, too."""
@@ -87,6 +96,7 @@ class Leaning:
             self,
             answerable=(1 - BESIDE) * self.answerable + BESIDE * whole.answerable,
             nearer=(1 - BESIDE) * self.nearer + BESIDE * whole.nearer,
+            length=max(self.length, whole.length),
         )
 
     @property
@@ -211,7 +221,8 @@ class PhrasingBook:
         share = float(topics[nearest]) / (weight + BRIEF * self._lines.likeness.unknown)
         topic = self._topics[nearest]
         meant = nearer <= NAMED_BELOW and share >= TOPIC_ALIKE and self._is_named(topic, question)
-        return Leaning(self._lines.answerability.of(keys), nearer, topic if meant else "")
+        length = len(self._cutter.plain(question))
+        return Leaning(self._lines.answerability.of(keys), nearer, topic if meant else "", length)
 
     def small_talk(self, text: str) -> str:
         """The kind of talk that a text is rather than a question; empty where it is none or nobody knows questions."""

@@ -11,9 +11,6 @@ from assistant.answering.reading import Reading
 from assistant.answering.signs import Signs
 from assistant.answering.windows import Window
 
-TELLING_LENGTH = 10
-"""Characters from which on a question tells by its n-grams alone whether it is rather answered; fewer tell less."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
@@ -30,7 +27,7 @@ class Sureness:
         held = " ".join([facts.context, *(segment.plain for segment in inside), *(segment.asked for segment in inside)])
         words = self.words.all_of(reading.text)
         phrased = facts.phrased
-        telling = min(len(reading.text) / TELLING_LENGTH, 1.0) if phrased else 0.0
+        telling = reading.leaning.telling if phrased else 0.0
         return Signs(
             coverage=window.coverage,
             heard=window.heard,

@@ -116,7 +116,7 @@ class Understand:
             if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
             if told is not None:
-                reading = _with_background(reading, told)
+                reading = _with_background(reading, told, long=" " in background)
             expansions = tuple(other for term in reading.terms for other in term.alternatives)
             words = " ".join(term.text for term in (*reading.terms, *reading.background))
             parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions)))
@@ -168,10 +168,12 @@ def _completed(reading: Reading, before: Reading) -> Reading:
     )
 
 
-def _with_background(reading: Reading, told: Reading) -> Reading:
+def _with_background(reading: Reading, told: Reading, long: bool) -> Reading:
+    """With what was told before it; of a long story only what the corpus knows counts as asked for."""
     documents = reading.documents or told.documents
     if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
-        return replace(reading, terms=tuple(t for t in told.terms if t.known) or told.terms, documents=documents)
+        terms = tuple(term for term in told.terms if term.known or not long) or told.terms
+        return replace(reading, terms=terms, documents=documents)
     said = {term.text for term in reading.terms}
     known = tuple(term for term in told.terms if term.text not in said and term.known)
     own = sum(term.known and not term.weak for term in reading.terms)

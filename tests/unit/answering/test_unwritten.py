@@ -126,3 +126,15 @@ def test_several_long_answers_keep_their_best_stretch_each():
     parts = tuple(Part(reading, Query("渔船"), evidence=evidence) for _ in range(2))
     assert [len(part.evidence.groups) for part in brief(parts)] == [1, 1]
     assert brief(parts[:1]) == parts[:1]
+
+
+def test_a_topic_names_what_is_missing_only_where_it_is_about_that(interview):
+    told = interview.ask("渔民参加培训班报名有没有补贴")
+    assert "补贴" in told.text
+    assert "报名方式" not in told.text
+
+
+def test_few_characters_tell_little_and_more_beside_them_tell_more():
+    brief_one, whole = Leaning(-1.0, -1.0, length=5), Leaning(-1.0, -1.0, length=20)
+    assert brief_one.telling == 0.5
+    assert brief_one.beside(whole).telling == 1.0
