@@ -169,7 +169,12 @@ class FindEvidence:
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
         signs = max((each for each, _ in seen), key=lambda each: each.sureness)
         decided = conditional or mentioned
-        picked = [w for each, w in seen if each.are_enough or (decided and w.coverage >= NEARLY_ALL)]
+        picked = [
+            window
+            for each, window in seen
+            if each.are_enough
+            or (window.coverage >= NEARLY_ALL and (decided or self.quoting.names_city(window, reading)))
+        ]
         if not picked:
             return replace(self._with_official(self.nearest.unsure(part), reading), signs=signs)
         clause_ids = [window.clause_id for window in picked]

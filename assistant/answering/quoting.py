@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import ClauseFacts, FactBook
 from assistant.answering.lexicon import Aspect, ValueType
+from assistant.answering.question_details import asks_for_city
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Span
-from assistant.answering.windows import Window, best_window
+from assistant.answering.windows import Window, best_window, is_city
 from assistant.corpus.catalogue import Catalogue
 from assistant.language.quantities import Limit, Quantity, QuantityKind
 
@@ -57,6 +58,20 @@ class Quoting:
         if not reading.places:
             return windows
         return [window for window in windows if any(place in self._said(window, reading) for place in reading.places)]
+
+    def names_city(self, window: Window, reading: Reading) -> bool:
+        """Whether one item of a list names a city with all that is asked of it: 中国（深圳）国际品牌内衣展."""
+        asked = [term for term in reading.terms if term.known and not term.weak]
+        if reading.value is not ValueType.PLACE or not asks_for_city(reading.text) or not asked:
+            return False
+        segments = self.facts[window.clause_id].segments
+        inside = [each for each in segments for span in window.spans if span.start <= each.start < span.end]
+        items = [(item, segment.places) for segment in inside for item in re.split("[、，；。]", segment.plain)]
+        return any(
+            any(place in item and is_city(place) for place in places)
+            and all(term.found_in(item) >= AS_GOOD for term in asked)
+            for item, places in items
+        )
 
     def _said(self, window: Window, reading: Reading) -> str:
         facts = self.facts[window.clause_id]

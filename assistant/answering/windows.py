@@ -187,8 +187,13 @@ def _tells_place(segment: Segment, named: tuple[str, ...], city: bool) -> bool:
     """A place that the question itself names answers nothing, nor does an area where a city is asked."""
     told = [place for place in segment.places if not any(place in name for name in named)]
     if city:
-        return any(not place.endswith(_AREAS) for place in told)
+        return any(map(is_city, told))
     return bool(told) or SITE.search(segment.plain) is not None
+
+
+def is_city(place: str) -> bool:
+    """Whether a place is no area of several (粤东, 大湾区)."""
+    return not place.endswith(_AREAS)
 
 
 def _tells_date(quantity: Quantity, reading: Reading, event: bool) -> bool:

@@ -65,3 +65,8 @@ def test_whether_something_came_true_is_not_told_by_its_aim(interview):
 @pytest.mark.parametrize("asked", ["怎么开拓日本市场", "基本地位是什么", "资本市场有什么支持", "我们市场怎么做"])
 def test_only_whole_words_point_at_ones_own_town(asked):
     assert at_home(asked, ["珠海"]) == asked
+
+
+def test_the_city_of_one_item_of_a_list_is_that_item_alone(over):
+    fairs = over("# 渔业方案\n\n一、主要任务\n\n鼓励各地举办海洋节、中国（珠海）国际渔具展、渔货交易会等展会。\n")
+    assert fairs.ask("渔具展在哪个城市").status is AnswerStatus.ANSWERED
