@@ -16,17 +16,11 @@ from assistant.answering.pipeline import Language, build_pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import DocumentVersion, Question
+from assistant.search.child import command_of
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
 
-# The package that runs here, wherever the child would look for one.
-COMMAND = (
-    sys.executable,
-    "-P",
-    "-c",
-    "import sys; sys.path.insert(0, sys.argv[1]); from assistant.helper import main; main()",
-    str(Path(__file__).resolve().parents[1]),
-)
+COMMAND = command_of("assistant.helper")
 
 
 @dataclass(frozen=True, slots=True)

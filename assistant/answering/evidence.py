@@ -24,9 +24,6 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level
 
-FORMALITIES = {"完成", "材料", "名称", "联系", "网址", "期限", "名额", "罚则", "预算"}
-"""Groups of aspects that name what is wanted so plainly that nothing else can be meant."""
-
 
 @dataclass(frozen=True, slots=True)
 class FindEvidence:
@@ -124,8 +121,8 @@ class FindEvidence:
         reading = part.reading
         texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
         conditional = any(asked.value is ValueType.CONDITION for asked in reading.aspects)
-        formal = any(asked.group in FORMALITIES for asked in reading.aspects)
-        meant = reading.is_meant and reading.leaning.rather_answered and not formal
+        exact = any(asked.exact for asked in reading.aspects)
+        meant = reading.is_meant and reading.leaning.rather_answered and not exact
         if (meant and not conditional) or reading.leaning.surely_answered:
             # People who ask so want what is written, whatever the word is that also names an aspect.
             reading = without_aspects(reading)

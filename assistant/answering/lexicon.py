@@ -32,7 +32,10 @@ class ValueType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """Something people ask of a programme: how it is called in a reply, how people say it, what proves it."""
+    """Something people ask of a programme: how it is called in a reply, how people say it, what proves it.
+
+    An `exact` one names what is wanted so plainly that nothing else can be meant.
+    """
 
     label: str
     group: str
@@ -41,6 +44,7 @@ class Aspect:
     patterns: tuple[re.Pattern[str], ...]
     evidence: tuple[str, ...]
     find: bool
+    exact: bool = False
 
     def asked_in(self, text: str) -> tuple[str, ...]:
         """The words of the list that a plain question asks with, longest first."""
@@ -131,8 +135,13 @@ def _aspect(entry: Entry) -> Aspect:
         words=tuple(word.lower() for word in entry.field("words").words()),
         patterns=fields["patterns"].patterns() if "patterns" in fields else (),
         evidence=entry.field("evidence").words(),
-        find="find" in fields and fields["find"].text() == "true",
+        find=_is_set("find", fields),
+        exact=_is_set("exact", fields),
     )
+
+
+def _is_set(name: str, fields: Mapping[str, Entry]) -> bool:
+    return name in fields and fields[name].text() == "true"
 
 
 def _value_type(entry: Entry) -> ValueType:

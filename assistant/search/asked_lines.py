@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 from numpy.typing import NDArray
 
 from assistant.search.answerability import Answerability
+from assistant.search.child import command_of
 from assistant.search.kept_arrays import Arrays, load, save
 from assistant.search.likeness import Likeness
 from assistant.search.ngrams import count
@@ -56,8 +57,7 @@ class AskedLines:
 
 def _computed(path: Path, digest: str, *of_lines: object) -> Arrays | None:
     """The arrays, made in a process of its own: it takes 200 MB that this one would hardly ever give back."""
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from assistant.search.asked_lines import main; main()"
-    command = [sys.executable, "-P", "-c", code, str(Path(__file__).resolve().parents[2]), str(path), digest]
+    command = command_of("assistant.search.asked_lines", str(path), digest)
     child = subprocess.run(command, input=pickle.dumps(of_lines), stdout=subprocess.DEVNULL, check=False)
     return load(path, digest) if child.returncode == 0 else None
 
@@ -74,6 +74,6 @@ def main() -> None:
     """Compute what the lines on the standard input give, and keep it in the file that is named."""
     # Ctrl-C goes to all processes of a terminal; the one that asked decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    path, digest = Path(sys.argv[2]), sys.argv[3]
+    path, digest = Path(sys.argv[1]), sys.argv[2]
     found = AskedLines._of(*pickle.load(sys.stdin.buffer))
     save(path, digest, {**_arrays(found.likeness), **_arrays(found.answerability)})
