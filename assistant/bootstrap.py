@@ -10,8 +10,9 @@ from weakref import WeakSet
 from zoneinfo import ZoneInfo
 
 from assistant.answering.helpers import Helpers
+from assistant.answering.language import Language
 from assistant.answering.phrasing_files import Asking, misplaced, read_asking
-from assistant.answering.pipeline import Language, Pipeline, build_pipeline
+from assistant.answering.pipeline import Pipeline, build_pipeline
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion

@@ -215,6 +215,8 @@ def check(context: typer.Context) -> None:
     from rich.console import Console
 
     from assistant.channels.terminal import print_documents, print_problems
+    from assistant.corpus.check import Severity, check_documents
+    from assistant.corpus.load import load_documents
 
     with TemporaryDirectory(prefix="assistant-check-") as folder:
         trial = _settings(quiet=True).model_copy(
@@ -223,7 +225,10 @@ def check(context: typer.Context) -> None:
         with closing(context.obj.build(trial)) as assistant:
             problems = [str(problem) for problem in assistant.sync().problems]
             print_documents(Console(), assistant.documents())
+    findings = check_documents(load_documents(trial.knowledge_dirs))
+    problems += [str(each) for each in findings if each.severity is Severity.ERROR and str(each) not in problems]
     print_problems(Console(), problems)
+    print_problems(Console(), [str(each) for each in findings if each.severity is Severity.WARNING], "请看一眼")
     typer.echo("有文件需要改正，见上。" if problems else "没有发现问题。")
     raise typer.Exit(Exit.NOT_ANSWERED if problems else Exit.DONE)
 

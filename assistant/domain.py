@@ -23,7 +23,35 @@ class Validity(StrEnum):
     IN_FORCE = "in_force"
     EXPIRED = "expired"
     REPEALED = "repealed"
+    SUPERSEDED = "superseded"
     UNKNOWN = "unknown"
+
+
+class ReviewedStatus(StrEnum):
+    """What a reviewer found out of a rule whose own dates do not decide whether it is in force."""
+
+    IN_FORCE = "in_force"
+    OVER = "over"
+    UNKNOWN = "unknown"
+
+
+class WindowState(StrEnum):
+    """Whether one can apply on the day asked; unknown when a window has no closing day."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UPCOMING = "upcoming"
+    UNKNOWN = "unknown"
+
+
+class Confidence(StrEnum):
+    """How near to the official text a source of a digest is; members from near to far."""
+
+    OFFICIAL = "official"
+    REPRINT = "reprint"
+    NEWS = "news"
+    SECONDARY = "secondary"
+    UNSEEN = "unseen"
 
 
 class Level(StrEnum):
@@ -48,6 +76,7 @@ class MarkKind(StrEnum):
     BOLD = "bold"
     ITEM = "item"
     TABLE = "table"
+    SOURCE = "source"
 
 
 class Mode(StrEnum):
@@ -103,13 +132,50 @@ class PolicyDate:
 class LayoutMark:
     """A span of a document's text that its Markdown file sets apart.
 
-    `depth`: heading 1..6, item nesting 1.., else 0.
+    `depth`: heading 1..6, item nesting 1.., else 0. `source`: the key of the source that stands here, of no width.
     """
 
     kind: MarkKind
     start: int
     end: int
     depth: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement of a digest was read; UNSEEN names where to look for what was not found."""
+
+    id: str
+    name: str
+    url: str
+    confidence: Confidence
+
+
+ANNOUNCED = 120
+"""Days before a window opens from which on it is told of rather than the one that closed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A period in which enterprises may apply, such as one year's round."""
+
+    name: str
+    opens_on: PolicyDate | None
+    closes_on: PolicyDate | None
+    note: str = ""
+
+    def state(self, as_of: date) -> WindowState:
+        """Whether one can apply on a day."""
+        if self.closes_on and as_of > self.closes_on.last_day:
+            return WindowState.CLOSED
+        if self.opens_on and as_of < self.opens_on.day:
+            return WindowState.UPCOMING
+        if self.closes_on is None:
+            return WindowState.UNKNOWN
+        # When nobody says when it opened, it is not told of as open long before it closes.
+        early = self.opens_on is None and (self.closes_on.last_day - as_of).days > ANNOUNCED
+        return WindowState.UPCOMING if early else WindowState.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +185,10 @@ class Document:
     `text` is the verbatim text without front matter and without layout marks, which `marks` keeps beside it;
     clause spans are code point offsets into it. `doc_number` None means that the text at hand states none.
     `completes_on` is when the measures end where the whole timetable, up to `expires_on`, ends later.
-    `validity_basis` holds verbatim phrases of `text` that state the period.
+    `validity_basis` holds verbatim phrases of `text` that state the period. `status` is what a reviewer found on
+    `reviewed_on` where no date decides. `supersedes` and `superseded_by` are ids of documents; `replaced_by` is that
+    of the official text for which a digest steps back. `regions` are those that a rule treats differently. Documents
+    of one `shelf` are read together: how rare a word is, is counted among them.
     """
 
     id: str
@@ -141,7 +210,28 @@ class Document:
     validity_basis: tuple[str, ...] = ()
     note: str = ""
     completes_on: PolicyDate | None = None
+    status: ReviewedStatus | None = None
+    reviewed_on: PolicyDate | None = None
+    supersedes: tuple[str, ...] = ()
+    superseded_by: str | None = None
+    replaced_by: str | None = None
+    windows: tuple[Window, ...] = ()
+    regions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     marks: tuple[LayoutMark, ...] = ()
+    shelf: str = "main"
+
+    @property
+    def has_known_issuer(self) -> bool:
+        """Whether the text at hand says who issued it: 未写明 and 六部门（名称未写明） do not."""
+        return "未写明" not in self.issuer
+
+    def sources_of(self, start: int, end: int) -> tuple[Source, ...]:
+        """The sources that stand at a stretch of the text, nearest to the official text first."""
+        named = {mark.source for mark in self.marks if mark.kind is MarkKind.SOURCE and start < mark.start <= end}
+        order = tuple(Confidence)
+        found = (source for source in self.sources if source.id in named)
+        return tuple(sorted(found, key=lambda source: order.index(source.confidence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +337,12 @@ class Citation:
     digest: str
     url: str
     reader_url: str
+    short_title: str = ""
+    sources: tuple[Source, ...] = ()
+    window: Window | None = None
+    window_state: WindowState | None = None
+    ends_on: date | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +381,67 @@ class Answer:
     trace: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds of a document on a day.
+
+    `window` is the latest round that has begun or is announced, None where none is known; `expires_on` the last day
+    of the document, `ends_on` that of what is still open, the document or the window, whichever comes first.
+    """
+
+    validity: Validity
+    window: Window | None = None
+    window_state: WindowState | None = None
+    ends_on: date | None = None
+    expires_on: date | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the rule itself holds; a closed window does not end it."""
+        return self.validity in (Validity.IN_FORCE, Validity.UNKNOWN)
+
+    def expires_within(self, as_of: date, days: int) -> bool:
+        """Whether the document ends in so many days."""
+        return self.expires_on is not None and 0 <= (self.expires_on - as_of).days <= days
+
+
+def standing_of(document: Document, as_of: date) -> Standing:
+    """The one judgement of validity: of the document's own dates, its review and its windows, on a day."""
+    validity = _validity(document, as_of)
+    window = _window(document.windows, as_of)
+    state = window.state(as_of) if window else None
+    expires = document.expires_on.last_day if document.expires_on else None
+    ends = [expires] if expires and validity is Validity.IN_FORCE else []
+    if window and window.closes_on and state is WindowState.OPEN:
+        ends.append(window.closes_on.last_day)
+    return Standing(validity, window, state, min(ends, default=None), expires)
+
+
 def validity_of(document: Document, as_of: date) -> Validity:
-    """Validity of a document on a day, from its own dates; unknown when it states no period."""
+    """Validity of a document on a day."""
+    return standing_of(document, as_of).validity
+
+
+def _validity(document: Document, as_of: date) -> Validity:
     if document.repealed_on and as_of >= document.repealed_on.day:
-        return Validity.REPEALED
+        return Validity.SUPERSEDED if document.superseded_by else Validity.REPEALED
     begins = document.effective_on or document.issued_on
     if begins and as_of < begins.day:
         return Validity.UPCOMING
-    if document.expires_on is None:
-        return Validity.UNKNOWN
-    return Validity.EXPIRED if as_of > document.expires_on.last_day else Validity.IN_FORCE
+    if document.expires_on is not None:
+        return Validity.EXPIRED if as_of > document.expires_on.last_day else Validity.IN_FORCE
+    if document.status is ReviewedStatus.IN_FORCE:
+        return Validity.IN_FORCE
+    return Validity.EXPIRED if document.status is ReviewedStatus.OVER else Validity.UNKNOWN
+
+
+def _window(windows: tuple[Window, ...], as_of: date) -> Window | None:
+    """An open window, else one that is to open soon, else the last one that has begun."""
+    states = [(window, window.state(as_of)) for window in windows]
+    still_open = [window for window, state in states if state is WindowState.OPEN]
+    upcoming = [window for window, state in states if state is WindowState.UPCOMING]
+    begun = [window for window, state in states if state is not WindowState.UPCOMING]
+    if still_open:
+        return still_open[-1]
+    soon = [each for each in upcoming if each.opens_on and (each.opens_on.day - as_of).days <= ANNOUNCED]
+    return next(iter(soon), None) or next(reversed(begun), None)

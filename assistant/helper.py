@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering.helpers import serve
-from assistant.answering.pipeline import Language, build_pipeline
+from assistant.answering.language import Language
+from assistant.answering.pipeline import build_pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import DocumentVersion, Question

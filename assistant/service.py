@@ -13,7 +13,7 @@ from datetime import date
 from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
-from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.catalogue import Catalogue, answering
 from assistant.corpus.diff import diff_versions
 from assistant.corpus.load import LoadResult
 from assistant.corpus.parse import parse_clauses
@@ -145,7 +145,7 @@ class Assistant:
             versions = sorted((*kept, *changed), key=lambda version: version.document.id)
             opened = None if rebuild or changed or plan.withdrawn else self._open()
             if opened is None:
-                name = self._indexes.build(versions, None if rebuild else self._corpus.index_name())
+                name = self._indexes.build(answering(versions), None if rebuild else self._corpus.index_name())
                 self._corpus.commit(changed, plan.withdrawn, name)
                 opened = name, self._indexes.open(name)
                 opened[1].complete()
@@ -270,9 +270,8 @@ class Assistant:
             return None
 
     def _serve(self, versions: Sequence[DocumentVersion], name: str, index: OpenIndex) -> None:
-        catalogue = Catalogue(versions)
-        pipeline = self._pipeline(catalogue, index, name)
+        pipeline = self._pipeline(Catalogue(answering(versions)), index, name)
         # What every question needs is loaded before the first person waits.
         for _ in pipeline.run(Turn(Question("主要目标是什么？"), self._clock().date())):
             pass
-        self._serving = _Serving(catalogue, name, index, pipeline)
+        self._serving = _Serving(Catalogue(versions), name, index, pipeline)

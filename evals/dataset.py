@@ -31,10 +31,27 @@ class MalformedDataset(AssistantError):
 
 
 class Slice(StrEnum):
-    """Development cases may be looked at while tuning; held-out cases only when reporting."""
+    """Development cases may be looked at while tuning; held-out cases only when reporting.
+
+    Those of the plan are asked of its two documents alone, those of the rules of all documents; BESIDE are the plan's
+    development cases that are answered, asked again with all other documents beside.
+    """
 
     DEVELOPMENT = "development"
     HOLDOUT = "holdout"
+    RULES_DEVELOPMENT = "rules_development"
+    RULES_HOLDOUT = "rules_holdout"
+    BESIDE = "beside"
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether its cases are only looked at when reporting."""
+        return self in (Slice.HOLDOUT, Slice.RULES_HOLDOUT)
+
+    @property
+    def of_plan_alone(self) -> bool:
+        """Whether its cases are asked of the plan and its interpretation alone."""
+        return self in (Slice.DEVELOPMENT, Slice.HOLDOUT)
 
 
 class _Strict(BaseModel):
@@ -48,12 +65,25 @@ class Evidence(_Strict):
     text: Text
 
 
+class Attribution(_Strict):
+    """An amount that may only be said in a sentence that cites one of these documents."""
+
+    fact: Wording
+    documents: tuple[Text, ...] = Field(min_length=1)
+
+
 class Expectation(_Strict):
-    """What a right answer has. Every group of `facts` needs one of its alternatives; `forbidden` must be absent."""
+    """What a right answer has.
+
+    Every group of `facts` needs one of its alternatives, every group of `cites` one of its documents; `forbidden`
+    must be absent.
+    """
 
     status: tuple[AnswerStatus, ...] = Field(min_length=1)
     facts: tuple[Annotated[tuple[Wording, ...], Field(min_length=1)], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    cites: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = ()
+    attributed: tuple[Attribution, ...] = ()
     forbidden: tuple[Wording, ...] = ()
     ordered: bool = False
     max_chars: int | None = Field(default=None, gt=0)
@@ -110,10 +140,24 @@ def load(directory: Path = DATASETS_DIR) -> Dataset:
     return Dataset(cases=tuple(cases))
 
 
+def beside(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """The development cases that the plan answers, to be asked with all other documents beside it."""
+    answers = {AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED}
+    return tuple(
+        case.model_copy(update={"id": f"{case.id}+", "slice": Slice.BESIDE})
+        for case in cases
+        if case.slice is Slice.DEVELOPMENT and case.expect.evidence and answers.issuperset(case.expect.status)
+    )
+
+
 def check_evidence(cases: Iterable[Case], documents: Mapping[str, Document]) -> None:
     """Raises MalformedDataset where expected evidence does not stand in its document: no answer could cite it."""
     squeezed = {id: squeeze(document.text) for id, document in documents.items()}
     for case in cases:
+        named = {id for group in case.expect.cites for id in group}
+        named |= {id for each in case.expect.attributed for id in each.documents}
+        for id in sorted(named - set(documents)):
+            raise MalformedDataset(DATASETS_DIR, case.id, f"没有编号为 {id} 的文件")
         for evidence in case.expect.evidence:
             if evidence.document not in squeezed:
                 raise MalformedDataset(DATASETS_DIR, case.id, f"没有编号为 {evidence.document} 的文件")
@@ -126,11 +170,16 @@ def _cases_of(path: Path) -> Iterable[Case]:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise MalformedDataset(path, "*", f"不是有效的 YAML：{error}") from error
-    if not isinstance(content, dict) or set(content) != {"category", "cases"} or not isinstance(content["cases"], list):
-        raise MalformedDataset(path, "*", "顶层必须恰好有 category 和 cases（列表）")
+    named = set(content) - {"knowledge"} if isinstance(content, dict) else set()
+    if named != {"category", "cases"} or not isinstance(content["cases"], list):
+        raise MalformedDataset(path, "*", "顶层必须恰好有 category 和 cases（列表），另可有 knowledge")
+    if content.get("knowledge", "all") != "all":
+        raise MalformedDataset(path, "*", "knowledge 只能是 all（问全部文件）；省去则只问《行动方案》及其解读")
     for position, entry in enumerate(content["cases"], 1):
         if not isinstance(entry, dict) or "category" in entry:
             raise MalformedDataset(path, _name(entry, position), "用例必须是映射，且 category 写在文件顶层")
+        if "knowledge" in content and isinstance(entry, dict):
+            entry = {**entry, "slice": f"rules_{entry.get('slice')}"}
         try:
             yield Case.model_validate({**entry, "category": content["category"]})
         except ValidationError as error:

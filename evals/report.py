@@ -18,7 +18,13 @@ from evals.scores import MEDIAN_CHARS, TITLES, Scores, by_category, score, shown
 
 EVALS_DIR = Path(__file__).resolve().parent
 REPORTS_DIR = EVALS_DIR / "reports"
-SLICE_TITLES = {Slice.DEVELOPMENT: "开发集", Slice.HOLDOUT: "留出集"}
+SLICE_TITLES = {
+    Slice.DEVELOPMENT: "开发集",
+    Slice.HOLDOUT: "留出集",
+    Slice.RULES_DEVELOPMENT: "扶持政策开发集",
+    Slice.RULES_HOLDOUT: "扶持政策留出集",
+    Slice.BESIDE: "开发集（全部文件在旁）",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class SliceReport:
     @classmethod
     def of(cls, slice_: Slice, outcomes: Sequence[Outcome], reveal_holdout: bool) -> SliceReport:
         """The report of one slice's outcomes."""
-        revealed = slice_ is Slice.DEVELOPMENT or reveal_holdout
+        revealed = not slice_.is_held_out or reveal_holdout
         return cls(slice_, score(outcomes), by_category(outcomes), tuple(outcomes), revealed)
 
     @property

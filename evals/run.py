@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,7 @@ from rich.table import Table
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from evals import gate, report
-from evals.dataset import Case, Slice, check_evidence, load
+from evals.dataset import Case, Slice, beside, check_evidence, load
 from evals.evaluators import EVALUATORS
 from evals.outcome import Corpus, Outcome
 from evals.report import SliceReport
@@ -25,6 +26,8 @@ from evals.runner import run
 from evals.scores import MEDIAN_CHARS, Scores, shown
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+KNOWLEDGE = REPOSITORY / "knowledge"
+PLAN = ("gd-textile-plan-2024", "gd-textile-plan-2024-interpretation")
 
 
 class _Hermetic(Settings):
@@ -33,11 +36,11 @@ class _Hermetic(Settings):
     model_config = SettingsConfigDict(env_file=None)
 
 
-def settings_for(directory: Path) -> Settings:
+def settings_for(directory: Path, knowledge: Path = KNOWLEDGE) -> Settings:
     """Settings whose every store lies in `directory`; search weights may still come from the environment."""
     return _Hermetic(
         data_dir=directory,
-        knowledge_dirs=(REPOSITORY / "knowledge",),
+        knowledge_dirs=(knowledge,),
         prompts_dir=REPOSITORY / "prompts",
         database_url="",
         chroma_url="",
@@ -46,14 +49,35 @@ def settings_for(directory: Path) -> Settings:
 
 
 def evaluate(cases: Sequence[Case]) -> tuple[Outcome, ...]:
-    """Ask these cases of two Assistants over the own knowledge, in data directories that are thrown away."""
+    """Ask each case of the documents that its slice is about, in data directories that are thrown away."""
+    of_plan = [case for case in cases if case.slice.of_plan_alone]
+    of_all = [case for case in cases if not case.slice.of_plan_alone]
+    with tempfile.TemporaryDirectory(prefix="evals-") as directory:
+        alone = plan_alone(Path(directory)) if of_plan else KNOWLEDGE
+        return (*_evaluate(of_plan, alone), *_evaluate(of_all, KNOWLEDGE))
+
+
+def plan_alone(directory: Path) -> Path:
+    """A copy of the own knowledge that holds no other documents than the plan and its interpretation."""
+    copied = directory / "knowledge"
+    shutil.copytree(KNOWLEDGE, copied, ignore=shutil.ignore_patterns("originals"))
+    for path in (copied / "documents").glob("*.md"):
+        if path.stem not in PLAN:
+            path.unlink()
+    return copied
+
+
+def _evaluate(cases: Sequence[Case], knowledge: Path) -> tuple[Outcome, ...]:
+    """Ask these cases of two Assistants."""
     from assistant.bootstrap import build_assistant
 
+    if not cases:
+        return ()
     with (
         tempfile.TemporaryDirectory(prefix="evals-") as directory,
         tempfile.TemporaryDirectory(prefix="evals-") as elsewhere,
-        closing(build_assistant(settings_for(Path(directory)))) as assistant,
-        closing(build_assistant(settings_for(Path(elsewhere)))) as twin,
+        closing(build_assistant(settings_for(Path(directory), knowledge))) as assistant,
+        closing(build_assistant(settings_for(Path(elsewhere), knowledge))) as twin,
     ):
         for each in (assistant, twin):
             each.sync()
@@ -73,7 +97,10 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[Sequence[Case]],
         return 2
     slices = _slices("all" if whole else options.slice or Slice.DEVELOPMENT)
     try:
-        cases = load().of(slices, options.category, options.case)
+        dataset = load()
+        chosen = dataset.of(slices, options.category, options.case)
+        again = beside(dataset.of(category=options.category)) if Slice.BESIDE in slices else ()
+        cases = (*chosen, *again)
         if not cases:
             console.print("没有符合条件的用例（默认只看 development，可加 --slice all）")
             return 2

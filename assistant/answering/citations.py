@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.answering.turn import Span
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Citation, validity_of
+from assistant.domain import Citation, Validity, standing_of
 
 
 class CitationList:
@@ -33,6 +33,8 @@ class CitationList:
         version = self._catalogue.version(clause.document_id)
         document = version.document
         start, end = clause.start + span.start, clause.start + span.end
+        standing = standing_of(self._catalogue.governing(document), self._as_of)
+        sources = document.sources_of(clause.start, clause.end)
         return Citation(
             n=n,
             clause_id=clause.id,
@@ -43,14 +45,20 @@ class CitationList:
             issuer=document.issuer,
             issued_on=document.issued_on,
             kind=document.kind,
-            validity=validity_of(self._catalogue.governing(document), self._as_of),
+            validity=standing.validity,
             locator=clause.locator,
             quote=document.text[start:end],
             start=start,
             end=end,
             digest=clause.digest,
-            url=document.url,
+            url=sources[0].url if sources else document.url,
             reader_url=reader_url(self._public_url, clause.id, start, end),
+            short_title=document.short_title,
+            sources=sources,
+            window=standing.window,
+            window_state=standing.window_state,
+            ends_on=standing.ends_on,
+            superseded_by=document.superseded_by if standing.validity is Validity.SUPERSEDED else None,
         )
 
 

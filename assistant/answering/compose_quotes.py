@@ -10,11 +10,12 @@ from assistant.answering.comparison import Comparison, differing_segments
 from assistant.answering.gaps import Conflicts, Count, undefined_threshold
 from assistant.answering.periods import Periods
 from assistant.answering.question_details import asks_to_take_part_now
+from assistant.answering.regions import Regions
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Level, Validity
+from assistant.domain import AnswerStatus, Confidence, Kind, Level, Source
 from assistant.language.script import ScriptConverter
 
 MOST_DIRECTIONS = 3
@@ -33,6 +34,7 @@ class ComposeQuotes:
     comparison: Comparison
     conflicts: Conflicts
     periods: Periods
+    regions: Regions
     replies: Replies
     script: ScriptConverter
 
@@ -43,8 +45,9 @@ class ComposeQuotes:
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
         bodies = _once([draft for part in turn.parts for draft in self._part(part, turn, wording)])
+        further = self._further(turn, bodies, wording)
         bodies += self._advice(turn, wording)
-        drafts = (*self._validity_lines(turn, wording), *bodies, *self._warnings(turn, bodies, wording))
+        drafts = (*self._validity_lines(turn, wording), *bodies, *further, *self._warnings(turn, bodies, wording))
         unique = tuple(dict.fromkeys(drafts))
         if not found:
             status = AnswerStatus.NO_EVIDENCE
@@ -65,7 +68,7 @@ class ComposeQuotes:
             return ""
         cited = self._cited_documents(turn) or [self.catalogue.documents()[0].id]
         governing = dict.fromkeys(self.periods.governing(document_id) for document_id in cited)
-        expired = [each for each in governing if self.periods.validity(each, turn.as_of) is Validity.EXPIRED]
+        expired = [each for each in governing if not self.periods.standing(each, turn.as_of).is_usable]
         return expired[0] if len(expired) == len(governing) else ""
 
     def _cited_documents(self, turn: Turn) -> list[str]:
@@ -107,7 +110,7 @@ class ComposeQuotes:
         if evidence.finding is Finding.NOTHING:
             yield from self._nothing(part, evidence, wording)
         elif evidence.finding is Finding.VALIDITY:
-            yield from self.periods.statement(part.reading, turn.as_of, wording)
+            yield from self.periods.statement(self._asked_of(part), turn.as_of, wording)
         elif evidence.finding is Finding.HEADINGS:
             yield from self._headings(evidence, wording)
         elif evidence.finding is Finding.COMPARISON:
@@ -224,8 +227,43 @@ class ComposeQuotes:
             return
         cited = self._cited_documents(turn)
         for document_id in dict.fromkeys(self.periods.governing(document_id) for document_id in cited):
-            if self.periods.validity(document_id, turn.as_of) is not Validity.IN_FORCE:
-                yield from self.periods.warning(document_id, turn.as_of, wording)
+            yield from self.periods.warning(document_id, turn.as_of, wording)
+
+    def _further(self, turn: Turn, bodies: list[Draft], wording: Wording) -> list[Draft]:
+        """After the quotes: rounds, ends that are near, and that a digest is no official text."""
+        found = [part for part in turn.parts if part.evidence and part.evidence.finding not in _NEGATIVE]
+        quoted = [span for draft in bodies for span in draft.cited]
+        shown = {span.clause_id for span in quoted}
+        document_ids = tuple(dict.fromkeys(self._cited_documents(replace(turn, parts=tuple(found)))))
+        at = tuple(dict.fromkeys(place for part in found for place in part.reading.at))
+        lines = list(self.regions.line(document_ids, at, wording))
+        lines += [
+            line
+            for document_id in document_ids
+            for line in self.periods.further(self.periods.governing(document_id), turn.as_of, shown, wording)
+        ]
+        sources = [self._sources(span) for span in quoted if self._is_digest(span)]
+        if sources:
+            secondary = any(not each or each[0].confidence is Confidence.SECONDARY for each in sources)
+            lines.append(wording.own("notices.digest_secondary" if secondary else "notices.digest"))
+        return lines
+
+    def _is_digest(self, span: Span) -> bool:
+        document = self.catalogue.document(self.catalogue.clause(span.clause_id).document_id)
+        return document.kind is Kind.DIGEST
+
+    def _sources(self, span: Span) -> tuple[Source, ...]:
+        clause = self.catalogue.clause(span.clause_id)
+        return self.catalogue.document(clause.document_id).sources_of(clause.start, clause.end)
+
+    def _asked_of(self, part: Part) -> tuple[str, ...]:
+        """The documents whose validity is asked: those named, else that of the best hit, else the foremost."""
+        if part.reading.documents:
+            return part.reading.documents
+        governed = {self.periods.governing(document.id) for document in self.catalogue.documents()}
+        if len(governed) > 1 and part.candidates:
+            return (self.catalogue.clause(part.candidates[0]).document_id,)
+        return tuple(sorted(governed))[:1]
 
     def _warnings(self, turn: Turn, bodies: list[Draft], wording: Wording) -> Iterator[Draft]:
         spans = [span for draft in bodies for span in draft.cited]
@@ -241,7 +279,7 @@ class ComposeQuotes:
             yield from self._differing_figure(part, part.evidence, wording)
             for group in filter(None, part.evidence.groups):
                 quantity = undefined_threshold(self.facts[group[-1].clause_id], group, part.reading)
-                if quantity is not None:
+                if quantity is not None and not self._is_digest(group[-1]):
                     yield wording.threshold(quantity, group[-1])
 
 

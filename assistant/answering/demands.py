@@ -25,6 +25,7 @@ from assistant.answering.reading import Reading, Term
 from assistant.answering.turn import Gap, Part
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Document, Kind
 from assistant.language.quantities import Limit, Quantity, find_quantities
 
 _TOLD = re.compile(r"(?:投|花|卖|赚|贷|借|做|砸)(?:资)?(?:了|咗|过)?$")
@@ -125,7 +126,10 @@ class Demands:
 
     def _tells_year(self, year: int, clause_id: str) -> bool:
         clause = self.catalogue.clause(clause_id)
-        title = self.catalogue.document(clause.document_id).title
+        document = self.catalogue.document(clause.document_id)
+        if document.kind is Kind.DIGEST and _covers(document, year):
+            return True
+        title = document.title
         return str(year) in clause.text or str(year) in title or str(year) in self.facts[clause_id].context
 
     def _lists_all(self, picked: Sequence[Window], reading: Reading) -> bool:
@@ -148,6 +152,12 @@ class Demands:
             s for s in segments for name in named if re.search(f"(?<!的)[“《][^”》]*{re.escape(name)}[^“《]*[”》]", s)
         ]
         return bool(cited) and not any(segment.count("、") >= ENUMERATED for segment in cited)
+
+
+def _covers(document: Document, year: int) -> bool:
+    """Whether a rule holds in a year: what it grants without naming a year, it grants then."""
+    begins, ends = document.effective_on or document.issued_on, document.expires_on or document.repealed_on
+    return (begins is None or begins.day.year <= year) and (ends is None or year <= ends.last_day.year)
 
 
 def aspect(absent: Sequence[Aspect], reading: Reading) -> Unmet | None:

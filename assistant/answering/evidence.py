@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from assistant.answering.affixes import Affixes
 from assistant.answering.choosing import NEARLY_ALL, Choosing
@@ -14,10 +15,13 @@ from assistant.answering.headings import Headings
 from assistant.answering.issuing import asks_for_issuer, asks_for_title, issuer_span, title_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
-from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
+from assistant.answering.overviews import Overviews
+from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned, asks_whether_open
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import SHORT_ANSWER, Quoting, without_value
 from assistant.answering.reading import Reading
+from assistant.answering.sections import Sections
+from assistant.answering.split import asks
 from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
@@ -30,6 +34,8 @@ class FindEvidence:
     """Fills `Part.evidence`: quotes, headings, two sides, or a named gap."""
 
     catalogue: Catalogue
+    overviews: Overviews
+    sections: Sections
     headings: Headings
     comparison: Comparison
     conflicts: Conflicts
@@ -42,7 +48,7 @@ class FindEvidence:
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
-        parts = brief(tuple(replace(part, evidence=self._evidence(part)) for part in turn.parts))
+        parts = brief(self._in_order(turn))
         found = [part.evidence for part in parts if part.evidence]
         detail = [
             {
@@ -56,14 +62,49 @@ class FindEvidence:
         ]
         return replace(turn, parts=parts, detail={"parts": detail})
 
-    def _evidence(self, part: Part) -> Evidence:
+    def _in_order(self, turn: Turn) -> tuple[Part, ...]:
+        """Each part; of rules, one that names little is first asked of the rule that the part before it is about."""
+        done: list[Part] = []
+        for part in turn.parts:
+            held = _rule_of(done[-1]) if done and self.catalogue.holds_rules and not part.reading.documents else ""
+            evidence = None
+            if held and part.reading.is_about_what_was_named:
+                evidence = self._evidence(_only_of(held, part), turn.as_of)
+            if evidence is None or evidence.finding in (Finding.NOTHING, Finding.VAGUE):
+                evidence = self._evidence(part, turn.as_of)
+            done.append(replace(part, evidence=evidence))
+        if not self.catalogue.holds_rules:
+            return tuple(done)
+        # 我们现在才开始做材料 after a question only tells why it is asked.
+        telling = [part for part in done if _is_open(part) and not asks(part.reading.text)]
+        return tuple(part for part in done if part not in telling) or tuple(done)
+
+    def _evidence(self, part: Part, as_of: date) -> Evidence:
+        """Of a rule the whole section where no single statement answers a broad question."""
+        if not self.catalogue.holds_rules:
+            return self._found(part, as_of)
+        told = self.sections.first(part.reading)
+        evidence = told or self._found(part, as_of)
+        if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
+            return self.sections.instead(part.reading) or evidence
+        return evidence
+
+    def _found(self, part: Part, as_of: date) -> Evidence:
         reading = part.reading
+        overview = self.overviews.find(reading, as_of)
+        if overview is not None:
+            return overview
         if reading.form is Form.VALIDITY and not self.demands.strange(reading):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if asks_for_issuer(reading):
             return self._of_document(part, issuer_span, "issuer", "发文机关")
         if asks_for_title(reading):
             return self._of_document(part, title_span, "title", "标题")
+        rules = self.catalogue.holds_rules
+        if rules and asks_whether_open(reading.text) and (reading.documents or reading.is_meant):
+            return Evidence(Finding.VALIDITY, coverage=1.0)
+        if rules and len(reading.documents) > 1:
+            return self._of_each(part)
         contradiction = self._contradiction(reading)
         if contradiction is not None:
             return contradiction
@@ -85,10 +126,27 @@ class FindEvidence:
             return self._lacking(part, unmet) if unmet else under_headings
         if self._is_empty(reading) or not (reading.asks_something or reading.leaning.surely_answered):
             return self.nearest.vague(part)
-        return self._quotes(part)
+        evidence = self._quotes(part)
+        return self._of_one_rule(part, evidence) if rules else evidence
+
+    def _of_one_rule(self, part: Part, evidence: Evidence) -> Evidence:
+        """Further stretches of the rule that answers best, not of others that hold a word of the question."""
+        named = dict.fromkeys(span.clause_id.split(":")[0] for spans in evidence.groups for span in spans)
+        if evidence.finding is not Finding.QUOTES or len(named) < 2 or part.reading.documents:
+            return evidence
+        alone = self._quotes(_only_of(next(iter(named)), part))
+        return alone if alone.finding is Finding.QUOTES else replace(evidence, groups=evidence.groups[:1])
+
+    def _of_each(self, part: Part) -> Evidence:
+        """What each of the rules that are named says of it."""
+        found = [self._quotes(_only_of(document_id, part)) for document_id in part.reading.documents]
+        answering = [each for each in found if each.finding is Finding.QUOTES]
+        if not answering:
+            return found[0]
+        return replace(answering[0], groups=tuple(each.groups[0] for each in answering))
 
     def _is_empty(self, reading: Reading) -> bool:
-        named = reading.terms or reading.aspects or reading.places
+        named = reading.terms or reading.aspects or reading.places or (reading.documents and reading.likely)
         return not named and self.demands.words.tells_nothing(reading.text)
 
     def _meant_elsewhere(self, reading: Reading, found: Evidence) -> bool:
@@ -209,6 +267,25 @@ class FindEvidence:
         if reading.value is not ValueType.ANY:
             return self.quoting.windows(reading, [spans[0].clause_id])
         return [replace(window, clause_id=spans[0].clause_id, spans=spans)]
+
+
+def _only_of(document_id: str, part: Part) -> Part:
+    """The same question asked of one document."""
+    own = tuple(clause_id for clause_id in part.candidates if clause_id.split(":")[0] == document_id)
+    return replace(part, candidates=own, reading=replace(part.reading, documents=(document_id,)))
+
+
+def _is_open(part: Part) -> bool:
+    return part.evidence is None or part.evidence.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE)
+
+
+def _rule_of(part: Part) -> str:
+    """The document that a part was answered from; empty where it was from none or several."""
+    evidence = part.evidence
+    if evidence is None or evidence.finding not in (Finding.QUOTES, Finding.HEADINGS):
+        return ""
+    cited = {span.clause_id.split(":")[0] for spans in evidence.groups for span in spans}
+    return cited.pop() if len(cited) == 1 else ""
 
 
 def brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:

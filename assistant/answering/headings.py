@@ -17,7 +17,7 @@ from assistant.answering.quoting import COVERAGE, LISTS, Quoting
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Clause, Level
+from assistant.domain import Clause, Kind, Level
 
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 SHORT = 6
@@ -74,8 +74,18 @@ class Headings:
 
     def _overview(self, part: Part) -> Evidence:
         document_id = self.document_of(part)
+        if self.catalogue.document(document_id).kind is Kind.DIGEST:
+            return self._in_short(document_id)
         parts = self.outline.numbered_parts(document_id) if "部分" in part.reading.text else None
         return self._listing(parts or self.outline.root(document_id))
+
+    def _in_short(self, document_id: str) -> Evidence:
+        """A digest in three sentences: what it is called, what it is, and the first of what it says further."""
+        root = self.outline.root(document_id)
+        chapters = self.catalogue.children(root.id, Level.OUTLINE)
+        texts = [self.catalogue.texts_below(chapter.id) for chapter in chapters[:2]]
+        shown = (root, *(clause for below in texts for clause in below[:1]))
+        return Evidence(Finding.QUOTES, _whole(shown), coverage=1.0)
 
     def _of_whole_document(self, part: Part, reading: Reading) -> Evidence | None:
         """有几条措施 and 目标是多少 of a document as a whole."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.answering.word_list import Entry
+from assistant.language.entry import Entry
 from assistant.language.tokens import read_words
 
 
@@ -60,10 +60,19 @@ class Places:
     """A gazetteer for recognising place names; it states nothing about which rule applies where."""
 
     province: tuple[str, ...]
+    cities: frozenset[str]
     city_of: Mapping[str, str]
     written_as: Mapping[str, str]
     inside: re.Pattern[str]
     outside: re.Pattern[str]
+
+    def is_city(self, place: str) -> bool:
+        """Whether it is a city of the province, not a town or an area."""
+        return place in self.cities
+
+    def city(self, place: str) -> str:
+        """The city that a place is or lies in; empty for an area or what lies beyond."""
+        return place if place in self.cities else self.city_of.get(place, "")
 
     def find(self, text: str) -> tuple[str, ...]:
         """Names of places below the province that stand in the text, in order."""
@@ -84,6 +93,15 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A section of digests: a word of its heading, and the groups of aspects that it is about."""
+
+    heading: str
+    groups: tuple[str, ...]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists together. `sayings` are the words of the synonym list, longest first."""
 
@@ -95,10 +113,11 @@ class Lexicon:
     aspects: tuple[Aspect, ...]
     places: Places
     conversation: Conversation
+    sections: tuple[Section, ...] = ()
 
     @classmethod
     def from_dir(cls, directory: Path) -> Lexicon:
-        """Read the seven files; raises MalformedKnowledge naming file, line and remedy."""
+        """Read the eight files; raises MalformedKnowledge naming file, line and remedy."""
         synonyms = _synonyms(Entry.of_file(directory / "synonyms.yaml"))
         return cls(
             sayings=tuple(sorted(synonyms, key=len, reverse=True)),
@@ -109,6 +128,7 @@ class Lexicon:
             aspects=tuple(_aspect(entry) for entry in Entry.of_file(directory / "aspects.yaml").items()),
             places=_places(Entry.of_file(directory / "places.yaml")),
             conversation=_conversation(Entry.of_file(directory / "conversation.yaml")),
+            sections=tuple(_section(entry) for entry in Entry.of_file(directory / "sections.yaml").items()),
         )
 
 
@@ -140,6 +160,11 @@ def _aspect(entry: Entry) -> Aspect:
     )
 
 
+def _section(entry: Entry) -> Section:
+    heading, groups = entry.field("heading").text(), entry.field("groups").words()
+    return Section(heading, groups, _is_set("first", entry.fields()))
+
+
 def _is_set(name: str, fields: Mapping[str, Entry]) -> bool:
     return name in fields and fields[name].text() == "true"
 
@@ -155,6 +180,7 @@ def _places(entry: Entry) -> Places:
     cities, areas, beyond = (entry.field(name).words() for name in ("cities", "areas", "beyond"))
     return Places(
         province=entry.field("province_aliases").words(),
+        cities=frozenset(cities),
         city_of=towns,
         written_as={part: whole.text() for part, whole in entry.field("written_as").fields().items()},
         inside=_alternatives((*cities, *towns, *areas, *beyond)),

@@ -100,7 +100,12 @@ class Outline:
         return None
 
     def _headings_of(self, document_id: str, near: Sequence[str]) -> list[Clause]:
-        """The headings that search found or that stand above what it found, in reading order, without the title."""
+        """The headings that search found or that stand above what it found, in reading order, without the title.
+
+        Those of digests are the same in each (能得到什么) and name no topic.
+        """
+        if self._catalogue.document(document_id).kind is Kind.DIGEST:
+            return []
         found = {
             clause.id: clause
             for clause_id in near

@@ -1,20 +1,22 @@
-"""What a document says of its own period, and whether that has passed on the day asked."""
+"""Whether what is quoted holds on the day asked: its period, its successor, the round in which one can apply."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assistant.answering.reading import Reading
 from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Validity, validity_of
-from assistant.language.quantities import find_quantities
+from assistant.domain import Clause, Document, Kind, PolicyDate, Standing, Validity, Window, WindowState, standing_of
+from assistant.language.quantities import QuantityKind, find_quantities
+
+SOON = 60
+"""Days before its end from which on a person is warned."""
 
 
 class Periods:
-    """Validity lines, each resting on the clauses that state the period."""
+    """Lines about validity, each resting on the clauses that state the period."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -23,28 +25,104 @@ class Periods:
         """An interpretation lives as long as the text that it interprets."""
         return self._catalogue.governing(self._catalogue.document(document_id)).id
 
-    def validity(self, document_id: str, as_of: date) -> Validity:
-        """Validity of a document on a day."""
-        return validity_of(self._catalogue.document(document_id), as_of)
+    def standing(self, document_id: str, as_of: date) -> Standing:
+        """What holds of a document on a day."""
+        return standing_of(self._catalogue.document(document_id), as_of)
 
     def warning(self, document_id: str, as_of: date, wording: Wording) -> Iterator[Draft]:
-        """One line that comes before everything else; nothing for a document that states no period."""
-        validity = self.validity(document_id, as_of)
-        if validity in (Validity.UNKNOWN, Validity.IN_FORCE):
-            return
-        if validity is Validity.UPCOMING:
-            yield self._not_yet(document_id, as_of, wording)
-            return
-        spans = self._basis(document_id)
-        quoted = self._quoted(spans)
-        text = wording(f"notices.{validity}", as_of=as_of, document=wording.name(document_id), period=quoted)
-        yield Draft((text,), spans, (str(as_of), quoted))
-
-    def _not_yet(self, document_id: str, as_of: date, wording: Wording) -> Draft:
-        """The document is not out yet, with the sentence that dates it when there is one."""
+        """One line that comes before everything else, where a document does not simply hold."""
         document = self._catalogue.document(document_id)
+        standing = standing_of(document, as_of)
+        if standing.validity is Validity.UPCOMING:
+            yield self._not_yet(document, as_of, wording)
+        elif standing.validity is Validity.SUPERSEDED:
+            yield self._superseded("notices.superseded", document, as_of, wording)
+        elif standing.validity in (Validity.EXPIRED, Validity.REPEALED):
+            spans = self._basis(document)
+            over = standing.validity is Validity.EXPIRED and not spans
+            name = "notices.over" if over else f"notices.{standing.validity}"
+            quoted = self._quoted(spans)
+            text = wording(name, as_of=as_of, document=wording.name(document_id), period=quoted)
+            yield Draft((text,), spans, (str(as_of), quoted))
+
+    def further(self, document_id: str, as_of: date, shown: Iterable[str], wording: Wording) -> Iterator[Draft]:
+        """What comes after the quotes: the state of the round, an end that is near, a period that nobody states.
+
+        `shown` are the ids of clauses that are quoted already.
+        """
+        document = self._catalogue.document(document_id)
+        standing = standing_of(document, as_of)
+        if not standing.is_usable:
+            return
+        if standing.window:
+            yield from self._round(document, standing.window, standing.window_state, shown, wording)
+        basis = self._basis(document)
+        if basis and standing.expires_within(as_of, SOON):
+            lead = wording("notices.ends_soon", document=wording.name(document_id))
+            yield Draft((lead, *self._in_context(basis[0], document), "。"))
+        if standing.validity is Validity.UNKNOWN and document.kind is Kind.DIGEST:
+            yield wording.own("notices.unknown", document=wording.name(document_id))
+
+    def statement(self, document_ids: Iterable[str], as_of: date, wording: Wording) -> Iterator[Draft]:
+        """The answer to “is it still valid”: the state on the day, and the period word for word."""
+        for document_id in dict.fromkeys(self.governing(document_id) for document_id in document_ids):
+            document = self._catalogue.document(document_id)
+            standing = standing_of(document, as_of)
+            if standing.validity is Validity.UPCOMING:
+                yield self._not_yet(document, as_of, wording)
+                continue
+            if standing.validity is Validity.SUPERSEDED:
+                yield self._superseded("validity.superseded", document, as_of, wording)
+                continue
+            yield self._state(document, standing.validity, as_of, wording)
+            yield from self.further(document_id, as_of, (), wording)
+
+    def _state(self, document: Document, validity: Validity, as_of: date, wording: Wording) -> Draft:
+        spans = self._basis(document)
+        reviewed = document.kind is Kind.DIGEST and not spans
+        name = f"validity.reviewed_{validity}" if reviewed else f"validity.{validity}"
+        lead = wording(name, as_of=as_of, document=wording.name(document.id))
+        pieces: list[str | Span] = [lead]
+        for number, span in enumerate(spans):
+            pieces += ["；" if number else "", *self._in_context(span, document)]
+        if spans:
+            pieces.append("。")
+        return Draft(tuple(piece for piece in pieces if piece != ""), (), (str(as_of),))
+
+    def _superseded(self, name: str, document: Document, as_of: date, wording: Wording) -> Draft:
+        known = self._catalogue.versions.get(document.superseded_by or "")
+        title = wording.name(known.document.id) if known else wording("notices.another")
+        number = f"（{known.document.doc_number}）" if known and known.document.doc_number else ""
+        text = wording(name, as_of=as_of, document=wording.name(document.id), successor=f"{title}{number}")
+        return Draft((text,), (), (str(as_of), number))
+
+    def _round(
+        self, document: Document, window: Window, state: WindowState | None, shown: Iterable[str], wording: Wording
+    ) -> Iterator[Draft]:
+        clause = self._dated(document, window.closes_on) or self._dated(document, window.opens_on)
+        if clause is None:
+            return
+        lead = wording(f"window.{state}", document=wording.name(document.id), round=window.name)
+        whole = Span(clause.id, 0, len(clause.text))
+        if clause.id in set(shown):
+            yield Draft((lead.rstrip("：:") + "。",), (whole,), (window.name,))
+        else:
+            yield Draft((lead, whole), (), (window.name,))
+
+    def _dated(self, document: Document, stated: PolicyDate | None) -> Clause | None:
+        """The first clause that states a date."""
+        if stated is None:
+            return None
+        for clause in self._catalogue.version(document.id).clauses:
+            dates = (q.value for q in find_quantities(clause.text) if q.kind is QuantityKind.DATE)
+            if clause.parent_id is not None and str(stated) in dates:
+                return clause
+        return None
+
+    def _not_yet(self, document: Document, as_of: date, wording: Wording) -> Draft:
+        """The document is not out yet, with the sentence that dates it when there is one."""
         begins = document.effective_on or document.issued_on
-        clauses = self._catalogue.version(document_id).clauses
+        clauses = self._catalogue.version(document.id).clauses
         dated = [
             Span(clause.id, quantity.start, quantity.end)
             for clause in clauses
@@ -52,37 +130,21 @@ class Periods:
             if quantity.value == str(begins)
         ]
         basis = dated[:1] or [Span(clauses[0].id, 0, len(clauses[0].text))]
-        lead = wording("notices.upcoming", as_of=as_of, document=wording.name(document_id))
+        lead = wording("notices.upcoming", as_of=as_of, document=wording.name(document.id))
         return Draft((lead, basis[0], wording("notices.upcoming_end")), (), (str(as_of),))
 
-    def statement(self, reading: Reading, as_of: date, wording: Wording) -> Iterator[Draft]:
-        """The answer to “is it still valid”: the state on the day, and the timetable word for word."""
-        named = reading.documents or tuple(document.id for document in self._catalogue.documents())
-        for document_id in dict.fromkeys(self.governing(document_id) for document_id in named):
-            validity = self.validity(document_id, as_of)
-            if validity is Validity.UPCOMING:
-                yield self._not_yet(document_id, as_of, wording)
-                continue
-            spans = self._basis(document_id)
-            lead = wording(f"validity.{validity}", as_of=as_of, document=wording.name(document_id))
-            pieces: list[str | Span] = [lead]
-            for number, span in enumerate(spans):
-                pieces += ["；" if number else "", *self._under_heading(span)]
-            if spans:
-                pieces.append("。")
-            yield Draft(tuple(piece for piece in pieces if piece != ""), (), (str(as_of),))
-
-    def _basis(self, document_id: str) -> tuple[Span, ...]:
-        document = self._catalogue.document(document_id)
+    def _basis(self, document: Document) -> tuple[Span, ...]:
         return tuple(
             Span(clause.id, start - clause.start, end - clause.start)
             for clause, start, end in self._catalogue.basis(document)
         )
 
-    def _under_heading(self, span: Span) -> list[str | Span]:
-        """The heading that the phrase stands under, word for word, and the phrase."""
-        parent = self._catalogue.clause(span.clause_id).parent_id
-        heading = None if parent is None else self._catalogue.clause(parent)
+    def _in_context(self, span: Span, document: Document) -> list[str | Span]:
+        """The phrase with the heading that it stands under, word for word; of a digest its whole statement."""
+        clause = self._catalogue.clause(span.clause_id)
+        if document.kind is Kind.DIGEST:
+            return [Span(clause.id, 0, len(clause.text.rstrip("。")))]
+        heading = None if clause.parent_id is None else self._catalogue.clause(clause.parent_id)
         phrase = Span(span.clause_id, span.start, span.end - self._closing(span))
         return [phrase] if heading is None else [Span(heading.id, 0, len(heading.text)), phrase]
 
@@ -90,9 +152,11 @@ class Periods:
         return int(self._catalogue.clause(span.clause_id).text[span.end - 1] == "。")
 
     def _heading(self, span: Span) -> str:
-        above = self._catalogue.ancestors(self._catalogue.clause(span.clause_id))
-        return above[-1].heading if above else ""
+        clause = self._catalogue.clause(span.clause_id)
+        above = self._catalogue.ancestors(clause)
+        digest = self._catalogue.document(clause.document_id).kind is Kind.DIGEST
+        return f"{above[-1].heading}：" if above and not digest else ""
 
     def _quoted(self, spans: tuple[Span, ...]) -> str:
         texts = [self._catalogue.clause(span.clause_id).text[span.start : span.end] for span in spans]
-        return "、".join(f"{self._heading(span)}：{text.rstrip('。')}" for span, text in zip(spans, texts, strict=True))
+        return "、".join(f"{self._heading(span)}{text.rstrip('。')}" for span, text in zip(spans, texts, strict=True))

@@ -1,4 +1,4 @@
-"""Reads `phrasings/`, `unwritten/` and `small_talk/` of the knowledge: in which words people ask, and chat."""
+"""Reads `phrasings/`, `unwritten/`, `overviews/` and `small_talk/`: in which words people ask, and chat."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from assistant.answering.word_list import Entry
+import yaml
+
 from assistant.corpus import parse_clauses
 from assistant.domain import Clause, Document
 from assistant.errors import MalformedKnowledge
+from assistant.language.entry import Entry
 from assistant.language.quantities import find_quantities
 
 _SPACE = re.compile(r"\s+")
@@ -44,10 +46,16 @@ class Phrasing:
 
 @dataclass(frozen=True, slots=True)
 class UnwrittenTopic:
-    """What people ask for though no document says it, by a name that 没有写明 may stand before."""
+    """What people ask for though no document says it, by a name that 没有写明 may stand before.
+
+    Documents of `written_in` do say it, so where one of them is read it is not a topic; `shelf` names the only
+    documents that it is asked of, empty for all.
+    """
 
     name: str
     asked: tuple[str, ...]
+    written_in: tuple[str, ...] = ()
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,32 @@ class SmallTalk:
     said: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A need that people state, and the ids of the documents that serve it, the most useful first."""
+
+    topic: str
+    asked: tuple[str, ...]
+    shows: tuple[str, ...]
+
+
 class Asking(NamedTuple):
     """Everything known of how people ask and chat."""
 
     phrasings: tuple[Phrasing, ...] = ()
     unwritten: tuple[UnwrittenTopic, ...] = ()
     small_talk: tuple[SmallTalk, ...] = ()
+    overviews: tuple[Overview, ...] = ()
+
+    def of(self, documents: Sequence[Document]) -> Asking:
+        """What is asked of these documents, which are all that is read."""
+        ids = {document.id for document in documents}
+        shelves = {"", *(document.shelf for document in documents)}
+        topics = (t for t in self.unwritten if t.shelf in shelves and ids.isdisjoint(t.written_in))
+        return self._replace(
+            phrasings=tuple(phrasing for phrasing in self.phrasings if phrasing.document_id in ids),
+            unwritten=tuple(topics),
+        )
 
 
 def read_asking(knowledge_dirs: Sequence[Path]) -> tuple[Asking, tuple[MalformedKnowledge, ...]]:
@@ -71,7 +99,8 @@ def read_asking(knowledge_dirs: Sequence[Path]) -> tuple[Asking, tuple[Malformed
     phrasings, malformed = _each(knowledge_dirs, "phrasings", _phrasings)
     unwritten, others = _each(knowledge_dirs, "unwritten", _topics)
     small_talk, more = _each(knowledge_dirs, "small_talk", _small_talk)
-    return Asking(phrasings, unwritten, small_talk), (*malformed, *others, *more)
+    overviews, further = _each(knowledge_dirs, "overviews", _overviews)
+    return Asking(phrasings, unwritten, small_talk, overviews), (*malformed, *others, *more, *further)
 
 
 def misplaced(phrasings: Sequence[Phrasing], documents: Iterable[Document]) -> tuple[MalformedKnowledge, ...]:
@@ -112,7 +141,24 @@ def _phrasings(file: Entry) -> list[Phrasing]:
 
 
 def _topics(file: Entry) -> list[UnwrittenTopic]:
-    return [UnwrittenTopic(_unfigured(entry.field("topic")), entry.field("asked").words()) for entry in file.items()]
+    """A list of topics, or under `topics` those that are asked of the documents of one `shelf` only."""
+    if not isinstance(file.node, yaml.MappingNode):
+        return [_topic(entry, "") for entry in file.items()]
+    shelf = file.field("shelf").text()
+    return [_topic(entry, shelf) for entry in file.field("topics").items()]
+
+
+def _topic(entry: Entry, shelf: str) -> UnwrittenTopic:
+    fields = entry.fields()
+    written_in = fields["written_in"].words() if "written_in" in fields else ()
+    return UnwrittenTopic(_unfigured(entry.field("topic")), entry.field("asked").words(), written_in, shelf)
+
+
+def _overviews(file: Entry) -> list[Overview]:
+    return [
+        Overview(_filled(entry.field("topic")), entry.field("asked").words(), entry.field("shows").words())
+        for entry in file.items()
+    ]
 
 
 def _small_talk(file: Entry) -> list[SmallTalk]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.phrasing_files import Phrasing, SmallTalk, UnwrittenTopic
+from assistant.answering.phrasing_files import Asking
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause
 from assistant.language.script import ScriptConverter
@@ -124,9 +124,7 @@ class PhrasingBook:
 
     def __init__(
         self,
-        phrasings: Sequence[Phrasing],
-        unwritten: Sequence[UnwrittenTopic],
-        small_talk: Sequence[SmallTalk],
+        asking: Asking,
         catalogue: Catalogue,
         script: ScriptConverter,
         cache_dir: Path | None = None,
@@ -137,7 +135,8 @@ class PhrasingBook:
         lines: list[str] = []
         sizes: list[int] = []
         written: list[int] = []
-        for number, phrasing in enumerate(phrasings):
+        unwritten, small_talk = asking.unwritten, asking.small_talk
+        for number, phrasing in enumerate(asking.phrasings):
             asked = self._cutter.plain_lines(phrasing.asked)
             for clause, start, end in phrasing.places_of_like(_clauses_of(phrasing.document_id, catalogue)):
                 here = Placed(start, end, " ".join(asked))

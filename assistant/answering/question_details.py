@@ -99,9 +99,22 @@ def thanks(text: str) -> bool:
     return len(text) <= SHORT_THANKS and _THANKS.search(text) is not None
 
 
+_STILL_OPEN = re.compile(
+    r"(?:还|仲|依家|而家|现在|目前|今年|这个月|下个月).{0,8}(?:报得|有得报|能报|可以报|能不能报|报不报得|报唔报得|能申请|可以申请|能申报|可以申报|"
+    r"能交|收不收|收唔收|收吗|来得及|赶得上|补交|补报)|有得报|报唔报得|来得及|赶得上|截止(?:了)?(?:没|未|冇|吗)|"
+    r"(?:申报|报名|申请)(?:期)?(?:过|结束|完)(?:了)?(?:没|未|冇|吗)"
+)
+_WHEN = re.compile(r"什么时候|几时|何时|哪天|几号|哪一天|多久|条件|要求|多少|几多|怎么|点样")
+
+
 def asks_to_take_part_now(text: str) -> bool:
     """Whether somebody wants to apply or take part as of today, which an expired text cannot grant."""
     return _NOW.search(text) is not None
+
+
+def asks_whether_open(text: str) -> bool:
+    """Whether it is asked if one can still hand in, which the state of the round answers."""
+    return _STILL_OPEN.search(text) is not None and _WHEN.search(text) is None
 
 
 def asks_for_existence(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import plain
 from assistant.answering.content_words import ContentWords
+from assistant.answering.document_names import DocumentNumbers, Named
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import Likely, PhrasingBook
@@ -16,6 +17,7 @@ from assistant.answering.question_details import choices_in, without_listed
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Kind
 from assistant.language.quantities import Quantity, QuantityKind, find_quantities
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer
@@ -45,6 +47,9 @@ class Reader:
     document_names: Mapping[str, str]
     kind_names: Mapping[str, tuple[str, ...]]
     interpreted: Mapping[str, tuple[str, ...]]
+    numbers: DocumentNumbers
+    names_tell: bool
+    """Whether the name of a document is part of what is asked of it, as that of a rule is; a plan goes without."""
 
     @classmethod
     def over(
@@ -64,7 +69,11 @@ class Reader:
             for name in (document.title, document.short_title, *document.aliases)
         }
         named = (name for clause in catalogue.clauses.values() for name in _NAMED.findall(clause.text))
-        parts = (clause.heading for clause in catalogue.clauses.values() if clause.label and clause.depth == 1)
+        parts = (
+            clause.heading
+            for clause in catalogue.clauses.values()
+            if clause.label and clause.depth == 1 and catalogue.document(clause.document_id).kind is not Kind.DIGEST
+        )
         # A single character (展, 厂) counts as a word of its own only, never inside 发展 or 厂房.
         vocabulary = {
             *(saying for saying in lexicon.sayings if len(saying) > 1),
@@ -79,22 +88,34 @@ class Reader:
             phrasings,
             longest_first,
             *_kind_names(catalogue),
+            DocumentNumbers(catalogue),
+            catalogue.holds_rules,
         )
 
     def read(self, text: str, this_year: int) -> Reading:
         """All but `likely`. Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
-        named, rest = self._topic(without_listed(plain_text))
+        numbers, unnumbered = self.numbers.find(self.script.to_simplified(text))
+        named, rest = self._topic(without_listed(plain(unnumbered, self.script) if numbers else plain_text))
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
         aspects = tuple(aspect for aspect in asked if not aspect.find)
         form = forms.form_of(rest)
         terms = self._terms(forms.without_summons(rest) if form is Form.OVERVIEW else rest, aspects)
-        terms = (*self._sought(asked), *(term for term in terms if not (term.weak and len(aspects) < len(asked))))
+        mentioned = tuple(
+            Term(plain(each.number, self.script), self.words.named_weight()) for each in numbers if not each.own
+        )
+        terms = (
+            *mentioned,
+            *self._sought(asked),
+            *(term for term in terms if not (term.weak and len(aspects) < len(asked))),
+        )
         outline = forms.outline_references(rest)
         for aspect in aspects:
             if aspect.value is not ValueType.ANY:
-                value, classifier = aspect.value, ""
+                # 最高奖几成 asks for a share, whatever 最高奖 asks for elsewhere.
+                share = value is ValueType.RATIO and aspect.value is ValueType.MONEY
+                value, classifier = value if share else aspect.value, ""
                 break
         return Reading(
             text=plain_text,
@@ -108,14 +129,17 @@ class Reader:
             years=forms.years_in(rest, this_year),
             quantities=tuple(q for q in find_quantities(rest) if q.kind in _ASSERTED and _is_named(q)),
             asserted=tuple(q for q in find_quantities(rest) if q.kind in _STATED and q.unit not in _COUNTS_OF_LISTS),
-            documents=named,
+            documents=tuple(dict.fromkeys((*(id for each in numbers for id in each.documents), *named))),
+            numbers=numbers,
             outline=outline,
         )
 
     def likely(self, text: str, background: str) -> Mapping[str, tuple[Likely, ...]]:
-        """The statements that people ask for in such words, by clause id; what names a document tells nothing."""
-        question, told = (self._topic(plain(each, self.script))[1] for each in (text, background))
-        return self.phrasings.likely(question, told)
+        """The statements that people ask for in such words, by clause id."""
+        question, told = (plain(each, self.script) for each in (text, background))
+        if self.names_tell:
+            return self.phrasings.likely(self._as_written(question), told)
+        return self.phrasings.likely(self._topic(question)[1], self._topic(told)[1])
 
     def _topic(self, plain_text: str) -> tuple[tuple[str, ...], str]:
         named, rest = self._documents(_ROUND_SPOKEN.sub("", plain_text))
@@ -183,6 +207,11 @@ class Reader:
         for figure in figures if not terms else ():
             terms[_written(figure)] = Term(_written(figure), self.words.named_weight())
         return _without_other_choices(tuple(terms.values()), choices_in(text))
+
+    def _mentioned(self, numbers: tuple[Named, ...]) -> tuple[Term, ...]:
+        """Numbers that a document only mentions (粤工信技改函〔2026〕40号 of a round) are looked up like words."""
+        weight = self.words.named_weight()
+        return tuple(Term(plain(each.number, self.script), weight) for each in numbers if not each.own)
 
     def _sought(self, aspects: tuple[Aspect, ...]) -> tuple[Term, ...]:
         """Aspects that are a passage rather than a value are looked up by the words that passage uses."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.clause_facts import ASKED_CREDIT, CONTEXT_CREDIT, SIBLING_CREDIT, ClauseFacts
+from assistant.answering.document_names import Named
 from assistant.answering.lexicon import Aspect, ValueType
 from assistant.answering.phrasings import Leaning, Likely
 from assistant.answering.question_forms import Form, OutlineReference, counted_in
@@ -16,6 +17,8 @@ from assistant.language.quantities import Quantity
 BARE = 4
 """A text of up to so many characters that holds one everyday word asks nothing in particular."""
 HEAD_CREDIT = 0.5
+ITS_OWN = 0.4
+"""A further question so much like a phrasing is about what that is about, not about what was named before."""
 PLAIN = 0.2
 """A question so much like a phrasing asks for its statement, though no word of it tells much."""
 
@@ -69,9 +72,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One question, read. `text` is plain; `documents` are ids of documents that it names.
+    """One question, read. `text` is plain; `documents` are ids of documents that it names, some by their `numbers`.
 
-    `background` is what was told before asking: it guides the choice and need not be covered.
+    `background` is what was told before asking: it guides the choice and need not be covered. `whole` is all of it,
+    `told_at` the places told before, and `at` those where somebody is, of which a rule need not speak.
     """
 
     text: str
@@ -90,7 +94,11 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     asserted: tuple[Quantity, ...] = ()
     documents: tuple[str, ...] = ()
+    numbers: tuple[Named, ...] = ()
     outline: tuple[OutlineReference, ...] = ()
+    whole: str = ""
+    told_at: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
     likely: Mapping[str, tuple[Likely, ...]] = field(default_factory=dict, compare=False)
 
     def coverage(self, *texts: tuple[str, float]) -> float:
@@ -130,6 +138,12 @@ class Reading:
         if self.aspects or self.places or self.years or self.quantities:
             return True
         return bool(self.terms) and not (self.is_weak and len(self.terms) == 1 and len(self.text) <= BARE)
+
+    @property
+    def is_about_what_was_named(self) -> bool:
+        """Whether a further question (门槛几多，奖几个点) still speaks of what the one before it named."""
+        own = max((place.similarity for places in self.likely.values() for place in places), default=0.0)
+        return own < ITS_OWN and sum(term.known and not term.weak for term in self.terms) < 2
 
     @property
     def is_meant(self) -> bool:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from yaml import MappingNode
 
-from assistant.answering.word_list import Entry
 from assistant.domain import AnswerStatus
 from assistant.errors import MalformedKnowledge
+from assistant.language.entry import Entry
 
 
 class Replies:

@@ -38,6 +38,8 @@ class Rerank:
             facts = self.facts[hit.clause_id]
             if part.reading.documents and facts.clause.document_id not in part.reading.documents:
                 continue
+            if facts.kind is Kind.DIGEST and facts.clause.level is Level.OUTLINE:
+                continue
             scored.append((-_score(hit, facts, part.reading), hit.clause_id))
         ordered = [clause_id for _, clause_id in sorted(scored)]
         # What people ask for in such words is weighed, however few of them stand in it.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answering.turn import Part, Turn
-from assistant.domain import Hit
-from assistant.ports import Searcher
+from assistant.domain import Hit, Query
 
 DEPTH = 30
 """Hits kept for reranking; evidence is rarely below rank 20, and reading more costs milliseconds."""
@@ -16,7 +16,7 @@ DEPTH = 30
 class Retrieve:
     """Fills `Part.hits`."""
 
-    searcher: Searcher
+    search: Callable[[Query, int], tuple[Hit, ...]]
 
     def __call__(self, turn: Turn) -> Turn:
         """Search once for each part."""
@@ -25,7 +25,7 @@ class Retrieve:
         return replace(turn, parts=parts, detail={"hits": [len(part.hits) for part in parts], "best": best})
 
     def _hits(self, part: Part) -> tuple[Hit, ...]:
-        hits = self.searcher.search(part.query, DEPTH)
+        hits = self.search(part.query, DEPTH)
         found = {hit.clause_id for hit in hits}
         likely = {key: max(each.similarity for each in places) for key, places in part.reading.likely.items()}
         return (*hits, *(Hit(key, similarity) for key, similarity in likely.items() if key not in found))

@@ -85,6 +85,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """The same question as the documents of one shelf read it."""
+
+    shelf: str
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question on its way to an answer. A step that ends it sets `status`."""
 
@@ -94,6 +102,7 @@ class Turn:
     script: Script = Script.SIMPLIFIED
     standalone: str = ""
     parts: tuple[Part, ...] = ()
+    branches: tuple[Branch, ...] = ()
     drafts: tuple[Draft, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -125,4 +134,4 @@ class Turn:
     @property
     def outcome(self) -> Turn:
         """The finished turn without what the steps found on their way, which is ten times as much."""
-        return replace(self, history=(), parts=(), drafts=())
+        return replace(self, history=(), parts=(), branches=(), drafts=())

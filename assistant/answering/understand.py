@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
+from assistant.answering.document_names import Named
 from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
 from assistant.answering.question_forms import Form
@@ -60,6 +61,7 @@ class Understand:
             for old, new in corrected.replacements
             if not _only_drops_filler(old, new)
         )
+        notices += tuple(self._renumbered(part.reading, asked_in) for part in parts if _mistyped(part.reading))
         detail = {
             "script": asked_in,
             "standalone": standalone,
@@ -107,6 +109,7 @@ class Understand:
             reading = self.reader.read(text, turn.as_of.year)
             reading = replace(
                 reading,
+                whole=whole.strip(),
                 of_policy=asks_of_policy(whole),
                 advice=asks_for_advice(whole),
                 leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),
@@ -115,12 +118,25 @@ class Understand:
             told = self.reader.read(background, turn.as_of.year) if background else None
             if parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
+            elif parts and self.catalogue.holds_rules and not reading.documents and reading.is_about_what_was_named:
+                reading = replace(reading, documents=parts[-1].reading.documents)
             if told is not None:
                 reading = _with_background(reading, told, long=" " in background)
+                reading = replace(reading, told_at=told.places)
+            elif parts and not reading.places:
+                reading = replace(reading, told_at=(*parts[-1].reading.places, *parts[-1].reading.told_at))
             expansions = tuple(other for term in reading.terms for other in term.alternatives)
             words = " ".join(term.text for term in (*reading.terms, *reading.background))
             parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions)))
         return parts
+
+    def _renumbered(self, reading: Reading, script: Script) -> str:
+        """How the number of a document really reads, where the question has it nearly right."""
+        named = _mistyped(reading)[0]
+        title = self.catalogue.document(named.documents[0]).short_title
+        return self._in_script(
+            self.replies("notices.number", typed=named.typed, number=named.number, document=f"《{title}》"), script
+        )
 
     def _foreign(self, part: Part) -> bool:
         """About another province, which no collected document mentions."""
@@ -144,6 +160,10 @@ def _names_something(reading: Reading) -> bool:
 
 def _asks_for_a_value(reading: Reading) -> bool:
     return bool(reading.aspects or reading.places or reading.years or reading.quantities or reading.outline)
+
+
+def _mistyped(reading: Reading) -> list[Named]:
+    return [named for named in reading.numbers if named.is_mistyped]
 
 
 def _only_drops_filler(old: str, new: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -14,6 +15,7 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Citation, Sentence
 
 MOST_PROOFS = 2048
+_TITLE = re.compile(r"《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,12 @@ class Verify:
     public_url: str
     # Many questions are answered by the same sentence from the same quotes, and its proof is the same each time.
     _unproven: Callable[[str, tuple[str, ...]], tuple[Failure, ...]] = field(init=False, repr=False, compare=False)
+    # A title is a name, whatever figures stand in it.
+    _names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        names = (f"《{document.short_title}》" for document in self.catalogue.documents())
+        object.__setattr__(self, "_names", frozenset(names))
         object.__setattr__(self, "_unproven", lru_cache(MOST_PROOFS)(partial(unproven, places=self.places)))
 
     def __call__(self, turn: Turn) -> Turn:
@@ -80,8 +86,11 @@ class Verify:
         claim = sentence.text
         for word in own_words:
             claim = claim.replace(word, "\n", 1)
-        ours = unproven_figures("\n".join(own_words), quotes, own_figures)
+        ours = unproven_figures("\n".join(map(self._unnamed, own_words)), quotes, own_figures)
         return (*missing, *wrong, *foreign, *self._unproven(claim, tuple(quotes)), *ours)
+
+    def _unnamed(self, own: str) -> str:
+        return _TITLE.sub(lambda title: " " if title.group() in self._names else title.group(), own)
 
     def _stored(self, citation: Citation) -> bool:
         clause = self.catalogue.clauses.get(citation.clause_id)

@@ -80,6 +80,8 @@ class Wording:
     def where_to_ask(self, document_id: str) -> Draft:
         """Whom to ask next: the issuer, the local bureau, the official page."""
         document = self.catalogue.document(document_id)
+        if not document.has_known_issuer:
+            return self.own("no_evidence.where_local")
         return self.own("no_evidence.where", issuer=document.issuer)
 
     def several(self, spans: tuple[Span, ...], lead: str) -> Draft:

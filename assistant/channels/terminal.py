@@ -43,10 +43,10 @@ def print_sync(console: Console, report: Wire) -> None:
     print_problems(console, report["problems"])
 
 
-def print_problems(console: Console, problems: Sequence[str]) -> None:
-    """Files that could not be used; the others serve."""
+def print_problems(console: Console, problems: Sequence[str], label: str = "有误") -> None:
+    """What a person has to look at; files that could not be used do not keep the others from serving."""
     for problem in problems:
-        _print(console, Text.assemble(("有误 ", "bold red"), problem))
+        _print(console, Text.assemble((f"{label} ", "bold red"), problem))
 
 
 def print_documents(console: Console, documents: Sequence[DocumentVersion]) -> None:

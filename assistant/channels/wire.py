@@ -18,8 +18,11 @@ from assistant.domain import (
     Level,
     PolicyDate,
     Sentence,
+    Source,
     Step,
-    validity_of,
+    Window,
+    WindowState,
+    standing_of,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ def step_to_wire(step: Step) -> Wire:
 def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
     """What a list shows of a document; `validity` holds on `as_of`."""
     document = version.document
+    standing = standing_of(document, as_of)
     return {
         "id": document.id,
         "version": version.version,
@@ -78,9 +82,18 @@ def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
         "effective_on": _policy_date(document.effective_on),
         "expires_on": _policy_date(document.expires_on),
         "repealed_on": _policy_date(document.repealed_on),
-        "validity": validity_of(document, as_of).value,
+        "validity": standing.validity.value,
         "validity_basis": document.validity_basis,
+        "status": document.status.value if document.status else None,
+        "reviewed_on": _policy_date(document.reviewed_on),
+        "windows": [_window(window, window.state(as_of)) for window in document.windows],
+        "ends_on": standing.ends_on.isoformat() if standing.ends_on else None,
+        "supersedes": document.supersedes,
+        "superseded_by": document.superseded_by,
+        "replaced_by": document.replaced_by,
         "region": document.region,
+        "regions": document.regions,
+        "sources": [{"id": source.id, **source_to_wire(source)} for source in document.sources],
         "interprets": document.interprets,
         "note": document.note,
         "url": document.url,
@@ -178,6 +191,28 @@ def _citation(citation: Citation) -> Wire:
         "digest": citation.digest,
         "url": citation.url,
         "reader_url": citation.reader_url,
+        "short_title": citation.short_title,
+        "sources": [source_to_wire(source) for source in citation.sources],
+        "window": _window(citation.window, citation.window_state),
+        "ends_on": citation.ends_on.isoformat() if citation.ends_on else None,
+        "superseded_by": citation.superseded_by,
+    }
+
+
+def source_to_wire(source: Source) -> Wire:
+    """Where a statement of a digest was read."""
+    return {"name": source.name, "url": source.url, "confidence": source.confidence.value}
+
+
+def _window(window: Window | None, state: WindowState | None) -> Wire | None:
+    if window is None:
+        return None
+    return {
+        "name": window.name,
+        "opens_on": _policy_date(window.opens_on),
+        "closes_on": _policy_date(window.closes_on),
+        "state": state.value if state else None,
+        "note": window.note,
     }
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from assistant.domain import Clause, Document, DocumentVersion, Level
+from assistant.domain import Clause, Document, DocumentVersion, Kind, Level
 from assistant.errors import NotFound
 
 
@@ -74,6 +74,20 @@ class Catalogue:
             parent = above[-1].parent_id
         return tuple(reversed(above))
 
+    def shelves(self) -> Mapping[str, Catalogue]:
+        """The documents that are read together, by the name of their shelf; the most authoritative shelf first."""
+        order = tuple(Kind)
+        held: dict[str, list[DocumentVersion]] = {}
+        for version in self.versions.values():
+            held.setdefault(version.document.shelf, []).append(version)
+        first = {name: min(order.index(each.document.kind) for each in versions) for name, versions in held.items()}
+        return {name: Catalogue(held[name]) for name in sorted(held, key=lambda name: (first[name], name))}
+
+    @property
+    def holds_rules(self) -> bool:
+        """Whether its documents are rules that hold for somebody somewhere, not one plan to be read as a text."""
+        return any(document.kind is Kind.DIGEST for document in self.documents())
+
     def governing(self, document: Document) -> Document:
         """The document whose dates decide: an interpretation lives as long as the text that it interprets."""
         interpreted = self.versions.get(document.interprets or "")
@@ -88,3 +102,19 @@ class Catalogue:
                 if start >= 0 and clause.start <= start and start + len(phrase) <= clause.end:
                     found.append((clause, start, start + len(phrase)))
         return found
+
+
+def replacement_of(document: Document, others: Iterable[Document]) -> Document | None:
+    """The official text for which a digest steps back: the one that it names, else the one of the same number."""
+    if document.kind is not Kind.DIGEST:
+        return None
+    official = [other for other in others if other.kind is Kind.OFFICIAL_TEXT]
+    named = (other for other in official if other.id == document.replaced_by)
+    numbered = (other for other in official if other.doc_number and other.doc_number == document.doc_number)
+    return next(named, None) or next(numbered, None)
+
+
+def answering(versions: Sequence[DocumentVersion]) -> tuple[DocumentVersion, ...]:
+    """The versions that answers may rest on: all but the digests whose official text has come."""
+    documents = [version.document for version in versions]
+    return tuple(version for version in versions if replacement_of(version.document, documents) is None)

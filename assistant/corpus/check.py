@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from assistant.corpus.check_chains import broken_links, repeated_texts, shared_names
+from assistant.corpus.check_sources import undated_windows, unsourced
 from assistant.corpus.load import LoadResult
 from assistant.corpus.parse import parse_clauses
 from assistant.corpus.sentences import TERMINALS
@@ -29,6 +31,9 @@ class Finding:
     place: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 _LONG_LINE = 30
@@ -40,14 +45,24 @@ def check_documents(loaded: LoadResult) -> tuple[Finding, ...]:
         Finding(Severity.ERROR, f"{problem.path}:{problem.line}", f"{problem.problem}。{problem.remedy}")
         for problem in loaded.problems
     ]
-    known = {document.id for document in loaded.documents}
-    return (*malformed, *(finding for document in loaded.documents for finding in _check(document, known)))
+    known = {document.id: document for document in loaded.documents}
+    each = (finding for document in loaded.documents for finding in _check(document, known))
+    across = [Finding(Severity.ERROR, place, message) for place, message in shared_names(loaded.documents)]
+    again = [Finding(Severity.WARNING, place, message) for place, message in repeated_texts(loaded.documents)]
+    return (*malformed, *each, *across, *again)
 
 
-def _check(document: Document, known: set[str]) -> Iterator[Finding]:
-    for problem in (*_front_matter(document, known), *_dates(document)):
+def _check(document: Document, known: Mapping[str, Document]) -> Iterator[Finding]:
+    for problem in (
+        *_front_matter(document, known),
+        *_dates(document),
+        *broken_links(document, known),
+        *undated_windows(document),
+    ):
         yield Finding(Severity.ERROR, document.id, problem)
     clauses = parse_clauses(document)
+    for place, problem in unsourced(document, clauses):
+        yield Finding(Severity.ERROR, place, problem)
     if not any(clause.level is Level.TEXT for clause in clauses):
         yield Finding(Severity.ERROR, document.id, "正文没有可以引用的条款。请补上正文")
     for clause in clauses:
@@ -56,7 +71,7 @@ def _check(document: Document, known: set[str]) -> Iterator[Finding]:
     yield from _cut_lines(clauses)
 
 
-def _front_matter(document: Document, known: set[str]) -> Iterator[str]:
+def _front_matter(document: Document, known: Mapping[str, Document]) -> Iterator[str]:
     if document.interprets is not None and document.interprets not in known:
         yield f"interprets 指向的文件“{document.interprets}”不存在。请改成已有文件的编号，或补上那份文件"
     if document.interprets == document.id:

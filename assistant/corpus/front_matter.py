@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import yaml
 
-from assistant.domain import Kind, PolicyDate, Precision
+from assistant.domain import Confidence, Kind, PolicyDate, Precision, ReviewedStatus, Source, Window
 from assistant.errors import MalformedKnowledge
+from assistant.language.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class FrontMatter:
     interprets: str | None
     validity_basis: tuple[str, ...]
     note: str
+    status: ReviewedStatus | None
+    reviewed_on: PolicyDate | None
+    supersedes: tuple[str, ...]
+    superseded_by: str | None
+    replaced_by: str | None
+    windows: tuple[Window, ...]
+    regions: tuple[str, ...]
+    sources: tuple[Source, ...]
+    shelf: str
 
 
 _FENCE = "---"
@@ -44,11 +54,20 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 # What a reviewer must state even when the answer is "none": an empty value is a finding, a forgotten line is a mistake.
 _REQUIRED = ("id", "title", "short_title", "kind", "issuer", "doc_number", "issued_on", "expires_on", "region", "url")
+# Those that every digest of a file was taken over from the beginning.
+_FIRST_FIELDS = frozenset(
+    {*_REQUIRED, "effective_on", "repealed_on", "completes_on", "aliases", "interprets", "validity_basis", "note"}
+)
 _FIELDS = frozenset(FrontMatter.__dataclass_fields__)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = str | None | tuple[str, ...]
+
+_SHELF = "main"
+_SHELVES = {Kind.DIGEST: "support"}
+_NESTED = frozenset({"windows", "sources"})
+_DATE_REMEDY = "请写成 2024、2024-03 或 2024-03-15，写到原文写明的程度；没有写明的填 null"
 
 
 def read_front_matter(path: Path, text: str) -> tuple[FrontMatter, str]:
@@ -80,6 +99,7 @@ class _Reader:
     def __init__(self, path: Path, node: yaml.MappingNode) -> None:
         self._path = path
         self._values: dict[str, Value] = {}
+        self._nested: dict[str, Entry] = {}
         self._lines: dict[str, int] = {}
         for key, value in node.value:
             name, line = str(key.value), key.start_mark.line + 2
@@ -87,10 +107,13 @@ class _Reader:
                 raise MalformedKnowledge(
                     path, line, f"不认识的字段“{name}”", f"可用的字段是：{'、'.join(sorted(_FIELDS))}"
                 )
-            if name in self._values:
+            if name in self._lines:
                 raise MalformedKnowledge(path, line, f"字段“{name}”写了两次", "请只保留一处")
             self._lines[name] = line
-            self._values[name] = self._plain(name, value)
+            if name in _NESTED:
+                self._nested[name] = Entry(path, value, above=1)
+            else:
+                self._values[name] = self._plain(name, value)
         for name in _REQUIRED:
             if name not in self._values:
                 raise MalformedKnowledge(path, 1, f"缺少字段“{name}”", "请补上；原文没有写明的填 null")
@@ -114,7 +137,24 @@ class _Reader:
             interprets=self._optional("interprets"),
             validity_basis=self._list("validity_basis"),
             note=self._optional("note") or "",
+            status=self._choice("status", ReviewedStatus) if self._values.get("status") else None,
+            reviewed_on=self._date("reviewed_on"),
+            supersedes=self._list("supersedes"),
+            superseded_by=self._optional("superseded_by"),
+            replaced_by=self._optional("replaced_by"),
+            windows=self._windows(),
+            regions=self._list("regions"),
+            sources=self._sources(),
+            shelf=self._optional("shelf") or _SHELVES.get(self._choice("kind", Kind), _SHELF),
         )
+
+    def _windows(self) -> tuple[Window, ...]:
+        entries = self._nested["windows"].items() if "windows" in self._nested else ()
+        return tuple(_window(entry) for entry in entries)
+
+    def _sources(self) -> tuple[Source, ...]:
+        entries = self._nested["sources"].fields() if "sources" in self._nested else {}
+        return tuple(_source(key, entry) for key, entry in entries.items())
 
     def _plain(self, name: str, node: yaml.Node) -> Value:
         if isinstance(node, yaml.ScalarNode):
@@ -161,19 +201,81 @@ class _Reader:
         value = self._optional(name)
         if value is None:
             return None
-        remedy = "请写成 2024、2024-03 或 2024-03-15，写到原文写明的程度；没有写明的填 null"
-        matched = _DATE.fullmatch(value)
-        if matched is None:
-            raise self._wrong(name, f"不是日期：“{value}”", remedy)
-        year, month, day = matched.groups()
-        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-        try:
-            return PolicyDate(date(int(year), int(month or 1), int(day or 1)), precision)
-        except ValueError:
-            raise self._wrong(name, f"没有这一天：“{value}”", remedy) from None
+        stated = _stated(value)
+        if stated is None:
+            problem = "没有这一天" if _DATE.fullmatch(value) else "不是日期"
+            raise self._wrong(name, f"{problem}：“{value}”", _DATE_REMEDY)
+        return stated
+
+
+def _stated(value: str) -> PolicyDate | None:
+    """A date as precise as it is written; None where it is none."""
+    matched = _DATE.fullmatch(value)
+    if matched is None:
+        return None
+    year, month, day = matched.groups()
+    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+    try:
+        return PolicyDate(date(int(year), int(month or 1), int(day or 1)), precision)
+    except ValueError:
+        return None
+
+
+def _window(entry: Entry) -> Window:
+    fields = _known(entry, {"name", "opens_on", "closes_on", "note"})
+    opens, closes = _day_of(fields.get("opens_on")), _day_of(fields.get("closes_on"))
+    if opens and closes and closes.last_day < opens.day:
+        raise entry.refused(f"截止日 {closes} 早于开始日 {opens}")
+    return Window(entry.field("name").text(), opens, closes, _optional_text(fields.get("note")))
+
+
+def _source(key: str, entry: Entry) -> Source:
+    _known(entry, {"name", "url", "confidence"})
+    stated = entry.field("confidence")
+    try:
+        confidence = Confidence(stated.text())
+    except ValueError:
+        raise stated.refused(f"confidence 不能是“{stated.text()}”，请从中选一个：{'、'.join(Confidence)}") from None
+    return Source(key, entry.field("name").text(), entry.field("url").text(), confidence)
+
+
+def _known(entry: Entry, names: set[str]) -> Mapping[str, Entry]:
+    fields = entry.fields()
+    for name, field in fields.items():
+        if name not in names:
+            raise field.refused(f"不认识的字段“{name}”，可用的是：{'、'.join(sorted(names))}")
+    return fields
+
+
+def _is_null(entry: Entry) -> bool:
+    return isinstance(entry.node, yaml.ScalarNode) and entry.node.style is None and entry.node.value in _NULLS
+
+
+def _optional_text(entry: Entry | None) -> str:
+    return "" if entry is None or _is_null(entry) else entry.text()
+
+
+def _day_of(entry: Entry | None) -> PolicyDate | None:
+    stated = _optional_text(entry)
+    found = _stated(stated) if stated else None
+    if stated and found is None and entry is not None:
+        raise entry.refused(f"不是日期：“{stated}”。{_DATE_REMEDY}")
+    return found
 
 
 def canonical(front_matter: FrontMatter) -> Mapping[str, object]:
-    """The fields by name, dates as strings: what a digest is taken over."""
+    """The fields by name, dates as strings: what a digest is taken over.
+
+    A field that a file does not use is left out, so that a new sort of field changes no file's digest.
+    """
     values = {name: getattr(front_matter, name) for name in sorted(_FIELDS)}
-    return {name: str(value) if isinstance(value, PolicyDate) else value for name, value in values.items()}
+    used = {name: value for name, value in values.items() if name in _FIRST_FIELDS or (value and value != _SHELF)}
+    return {name: _plain_value(value) for name, value in used.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, PolicyDate):
+        return str(value)
+    if isinstance(value, Window | Source):
+        return [_plain_value(getattr(value, name)) for name in value.__dataclass_fields__]
+    return [_plain_value(each) for each in value] if isinstance(value, tuple) else value

@@ -13,6 +13,7 @@ _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _BOLD = "**"
+_SOURCE = re.compile(r"\[\^([a-z0-9_-]+)\]")
 
 
 @dataclass(slots=True)
@@ -24,8 +25,9 @@ class _Page:
     marks: list[LayoutMark] = field(default_factory=list)
 
     def add(self, line: str) -> tuple[int, int]:
-        """Append a line without its `**` pairs; its span in the text."""
+        """Append a line without its `**` pairs and `[^source]` marks; its span in the text."""
         start = self.length
+        line = self._without_sources(line)
         parts = line.split(_BOLD)
         if len(parts) % 2 == 0:
             parts[-2:] = [_BOLD.join(parts[-2:])]
@@ -38,12 +40,22 @@ class _Page:
         self.length = position + 1
         return start, position
 
+    def _without_sources(self, line: str) -> str:
+        """The line as it is read; each source mark is kept at the place where it stood."""
+        plain, last = "", 0
+        for found in _SOURCE.finditer(line):
+            plain += line[last : found.start()]
+            place = self.length + len(plain.replace(_BOLD, ""))
+            self.marks.append(LayoutMark(MarkKind.SOURCE, place, place, source=found[1]))
+            last = found.end()
+        return plain + line[last:]
+
 
 def strip_layout(markdown: str) -> tuple[str, tuple[LayoutMark, ...]]:
     """The verbatim text of a Markdown body, and its layout marks in order of position.
 
-    A line is a paragraph. Taken off: `#` of headings, `**` pairs, `- ` of list items, rules, and the rule
-    under a table's header. All other characters stay, spaces within lines included.
+    A line is a paragraph. Taken off: `#` of headings, `**` pairs, `- ` of list items, rules, the rule under a
+    table's header, and `[^source]` marks. All other characters stay, spaces within lines included.
     """
     page = _Page()
     lines = markdown.strip("\n").split("\n")

@@ -53,6 +53,11 @@ def _split(text: str, line: Run) -> list[Run]:
     return split_inline_list(text, line) if line.kind is RunKind.PARAGRAPH else [line]
 
 
+def _is_table(run: Run | None) -> bool:
+    """A table stands beside the item before it, whose sentence would else be a heading."""
+    return run is not None and run.kind in (RunKind.TABLE_CAPTION, RunKind.TABLE_HEADER)
+
+
 class _Cutter:
     def __init__(self, document: Document) -> None:
         self._text = document.text
@@ -72,7 +77,7 @@ class _Cutter:
                 yield self._table_header(run)
             case RunKind.TABLE_ROW:
                 yield Piece(run.start, run.end, Level.TEXT, run.rank, "r#", counted=True)
-            case RunKind.BULLET if is_deeper(below, run):
+            case RunKind.BULLET if is_deeper(below, run) and not _is_table(below):
                 yield self._outline(run.start, run.end, run.rank, "i#")
             case RunKind.BULLET:
                 yield Piece(run.start, run.end, Level.TEXT, run.rank, "i#", counted=True)

@@ -37,7 +37,7 @@ _NAMES = {f"m{i}": name for i, name in enumerate(_MARKERS)}
 
 
 _FOLLOWING = re.compile(r"\w+")
-_DENIED_LENGTH = 3
+_DENIED_LENGTH, _SHORTEST_DENIED = 3, 2
 
 
 def negations(text: str) -> tuple[str, ...]:
@@ -59,6 +59,6 @@ def denied(text: str) -> tuple[str, ...]:
     for match in _FIND.finditer(folded):
         name = _NAMES.get(match.lastgroup or "")
         following = _FOLLOWING.match(folded, match.end())
-        if name and name not in _ELSEWHERE and following and len(following.group()) >= _DENIED_LENGTH:
+        if name and name not in _ELSEWHERE and following and len(following.group()) >= _SHORTEST_DENIED:
             found.append(following.group()[:_DENIED_LENGTH])
     return tuple(found)

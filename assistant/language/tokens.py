@@ -92,6 +92,10 @@ class Tokenizer:
         """Whether a normalised word carries no meaning of its own."""
         return word in self._stopwords
 
+    def index_words(self, text: str) -> list[str]:
+        """Words as the indexes know them: every cut of a long word, without stop words."""
+        return [word for word in self.words(text) if not self.is_stopword(word)]
+
     def _cut_words(self, text: str) -> tuple[str, ...]:
         return tuple(self._keep(self._jieba.lcut_for_search(self.normalise(text))))
 

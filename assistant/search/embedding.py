@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from assistant.errors import IndexDamaged, StorageUnavailable
 from assistant.language.tokens import Tokenizer
 from assistant.search import svd
-from assistant.search.lexical import index_words
 
 DIMENSIONS = 256
 # 120,000 terms gave the same recall on 20,000 clauses and six times the memory.
@@ -108,7 +107,7 @@ class LatentSemanticEmbeddings:
 
 
 def _features(text: str, tokenizer: Tokenizer) -> list[str]:
-    return tokenizer.bigrams(text) + index_words(tokenizer, text)
+    return tokenizer.bigrams(text) + tokenizer.index_words(text)
 
 
 def _weigh(frequencies: Floats, idf: Floats) -> Floats:

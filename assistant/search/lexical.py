@@ -101,7 +101,7 @@ class LexicalIndex:
 
     def word_scores(self, query: Query, depth: int) -> dict[str, float]:
         """BM25 over words of the text, stop words removed."""
-        return self._scores(query, lambda text: index_words(self._tokenizer, text), _WORD_FIELDS, depth)
+        return self._scores(query, self._tokenizer.index_words, _WORD_FIELDS, depth)
 
     def document_frequency(self, word: str) -> int:
         """In how many clauses the normalised word stands; 0 for a stop word."""
@@ -150,11 +150,6 @@ class LexicalIndex:
         return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight)
 
 
-def index_words(tokenizer: Tokenizer, text: str) -> list[str]:
-    """Words as the indexes know them: every cut of a long word, without stop words."""
-    return [word for word in tokenizer.words(text) if not tokenizer.is_stopword(word)]
-
-
 def _write(index: tantivy.Index, added: Iterable[IndexedClause], removed: Iterable[str], tokenizer: Tokenizer) -> None:
     # One thread, so that equal corpora give equal segments and ties break the same way.
     writer = index.writer(_WRITER_HEAP_BYTES, 1)
@@ -180,7 +175,7 @@ def _document(clause: IndexedClause, tokenizer: Tokenizer) -> tantivy.Document:
 
     fields = {
         "bigrams": tokenizer.bigrams(clause.text),
-        "words": index_words(tokenizer, clause.text),
+        "words": tokenizer.index_words(clause.text),
         "title": tokenizer.bigrams(clause.title),
         "locator": tokenizer.bigrams(clause.locator),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evals.evaluators.attribution import ATTRIBUTION, DOCUMENT_RECALL, LEAKAGE
 from evals.evaluators.determinism import DETERMINISM
 from evals.evaluators.exactness import FIGURE_EXACTNESS, QUOTE_EXACTNESS
 from evals.evaluators.precision import CITATION_PRECISION, SMALL_TALK
@@ -15,6 +16,9 @@ EVALUATORS: tuple[Evaluator, ...] = (
     STATUS,
     FACT_RECALL,
     EVIDENCE_RECALL,
+    DOCUMENT_RECALL,
+    ATTRIBUTION,
+    LEAKAGE,
     CITATION_PRECISION,
     SMALL_TALK,
     QUOTE_EXACTNESS,

@@ -33,7 +33,8 @@ def judge_small_talk(asked: Asked) -> Finding:
 
 
 def _is_small_talk(case: Case) -> bool:
-    return must_answer(case) and not case.expect.facts and not case.expect.evidence
+    expected = case.expect
+    return must_answer(case) and not (expected.facts or expected.evidence or expected.cites)
 
 
 def _overlaps(citation: Citation, asked: Asked) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Self
 
 from assistant.answering.clause_facts import FactBook
+from assistant.answering.language import Language
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.phrasings import PhrasingBook
-from assistant.answering.pipeline import Language, Pipeline, build_pipeline
+from assistant.answering.pipeline import Pipeline, build_pipeline
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading
 from assistant.answering.replies import Replies
@@ -89,7 +90,7 @@ class Interview:
         self.searcher = MemorySearcher(self.catalogue.clauses.values(), spoken.tokenizer)
         self.pipeline: Pipeline = build_pipeline(self.catalogue, self.searcher, self.searcher, spoken, "")
         self.facts = FactBook(self.catalogue, spoken.script, spoken.lexicon)
-        phrasings = PhrasingBook(*spoken.asking, self.catalogue, spoken.script)
+        phrasings = PhrasingBook(spoken.asking, self.catalogue, spoken.script)
         self.reader = Reader.over(
             self.catalogue, spoken.tokenizer, spoken.script, spoken.lexicon, self.searcher, spoken.terms, phrasings
         )

@@ -16,8 +16,8 @@ import pytest
 
 from assistant.answering.finish import answer_of
 from assistant.answering.helpers import Helpers
+from assistant.answering.language import Language
 from assistant.answering.phrasing_files import read_asking
-from assistant.answering.pipeline import Language
 from assistant.answering.turn import Turn
 from assistant.bootstrap import build_assistant
 from assistant.domain import Question

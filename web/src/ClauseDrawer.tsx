@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { readClause, readerAddress, Refused } from "./api";
-import { KINDS, VALIDITIES } from "./labels";
+import { CONFIDENCES, KINDS, VALIDITIES } from "./labels";
 import { runsOf } from "./text";
 import type { Citation, ClauseInContext, Span } from "./types";
 
@@ -59,11 +59,16 @@ export function ClauseDrawer({ citation, onClose }: Props) {
           <a href={readerAddress(citation)} target="_blank" rel="noopener noreferrer">
             在全文中查看
           </a>
-          {/^https?:/.test(citation.url) && (
+          {citation.sources.length === 0 && /^https?:/.test(citation.url) && (
             <a href={citation.url} target="_blank" rel="noopener noreferrer">
               官方页面
             </a>
           )}
+          {citation.sources.map((source) => (
+            <a key={source.url} href={source.url} target="_blank" rel="noopener noreferrer">
+              来源：{source.name}（{CONFIDENCES[source.confidence]}）
+            </a>
+          ))}
         </p>
       </div>
     </dialog>

@@ -1,4 +1,4 @@
-import { KINDS, VALIDITIES } from "./labels";
+import { KINDS, VALIDITIES, WINDOWS } from "./labels";
 import type { Citation } from "./types";
 
 interface Props {
@@ -35,6 +35,12 @@ function Source({ citations, onCite }: Props) {
         <span className={`tag ${first.validity}`}>
           {KINDS[first.kind]} · {VALIDITIES[first.validity]}
         </span>
+        {first.window && (
+          <span className={`tag ${first.window.state ?? ""}`}>
+            {first.window.name}
+            {WINDOWS[first.window.state ?? "unknown"]}
+          </span>
+        )}
       </p>
       <ul>
         {citations.map((citation) => (

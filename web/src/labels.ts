@@ -9,20 +9,37 @@ export const VALIDITIES: Record<string, string> = {
   in_force: "有效期内",
   expired: "已过实施期",
   repealed: "已废止",
+  superseded: "已被新文件取代",
   unknown: "未写明有效期",
+};
+
+export const WINDOWS: Record<string, string> = {
+  open: "正在申报",
+  closed: "已截止",
+  upcoming: "尚未开始",
+  unknown: "截止日没有查到",
+};
+
+export const CONFIDENCES: Record<string, string> = {
+  official: "政府网站",
+  reprint: "转载的文件",
+  news: "新闻报道",
+  secondary: "二手资料",
+  unseen: "没有查到，请到这里核对",
 };
 
 export const STEPS: Record<string, string> = {
   understand: "理解问题",
   retrieve: "查找条款",
   rerank: "比对条款",
-  compose_quotes: "摘取原文",
+  evidence: "挑选依据",
+  compose: "摘取原文",
   verify: "核对引文与数字",
 };
 
 export const EXAMPLES = [
   "六大专项行动分别是什么？",
   "到2024年底纺织服装产业营收要达到多少？",
-  "技术改造方面有哪些举措？",
+  "我在开平做牛仔，想换设备，有什么补贴？",
   "这个行动方案现在还有效吗？",
 ];

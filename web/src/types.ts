@@ -13,6 +13,19 @@ export interface Sentence {
   marks: Span[];
 }
 
+export interface Source {
+  name: string;
+  url: string;
+  confidence: string;
+}
+
+export interface Window {
+  name: string;
+  opens_on: string | null;
+  closes_on: string | null;
+  state: string | null;
+}
+
 export interface Citation {
   n: number;
   clause_id: string;
@@ -30,6 +43,9 @@ export interface Citation {
   end: number;
   url: string;
   reader_url: string;
+  sources: Source[];
+  window: Window | null;
+  ends_on: string | null;
 }
 
 export interface Answer {

@@ -7,7 +7,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from assistant.domain import AnswerStatus, Kind, Level, Mode, Question, Validity
+from assistant.domain import (
+    AnswerStatus,
+    Confidence,
+    Kind,
+    Level,
+    Mode,
+    Question,
+    ReviewedStatus,
+    Validity,
+    WindowState,
+)
 from assistant.errors import InvalidAsOf
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
@@ -77,6 +87,30 @@ class SentenceOut(BaseModel):
     marks: list[Span]
 
 
+class SourceOut(BaseModel):
+    """Where a statement of a digest was read, and how near that is to the official text."""
+
+    name: str
+    url: str
+    confidence: Confidence
+
+
+class NamedSourceOut(SourceOut):
+    """The same with the key by which the document's file names it."""
+
+    id: str
+
+
+class WindowOut(BaseModel):
+    """A period in which enterprises may apply; `state` holds on the day asked about."""
+
+    name: str
+    opens_on: str | None
+    closes_on: str | None
+    state: WindowState | None
+    note: str
+
+
 class CitationOut(BaseModel):
     """Where a sentence comes from; `start` and `end` are code point offsets into the document's text."""
 
@@ -97,6 +131,11 @@ class CitationOut(BaseModel):
     digest: str
     url: str
     reader_url: str
+    short_title: str
+    sources: list[SourceOut]
+    window: WindowOut | None
+    ends_on: str | None
+    superseded_by: str | None
 
 
 class StepOut(BaseModel):
@@ -143,7 +182,16 @@ class DocumentOut(BaseModel):
     repealed_on: str | None
     validity: Validity
     validity_basis: list[str]
+    status: ReviewedStatus | None
+    reviewed_on: str | None
+    windows: list[WindowOut]
+    ends_on: str | None
+    supersedes: list[str]
+    superseded_by: str | None
+    replaced_by: str | None
     region: str
+    regions: list[str]
+    sources: list[NamedSourceOut]
     interprets: str | None
     note: str
     url: str

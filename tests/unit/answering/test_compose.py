@@ -111,7 +111,8 @@ def test_our_words_come_in_the_script_of_the_question_and_quotes_in_their_own(in
 def test_a_digest_is_called_one(spoken):
     digest = version("# 冷库要点\n\n一、选址\n\n在湛江建设冷库集群。", kind=Kind.DIGEST, short_title="冷库要点")
     told = Interview(spoken, [digest]).ask("冷库建在哪里？")
-    assert "请以官方原文为准" in told.text
+    assert told.said[0].startswith("《冷库要点》（要点）：")
+    assert "请以官方原文和当年通知为准" in told.said[-1]
 
 
 def test_a_mended_word_is_announced(interview):

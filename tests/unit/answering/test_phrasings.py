@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.phrasing_files import misplaced, read_asking
+from assistant.answering.phrasing_files import Asking, misplaced, read_asking
 from assistant.answering.phrasings import PhrasingBook
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus
@@ -40,7 +40,7 @@ def sample():
 
 @pytest.fixture
 def book(knowledge, sample, spoken):
-    return PhrasingBook(*read_asking([knowledge])[0], Catalogue([sample]), spoken.script)
+    return PhrasingBook(read_asking([knowledge])[0], Catalogue([sample]), spoken.script)
 
 
 def clause_with(sample, words):
@@ -149,7 +149,7 @@ def test_a_broken_file_is_named_and_the_others_serve(knowledge, broken):
 
 
 def test_a_folder_without_phrasings_has_none(tmp_path):
-    assert read_asking([tmp_path]) == (((), (), ()), ())
+    assert read_asking([tmp_path]) == (Asking(), ())
 
 
 def test_one_everyday_word_alone_makes_no_answer(knowledge, sample, spoken):
@@ -167,7 +167,7 @@ def test_questions_of_another_field_are_like_no_phrasing(book, foreign):
 def test_a_statement_with_another_figure_is_still_asked_for_so_and_yet_named(knowledge, sample, spoken):
     edited = version(BODY.replace("20 年", "15 年"))
     asking, _ = read_asking([knowledge])
-    book = PhrasingBook(*asking, Catalogue([edited]), spoken.script)
+    book = PhrasingBook(asking, Catalogue([edited]), spoken.script)
     clause = clause_with(edited, "渔船")
     (placed,) = book.of(clause.id)
     assert clause.text[placed.start : placed.end] == "鼓励更新 15 年以上的渔船"

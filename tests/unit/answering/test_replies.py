@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.phrasing_files import read_asking
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Gap
-from assistant.domain import AnswerStatus, Kind, Validity
+from assistant.domain import AnswerStatus, Kind, Validity, WindowState
 from assistant.errors import MalformedKnowledge
 from assistant.language.quantities import find_document_numbers, find_quantities
 from tests.fakes.interview import ROOT
@@ -16,9 +16,10 @@ from tests.fakes.interview import ROOT
 PATH = ROOT / "prompts" / "replies.yaml"
 REPLIES = Replies.from_file(PATH)
 SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").rglob("*.py"))
+REVIEWED = {f"reviewed_{name}" for name in (Validity.IN_FORCE, Validity.EXPIRED, Validity.REPEALED, Validity.UNKNOWN)}
 FIELDS = {
     "text", "topic", "documents", "document", "aspect", "label", "issuer", "as_of", "period",
-    "quantity", "corrected", "typed", "heading", "asked",
+    "quantity", "corrected", "typed", "heading", "asked", "number", "successor", "round",
 }  # fmt: skip
 
 
@@ -33,7 +34,9 @@ def test_every_status_has_its_wording(status):
         ("lead", set(Kind)),
         ("no_evidence", set(Gap)),
         ("validity", set(Validity) - {Validity.UPCOMING}),
-        ("notices", {Validity.EXPIRED, Validity.REPEALED, Validity.UPCOMING}),
+        ("notices", {Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED, Validity.UPCOMING}),
+        ("validity", REVIEWED),
+        ("window", set(WindowState)),
         ("unsafe", {"hidden", "identity_number"}),
     ],
 )
@@ -54,7 +57,9 @@ def test_every_wording_is_used(spoken):
         *(f"lead.{name}" for name in Kind),
         *(f"no_evidence.{name}" for name in Gap),
         *(f"validity.{name}" for name in Validity if name is not Validity.UPCOMING),
-        *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED)),
+        *(f"validity.{name}" for name in REVIEWED),
+        *(f"window.{name}" for name in WindowState),
+        *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED)),
         *(f"small_talk.{name}" for name in conversation.small_talk),
         *(f"small_talk.{talk.kind}" for talk in read_asking([ROOT / "knowledge"])[0].small_talk),
         *(f"unsafe.{name}" for name in (*conversation.unsafe, "hidden", "identity_number")),

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.evidence import brief, without_aspects
 from assistant.answering.lexicon import ValueType
-from assistant.answering.phrasing_files import read_asking
+from assistant.answering.phrasing_files import Asking, read_asking
 from assistant.answering.phrasings import Leaning, PhrasingBook
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading
@@ -53,7 +53,7 @@ def asking(knowledge):
 
 @pytest.fixture
 def book(asking, spoken):
-    return PhrasingBook(*asking, Catalogue([version(BODY)]), spoken.script)
+    return PhrasingBook(asking, Catalogue([version(BODY)]), spoken.script)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_question_like_those_left_open_names_its_topic(book):
 
 
 def test_without_topics_nothing_is_said_of_leaning(asking, spoken):
-    book = PhrasingBook(asking.phrasings, (), (), Catalogue([version(BODY)]), spoken.script)
+    book = PhrasingBook(Asking(asking.phrasings), Catalogue([version(BODY)]), spoken.script)
     assert book.leaning("更新渔船一条补贴多少钱") == Leaning()
 
 
@@ -113,7 +113,7 @@ def test_a_topic_whose_name_holds_a_figure_is_refused_with_its_line(knowledge, l
 
 def test_a_topic_is_not_named_by_a_name_that_hardly_stands_in_the_question(asking, spoken):
     renamed = tuple(replace(topic, name="财政资金的去向") for topic in asking.unwritten[:1])
-    book = PhrasingBook(asking.phrasings, renamed, (), Catalogue([version(BODY)]), spoken.script)
+    book = PhrasingBook(Asking(asking.phrasings, renamed), Catalogue([version(BODY)]), spoken.script)
     leaning = book.leaning("更新渔船一条补贴多少钱")
     assert leaning.nearer < 0
     assert leaning.topic == ""

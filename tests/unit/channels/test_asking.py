@@ -43,6 +43,11 @@ CITATION_FIELDS = [
     "digest",
     "url",
     "reader_url",
+    "short_title",
+    "sources",
+    "window",
+    "ends_on",
+    "superseded_by",
 ]
 
 

@@ -22,7 +22,7 @@ def test_the_right_answer_passes_every_measure_that_concerns_it():
     asked_case = asked(of=case(facts=[["5000亿元"], ["15家"]], evidence=[REVENUE], ordered=True, max_chars=60))
     failed = {e.name: e.judge(asked_case) for e in EVALUATORS if e.applies(asked_case.case)}
     assert all(not finding.reasons for finding in failed.values())
-    assert set(BY_NAME) - set(failed) == {"refusal", "forbidden", "small_talk"}
+    assert set(BY_NAME) - set(failed) == {"refusal", "forbidden", "small_talk", "document_recall", "attribution"}
 
 
 def test_another_status_than_the_expected_ones_fails():

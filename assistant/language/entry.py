@@ -1,4 +1,4 @@
-"""Reads YAML node by node, so that what is wrong in a word list is named with its line."""
+"""Reads YAML node by node, so that what is wrong in a file is named with its line."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Entry:
 
     path: Path
     node: yaml.Node
+    above: int = 0
+    """So many lines of the file stand above what was composed."""
 
     @classmethod
     def of_file(cls, path: Path) -> Entry:
@@ -44,7 +46,7 @@ class Entry:
 
     def refused(self, problem: str) -> MalformedKnowledge:
         """The error that names this place."""
-        return MalformedKnowledge(self.path, self.node.start_mark.line + 1, problem, _REMEDY)
+        return MalformedKnowledge(self.path, self.above + self.node.start_mark.line + 1, problem, _REMEDY)
 
     def fields(self) -> Mapping[str, Entry]:
         """What a mapping holds, in order; a key may stand only once, for YAML lets the last one win silently."""
@@ -52,10 +54,10 @@ class Entry:
             raise self.refused("这里应是“名称: 内容”")
         found: dict[str, Entry] = {}
         for key, value in self.node.value:
-            name = Entry(self.path, key).text()
+            name = Entry(self.path, key, self.above).text()
             if name in found:
-                raise Entry(self.path, key).refused(f"“{name}”写了两次，后一次会顶掉前一次")
-            found[name] = Entry(self.path, value)
+                raise Entry(self.path, key, self.above).refused(f"“{name}”写了两次，后一次会顶掉前一次")
+            found[name] = Entry(self.path, value, self.above)
         return found
 
     def field(self, name: str) -> Entry:
@@ -69,7 +71,7 @@ class Entry:
         """What a list holds."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.refused("这里应是列表")
-        return tuple(Entry(self.path, node) for node in self.node.value)
+        return tuple(Entry(self.path, node, self.above) for node in self.node.value)
 
     def text(self) -> str:
         """A single word or sentence."""

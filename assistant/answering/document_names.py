@@ -1,0 +1,99 @@
+"""Which documents a question names: by title, by what people call them, by 文号 even where that is half wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.corpus.catalogue import Catalogue
+from assistant.language.normalise import nfkc
+from assistant.language.quantities import find_document_numbers
+
+_TYPED = re.compile(
+    r"(?P<issuer>[一-鿿]{0,10}?)[\s〔\[(【﹝（]*(?P<year>(?:19|20)\d{2})\s*年?\s*[〕\])】﹞）]*\s*第?\s*(?P<serial>\d{1,4})\s*号"
+)
+_WRITTEN = re.compile(r"(?P<issuer>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
+LIKE = 0.5
+"""Share of letters that a wrongly typed issuer must have in common with the right one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document number as a question types it, and what the corpus knows under it.
+
+    `number` is as the corpus writes it, and `typed` the same with the issuer as the question has it; the `documents`
+    bear it where it is their `own`, else they only mention it.
+    """
+
+    typed: str
+    number: str
+    documents: tuple[str, ...]
+    own: bool
+
+    @property
+    def is_mistyped(self) -> bool:
+        """Whether a person should be told how the number really reads."""
+        return not self.number.endswith(self.typed)
+
+
+class DocumentNumbers:
+    """All document numbers of a catalogue: those that documents bear, and those that their clauses mention."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        bearing: dict[str, dict[str, None]] = {}
+        mentioned: dict[str, dict[str, None]] = {}
+        for document in catalogue.documents():
+            for borne in find_document_numbers(" ".join((document.doc_number or "", *document.aliases))):
+                bearing.setdefault(borne.value, {})[document.id] = None
+        issuers = sorted({number.split("〔")[0] for number in bearing}, key=len, reverse=True)
+        for clause in catalogue.clauses.values():
+            for said in find_document_numbers(clause.text):
+                mentioned.setdefault(_without_lead(said.value, issuers), {})[clause.document_id] = None
+        self._bearing = {number: tuple(ids) for number, ids in bearing.items()}
+        self._mentioned = {number: tuple(ids) for number, ids in mentioned.items() if number not in bearing}
+        self._by_serial: dict[tuple[str, str], list[str]] = {}
+        for number in (*self._bearing, *self._mentioned):
+            if parts := _WRITTEN.fullmatch(number):
+                self._by_serial.setdefault((parts["year"], parts["serial"]), []).append(number)
+
+    def find(self, text: str) -> tuple[tuple[Named, ...], str]:
+        """The numbers that a text names and the corpus knows, and the text without them."""
+        found: list[Named] = []
+        rest = folded = nfkc(text)
+        for typed in _TYPED.finditer(folded):
+            named = self._named(typed)
+            if named is not None:
+                found.append(named)
+                after = typed.group()[len(typed["issuer"]) :]
+                rest = rest.replace(named.typed.split("〔")[0] + after, " ")
+        return tuple(found), rest
+
+    def _named(self, typed: re.Match[str]) -> Named | None:
+        candidates = self._by_serial.get((typed["year"], str(int(typed["serial"]))), [])
+        best = max(candidates, key=lambda number: (_likeness(typed["issuer"], number), number), default=None)
+        if best is None or _likeness(typed["issuer"], best) < LIKE:
+            return None
+        issuer = _issuer_in(typed["issuer"], best)
+        own = best in self._bearing
+        written = f"{issuer}〔{typed['year']}〕{int(typed['serial'])}号"
+        return Named(written, best, self._bearing[best] if own else self._mentioned[best], own)
+
+
+def _without_lead(number: str, issuers: Iterable[str]) -> str:
+    """旧规则粤工信规字〔2020〕6号 without the words of the sentence that stand before a known issuer."""
+    said, rest = number.split("〔", 1)
+    issuer = next((issuer for issuer in issuers if said.endswith(issuer)), said)
+    return f"{issuer}〔{rest}"
+
+
+def _issuer_in(typed: str, number: str) -> str:
+    """The end of what stands before the year that can be an issuer: of 有冇一份粤府办 it is 粤府办."""
+    issuer = number.split("〔")[0]
+    ends = (typed[start:] for start in range(len(typed)))
+    return max(ends, key=lambda end: (SequenceMatcher(None, end, issuer).ratio(), -len(end)), default="")
+
+
+def _likeness(typed: str, number: str) -> float:
+    return SequenceMatcher(None, _issuer_in(typed, number), number.split("〔")[0]).ratio()

@@ -1,0 +1,105 @@
+"""What several rules hold for one need: 我在开平做牛仔，想换设备，有什么补贴."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from assistant.answering.clause_facts import FactBook
+from assistant.answering.phrasing_files import Overview
+from assistant.answering.phrasings import BRIEF
+from assistant.answering.reading import Reading
+from assistant.answering.scope import Scope
+from assistant.answering.turn import Evidence, Finding, Span
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Clause, Document, Level, standing_of
+from assistant.language.quantities import Limit, QuantityKind
+from assistant.language.script import ScriptConverter
+from assistant.search.likeness import Likeness
+from assistant.search.ngrams import NgramCutter, count, keys_of
+
+MOST_RULES = 4
+ALIKE = 0.3
+"""Share of a question that those who state a need say in like words."""
+NEARER = 1.0
+"""How much more like a need than like any single statement a question must be."""
+BENEFIT = "能得到什么"
+"""The heading under which a digest says what a rule grants."""
+EQUIPMENT = "设备"
+_GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
+
+
+class Overviews:
+    """The needs that people state, and the rules that serve each; the first named is the most useful."""
+
+    def __init__(
+        self,
+        overviews: Sequence[Overview],
+        catalogue: Catalogue,
+        facts: FactBook,
+        scope: Scope,
+        script: ScriptConverter,
+    ) -> None:
+        self._catalogue, self._facts, self._scope = catalogue, facts, scope
+        self._overviews = [each for each in overviews if not set(each.shows).isdisjoint(catalogue.versions)]
+        self._cutter = NgramCutter(script)
+        lines = [self._cutter.plain_lines(each.asked) for each in self._overviews]
+        self._likeness = Likeness.over(count([line for group in lines for line in group]), [len(g) for g in lines])
+
+    def find(self, reading: Reading, as_of: date) -> Evidence | None:
+        """The main benefit of each rule that holds on the day and at the place; None for another sort of question."""
+        overview = self._asked_for(reading)
+        if overview is None:
+            return None
+        documents = [self._catalogue.document(id) for id in overview.shows if id in self._catalogue.versions]
+        usable = [each for each in documents if self._serves(each, reading, as_of)]
+        if len(usable) < 2:
+            return None
+        groups = tuple((span,) for each in usable[:MOST_RULES] for span in self._shown(each, reading))
+        return Evidence(Finding.QUOTES, groups, label="overview", coverage=1.0)
+
+    def _asked_for(self, reading: Reading) -> Overview | None:
+        if not self._overviews or reading.documents:
+            return None
+        keys = keys_of(self._cutter.plain(reading.whole or reading.text))
+        credits, weight = self._likeness.of(keys)
+        best = int(credits.argmax())
+        share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
+        nearest = max((place.similarity for places in reading.likely.values() for place in places), default=0.0)
+        return self._overviews[best] if share >= max(ALIKE, NEARER * nearest) else None
+
+    def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:
+        return standing_of(document, as_of).is_usable and (
+            not reading.at or self._scope.applies_at(document, reading.at)
+        )
+
+    def _shown(self, document: Document, reading: Reading) -> Iterator[Span]:
+        """What it grants; where a sum is told, also from which sum on."""
+        grants = list(self._below(document, BENEFIT)) or list(self._texts(document))
+        yield _whole(next((clause for clause in grants if self._states(clause, *_GRANTED)), grants[0]))
+        if reading.asserted:
+            opening = (clause for clause in self._texts(document) if self._opens(clause))
+            yield from (_whole(clause) for clause in islice(opening, 1))
+
+    def _opens(self, clause: Clause) -> bool:
+        stated = self._facts[clause.id].quantities
+        least = any(each.kind is QuantityKind.MONEY and each.limit is Limit.AT_LEAST for each in stated)
+        return least and EQUIPMENT in clause.text
+
+    def _states(self, clause: Clause, *kinds: QuantityKind) -> bool:
+        return any(each.kind in kinds for each in self._facts[clause.id].quantities)
+
+    def _below(self, document: Document, title: str) -> Iterator[Clause]:
+        for heading in self._catalogue.version(document.id).clauses:
+            if heading.level is Level.OUTLINE and title in heading.heading:
+                yield from self._catalogue.children(heading.id, Level.TEXT)
+
+    def _texts(self, document: Document) -> Iterator[Clause]:
+        for clause in self._catalogue.version(document.id).clauses:
+            if clause.level is Level.TEXT and not clause.text.startswith("|"):
+                yield clause
+
+
+def _whole(clause: Clause) -> Span:
+    return Span(clause.id, 0, len(clause.text))

@@ -1,0 +1,89 @@
+"""Step on a shelf of rules: leave out what does not hold on the day, or for the place, that is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering.lexicon import Places
+from assistant.answering.reading import Reading
+from assistant.answering.turn import Part, Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Document, Validity, standing_of
+
+_EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
+_LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Narrows `Part.hits`, and reads a place as where somebody is, not as what a text has to mention."""
+
+    catalogue: Catalogue
+    places: Places
+
+    def __call__(self, turn: Turn) -> Turn:
+        """Each part by itself; what would leave nothing is not done."""
+        return replace(turn, parts=tuple(self._scoped(part, turn.as_of) for part in turn.parts))
+
+    def _scoped(self, part: Part, as_of: date) -> Part:
+        reading = part.reading
+        part = self._kept(part, lambda document: self._holds(document, reading, as_of))
+        at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
+        here = at or self.places.find(reading.text)
+        own = _LOCAL.search(reading.text) is not None
+        for wanted in (
+            lambda document: document.id in reading.documents or self.applies_at(document, here),
+            # 市里奖多少 asks for the city's own rule, 省里 and a question without a place for those of all.
+            lambda document: not (own and at) or bool(self._own_places(document)),
+            lambda document: own or bool(at) or not self._own_places(document),
+        ):
+            if not reading.documents or (own and at):
+                part = self._kept(part, wanted)
+        return replace(part, reading=_somewhere(part.reading, at)) if at else part
+
+    def applies_at(self, document: Document, at: tuple[str, ...]) -> bool:
+        """Whether a rule is made for one of these places: it is the province's, or the city's own."""
+        own = self._own_places(document)
+        if not own or not at:
+            return True
+        cities = {self.places.city(place) or place for place in at}
+        return any(place in at or (self.places.is_city(place) and place in cities) for place in own)
+
+    def _own_places(self, document: Document) -> tuple[str, ...]:
+        """The city or town whose rule it is; none where it is the province's or the state's."""
+        return self.places.find(document.region.split("（")[0])
+
+    def _kept(self, part: Part, wanted: Callable[[Document], bool]) -> Part:
+        hits = tuple(hit for hit in part.hits if wanted(self._document(hit.clause_id)))
+        if not hits:
+            return part
+        kept = {hit.clause_id for hit in hits}
+        likely = {key: places for key, places in part.reading.likely.items() if key in kept}
+        return replace(part, hits=hits, reading=replace(part.reading, likely=likely))
+
+    def _document(self, clause_id: str) -> Document:
+        return self.catalogue.document(self.catalogue.clause(clause_id).document_id)
+
+    def _holds(self, document: Document, reading: Reading, as_of: date) -> bool:
+        """A rule that does not hold is left out, unless it is asked for by name or as what was before."""
+        if document.id in reading.documents:
+            return True
+        validity = standing_of(document, as_of).validity
+        if validity is Validity.UPCOMING:
+            return False
+        return validity is not Validity.SUPERSEDED or _EARLIER.search(reading.text) is not None
+
+
+def _somewhere(reading: Reading, at: tuple[str, ...]) -> Reading:
+    """Where somebody is guides the choice and need not be mentioned: a rule of the province holds in its towns."""
+    told = tuple(term for term in reading.terms if term.text in at)
+    return replace(
+        reading,
+        at=at,
+        places=tuple(place for place in reading.places if place not in at),
+        terms=tuple(term for term in reading.terms if term not in told),
+        background=(*reading.background, *told),
+    )

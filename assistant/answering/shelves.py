@@ -1,0 +1,156 @@
+"""Steps over several shelves: which of them a question is about, and one answer from what each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answering.shelf import Shelf
+from assistant.answering.turn import Branch, Finding, Part, Turn
+from assistant.domain import AnswerStatus
+
+NAMED = 0.3
+"""What it is worth that the question names a document of the shelf, beside likeness, which is 0..1."""
+RIVAL = 0.6
+"""A shelf that promises this share of what the first one does is asked, too."""
+AHEAD = 1.25
+"""How much more a shelf must promise for a part to take it from one that answers it as well."""
+ASKED, FALLEN_BACK = 0.2, 0.5
+"""What a shelf must promise at least, and beside the first, to answer what that leaves open."""
+_FOUND = {Finding.QUOTES, Finding.HEADINGS, Finding.COMPARISON, Finding.VALIDITY}
+
+
+class Shelves:
+    """The most promising shelf is read first, the others when it has no answer or they promise nearly as much."""
+
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
+        self._shelves = {shelf.name: shelf for shelf in shelves}
+
+    def understand(self, turn: Turn) -> Turn:
+        """Reads the question with the words of each shelf; `branches` stand with the most promising first."""
+        read = [Branch(name, shelf.understand(turn)) for name, shelf in self._shelves.items()]
+        open_ones = [branch for branch in read if not branch.turn.ended]
+        if not open_ones:
+            return read[0].turn
+        ordered = sorted(open_ones, key=lambda branch: -_promise(branch.turn))
+        first = ordered[0].turn
+        return replace(first, branches=tuple(ordered), detail=_detail(ordered, first))
+
+    def retrieve(self, turn: Turn) -> Turn:
+        """Search on the shelves that are asked."""
+        return self._each(turn, lambda shelf: shelf.retrieve)
+
+    def rerank(self, turn: Turn) -> Turn:
+        """Order what was found on them."""
+        return self._each(turn, lambda shelf: shelf.rerank)
+
+    def evidence(self, turn: Turn) -> Turn:
+        """What answers each part; a shelf that was left out is asked where the others leave a part open."""
+        turn = self._each(turn, lambda shelf: shelf.evidence)
+        asked = turn.branches
+        if not _all_answered([branch.turn for branch in asked if _is_read(branch)]):
+            asked = tuple(branch if _is_read(branch) else self._read(branch) for branch in asked)
+        return replace(turn, branches=_chosen([branch for branch in asked if _is_read(branch)]), detail=turn.detail)
+
+    def compose(self, turn: Turn) -> Turn:
+        """The drafts of the chosen shelves, one after the other."""
+        composed = [self._shelves[branch.shelf].compose(branch.turn) for branch in turn.branches]
+        first = composed[0]
+        if len(composed) == 1:
+            return first
+        still_open = [each for each in composed if not each.ended]
+        if not still_open:
+            return first
+        drafts = tuple(dict.fromkeys(draft for each in still_open for draft in each.drafts))
+        parts = tuple(part for each in still_open for part in each.parts)
+        return replace(still_open[0], drafts=drafts, status=_status(composed), parts=parts)
+
+    def _each(self, turn: Turn, act: Callable[[Shelf], Callable[[Turn], Turn]]) -> Turn:
+        """The act of every shelf that is asked at once; what the first one tells stands in the trace."""
+        best = _promise(turn.branches[0].turn)
+        done = []
+        for number, branch in enumerate(turn.branches):
+            if number == 0 or _is_rival(branch.turn, best):
+                branch = Branch(branch.shelf, act(self._shelves[branch.shelf])(branch.turn))
+            done.append(branch)
+        first = done[0].turn
+        return replace(first, branches=tuple(done), detail=_detail(done, first))
+
+    def _read(self, branch: Branch) -> Branch:
+        shelf = self._shelves[branch.shelf]
+        return Branch(branch.shelf, shelf.evidence(shelf.rerank(shelf.retrieve(branch.turn))))
+
+
+def _promise(turn: Turn) -> float:
+    """How much the question is like what people ask of a shelf's documents."""
+    return max((_part_promise(part) for part in turn.parts), default=0.0)
+
+
+def _part_promise(part: Part) -> float:
+    likeness = [place.similarity for places in part.reading.likely.values() for place in places]
+    return NAMED * bool(part.reading.documents) + max(likeness, default=0.0)
+
+
+def _is_rival(turn: Turn, best: float) -> bool:
+    return _promise(turn) >= RIVAL * best
+
+
+def _is_read(branch: Branch) -> bool:
+    return all(part.evidence is not None for part in branch.turn.parts)
+
+
+def _answers(part: Part) -> bool:
+    return part.evidence is not None and part.evidence.finding in _FOUND
+
+
+def _all_answered(turns: Sequence[Turn]) -> bool:
+    """Whether some shelf answers each part; of shelves that split a question differently, whether one answers all."""
+    if len({len(turn.parts) for turn in turns}) == 1:
+        return all(any(map(_answers, parts)) for parts in zip(*(turn.parts for turn in turns), strict=True))
+    return any(all(map(_answers, turn.parts)) for turn in turns)
+
+
+def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
+    """For each part the shelf that answers it and promises most; where none does, the first one says so."""
+    if len({len(branch.turn.parts) for branch in branches}) > 1:
+        ranked = sorted(branches, key=lambda branch: -sum(map(_answers, branch.turn.parts)))
+        return (ranked[0],)
+    if len(branches) > 1 and all(_named_and_answered(branch.turn) for branch in branches):
+        return tuple(branches)
+    owners = [_owner(parts) for parts in zip(*(branch.turn.parts for branch in branches), strict=True)]
+    kept = []
+    for number, branch in enumerate(branches):
+        own = tuple(part for owner, part in zip(owners, branch.turn.parts, strict=True) if owner == number)
+        if own:
+            kept.append(Branch(branch.shelf, replace(branch.turn, parts=own)))
+    return tuple(kept)
+
+
+def _named_and_answered(turn: Turn) -> bool:
+    """Whether a question that names documents of several shelves (行动方案跟实施意见) is answered by this one."""
+    return all(part.reading.documents and _answers(part) for part in turn.parts)
+
+
+def _owner(parts: Sequence[Part]) -> int:
+    """Which shelf answers a part: the first, unless another that is clearly asked does so instead."""
+    first, best = parts[0], 0
+    for number, part in enumerate(parts[1:], start=1):
+        if not _answers(part):
+            continue
+        taken = _part_promise(parts[best])
+        if _answers(first) or best:
+            best = number if _part_promise(part) >= AHEAD * taken else best
+        elif _part_promise(part) >= max(ASKED, FALLEN_BACK * taken):
+            best = number
+    return best
+
+
+def _status(turns: Sequence[Turn]) -> AnswerStatus | None:
+    statuses = {turn.status for turn in turns}
+    return statuses.pop() if len(statuses) == 1 else AnswerStatus.PARTLY_ANSWERED
+
+
+def _detail(branches: Sequence[Branch], first: Turn) -> dict[str, object]:
+    if len(branches) == 1:
+        return dict(first.detail)
+    return {**first.detail, "shelves": {branch.shelf: round(_promise(branch.turn), 3) for branch in branches}}
