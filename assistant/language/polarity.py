@@ -37,7 +37,9 @@ _NAMES = {f"m{i}": name for i, name in enumerate(_MARKERS)}
 
 
 _FOLLOWING = re.compile(r"\w+")
-_DENIED_LENGTH, _SHORTEST_DENIED = 3, 2
+_DENIED_LENGTH = 3
+_SHORT_DENIED = {"不再": 2, "不得": 2}
+"""不再适用 and 不能再用 deny a word of two characters; after other markers that is too little to tell."""
 
 
 def negations(text: str) -> tuple[str, ...]:
@@ -59,6 +61,6 @@ def denied(text: str) -> tuple[str, ...]:
     for match in _FIND.finditer(folded):
         name = _NAMES.get(match.lastgroup or "")
         following = _FOLLOWING.match(folded, match.end())
-        if name and name not in _ELSEWHERE and following and len(following.group()) >= _SHORTEST_DENIED:
+        if name and name not in _ELSEWHERE and following and len(following.group()) >= _SHORT_DENIED.get(name, _DENIED_LENGTH):
             found.append(following.group()[:_DENIED_LENGTH])
     return tuple(found)
