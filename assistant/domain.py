@@ -285,6 +285,14 @@ class Answer:
     trace: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedAnswers:
+    """How many recorded answers were looked for, and the newest of them with the moment each was given."""
+
+    count: int
+    newest: tuple[tuple[datetime, Answer], ...]
+
+
 def validity_of(document: Document, as_of: date) -> Validity:
     """Validity of a document on a day, from its own dates; unknown when it states no period."""
     if document.repealed_on and as_of >= document.repealed_on.day:
