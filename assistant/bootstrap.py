@@ -102,6 +102,9 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         pipeline=pipeline,
         lock=FileLock(settings.data_dir),
         clock=lambda: datetime.now(zone),
+        # Read anew: what changed may be asked about without a sync.
+        phrasings=lambda: read_asking(settings.knowledge_dirs)[0].phrasings,
+        cut=language.tokenizer.pieces,
         max_question_chars=settings.max_question_chars,
         on_close=close,
     )

@@ -179,14 +179,6 @@ class DocumentVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseChange:
-    """One clause that differs between two versions of a document; None where it is absent."""
-
-    before: Clause | None
-    after: Clause | None
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """What search looks for: Simplified, NFKC-normalised text, and further words that weigh less."""
 

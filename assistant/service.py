@@ -14,14 +14,16 @@ from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
-from assistant.corpus.diff import diff_versions
+from assistant.corpus.changes import VersionDiff
 from assistant.corpus.load import LoadResult
+from assistant.corpus.marking import Cut
 from assistant.corpus.parse import parse_clauses
+from assistant.corpus.present import Present, presents_of
 from assistant.corpus.sync import plan_sync
 from assistant.domain import (
     Answer,
+    Citation,
     Clause,
-    ClauseChange,
     DocumentVersion,
     Mode,
     Question,
@@ -38,6 +40,7 @@ from assistant.errors import (
     NotReady,
 )
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
+from assistant.versions import CitedBy, Phrasings, Versions
 
 logger = logging.getLogger(__name__)
 
@@ -90,12 +93,15 @@ class Assistant:
         pipeline: Callable[[Catalogue, OpenIndex, str], Pipeline],
         lock: ProcessLock,
         clock: Clock,
+        phrasings: Phrasings,
+        cut: Cut,
         max_question_chars: int,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
         self._knowledge, self._pipeline = knowledge, pipeline
         self._lock, self._clock, self._on_close = lock, clock, on_close
+        self._versions = Versions(corpus, conversations, phrasings, cut)
         self._max_question_chars = max_question_chars
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
@@ -189,26 +195,35 @@ class Assistant:
 
     def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
         """All versions, oldest first; raises NotFound."""
-        return self._corpus.versions(document_id)
+        return self._versions.all(document_id)
 
-    def diff(self, document_id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
-        """What changed between two versions; raises NotFound."""
-        versions = {version.version: version for version in self.versions(document_id)}
-        for number in (before, after):
-            if number not in versions:
-                raise NotFound(f"文件 {document_id} 没有第 {number} 版，现有：{'、'.join(map(str, versions))}。")
-        return diff_versions(versions[before], versions[after])
+    def version(self, document_id: str, number: int) -> DocumentVersion:
+        """One version of a document; raises NotFound."""
+        return self._versions.version(document_id, number)
+
+    def diff(self, document_id: str, before: int | None = None, after: int | None = None) -> VersionDiff:
+        """What changed between two versions, by default the last two; raises NotFound."""
+        return self._versions.diff(document_id, before, after)
+
+    def version_steps(self, document_id: str) -> tuple[VersionDiff, ...]:
+        """What each version but the first changed; raises NotFound."""
+        return self._versions.steps(document_id)
+
+    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
+        """Answers and knowledge that rest on what changed; for the operator, since it shows what people asked."""
+        return self._versions.cited_by(diff, limit)
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         """A clause with its document, of the current or an older version; raises NotFound."""
-        document_id = clause_id.split(":", 1)[0]
-        if version is None and document_id in self._ready().catalogue.versions:
-            return self.document(document_id), self._ready().catalogue.clause(clause_id)
-        for candidate in reversed(self.versions(document_id)):
-            found = next((clause for clause in candidate.clauses if clause.id == clause_id), None)
-            if found is not None and version in (None, candidate.version):
-                return candidate, found
-        raise NotFound(f"没有编号为 {clause_id} 的条款，请从文件目录重新打开。")
+        return self._versions.clause(clause_id, version, self._ready().catalogue.versions)
+
+    def presents(self, citations: Sequence[Citation]) -> tuple[Present, ...]:
+        """What became of each cited clause since."""
+        return self._versions.presents(citations, self._ready().catalogue.versions)
+
+    def present(self, held: DocumentVersion, clause: Clause) -> Present:
+        """What became of a clause of a version since."""
+        return presents_of(held, self._ready().catalogue.versions.get(held.document.id))[clause.id]
 
     def recorded_answer(self, answer_id: str) -> Answer:
         """An answer given earlier; raises NotFound."""

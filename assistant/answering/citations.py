@@ -50,11 +50,11 @@ class CitationList:
             end=end,
             digest=clause.digest,
             url=document.url,
-            reader_url=reader_url(self._public_url, clause.id, start, end),
+            reader_url=reader_url(self._public_url, clause.id, version.version, start, end),
         )
 
 
-def reader_url(public_url: str, clause_id: str, start: int, end: int) -> str:
-    """Address of the clause page that marks the document span [start, end)."""
+def reader_url(public_url: str, clause_id: str, version: int, start: int, end: int) -> str:
+    """Address of the page that marks the span [start, end) of the document as it stood in this version."""
     document_id, number = clause_id.split(":", 1)
-    return f"{public_url.rstrip('/')}/source/{document_id}/{number}?start={start}&end={end}"
+    return f"{public_url.rstrip('/')}/source/{document_id}/{number}?version={version}&start={start}&end={end}"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from assistant.corpus.changes import VersionDiff
+from assistant.corpus.present import Present, presents_of
 from assistant.domain import (
     Answer,
     AnswerStatus,
     Citation,
     Clause,
-    ClauseChange,
     Document,
     DocumentVersion,
     Kind,
@@ -25,6 +26,8 @@ from assistant.domain import (
     Validity,
 )
 from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
+from assistant.versions import CitedBy, Versions
+from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore
 
 TODAY = date(2024, 6, 1)
 FIGURE = "推动5000家规模以上工业企业开展技术改造。"
@@ -84,7 +87,9 @@ class FakeAssistant:
         self.syncs: list[bool] = []
         self.judgements: list[tuple[str, str, str, str]] = []
         self.closed = False
-        self._versions = (_version(1, "推动4000家"), _version(2, "推动5000家"))
+        self._documents = {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))}
+        self._recorded = MemoryConversationStore()
+        self._versions = Versions(MemoryCorpusStore(self._documents), self._recorded, lambda: (), list)
 
     def answer(self, question: Question) -> Answer:
         self._before_answer()
@@ -101,6 +106,7 @@ class FakeAssistant:
         self.questions.append(question)
         answer = self._compose(question)
         self._answers[answer.id] = answer
+        self._recorded.record(answer, question.channel, datetime(2024, 6, len(self._answers), tzinfo=UTC))
         return answer
 
     def stream(self, question: Question) -> Iterator[Step | Sentence | Answer]:
@@ -127,30 +133,37 @@ class FakeAssistant:
         return FakeReadiness(self._ready, {"corpus": state, "search": state})
 
     def documents(self) -> tuple[DocumentVersion, ...]:
-        return (self._versions[-1],)
+        return tuple(versions[-1] for versions in self._documents.values())
 
     def document(self, document_id: str) -> DocumentVersion:
         return self.versions(document_id)[-1]
 
     def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
-        if document_id != "plan-2024":
-            raise NotFound(f"没有编号为 {document_id} 的文件。")
-        return self._versions
+        return self._versions.all(document_id)
 
-    def diff(self, document_id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
-        versions = {version.version: version for version in self.versions(document_id)}
-        if before not in versions or after not in versions:
-            raise NotFound("没有这个版本。")
-        pairs = zip(versions[before].clauses, versions[after].clauses, strict=True)
-        return tuple(ClauseChange(old, new) for old, new in pairs if old.digest != new.digest)
+    def version(self, document_id: str, number: int) -> DocumentVersion:
+        return self._versions.version(document_id, number)
+
+    def diff(self, document_id: str, before: int | None = None, after: int | None = None) -> VersionDiff:
+        return self._versions.diff(document_id, before, after)
+
+    def version_steps(self, document_id: str) -> tuple[VersionDiff, ...]:
+        return self._versions.steps(document_id)
+
+    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
+        return self._versions.cited_by(diff, limit)
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
-        versions = self.versions(clause_id.partition(":")[0])
-        for held in versions if version is not None else versions[-1:]:
-            for clause in held.clauses:
-                if clause.id == clause_id and version in (None, held.version):
-                    return held, clause
-        raise NotFound(f"没有编号为 {clause_id} 的条款。")
+        return self._versions.clause(clause_id, version, self._current())
+
+    def presents(self, citations: Sequence[Citation]) -> tuple[Present, ...]:
+        return self._versions.presents(citations, self._current())
+
+    def present(self, held: DocumentVersion, clause: Clause) -> Present:
+        return presents_of(held, self._current().get(held.document.id))[clause.id]
+
+    def _current(self) -> dict[str, DocumentVersion]:
+        return {held.document.id: held for held in self.documents()}
 
     def recorded_answer(self, answer_id: str) -> Answer:
         if answer_id not in self._answers:

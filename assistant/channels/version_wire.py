@@ -1,0 +1,161 @@
+"""Versions, what changed between them and what rests on it, as JSON shapes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from enum import StrEnum
+
+from assistant.channels.labels import present_label
+from assistant.channels.wire import Wire, answer_to_wire, citation_to_wire, clause_to_wire, document_to_wire
+from assistant.corpus.changes import ClauseChange, FieldChange, Sort, Value, ValueChange, VersionDiff
+from assistant.corpus.present import Present
+from assistant.domain import Answer, Citation, DocumentVersion, PolicyDate
+from assistant.versions import CitedBy, CitingAnswer
+
+
+def diff_to_wire(diff: VersionDiff) -> Wire:
+    """What changed between two versions: fields, clauses with their values, and clauses that only were renumbered."""
+    return {
+        "document_id": diff.after.document.id,
+        "title": diff.after.document.title,
+        "before": diff.before.version,
+        "after": diff.after.version,
+        "fields": [_field(change) for change in diff.fields],
+        "changes": [_change(change) for change in diff.changes],
+        "renumbered": [
+            {"before": clause_to_wire(before), "after": clause_to_wire(after)} for before, after in diff.renumbered
+        ],
+    }
+
+
+def versions_to_wire(
+    versions: Sequence[DocumentVersion], steps: Sequence[VersionDiff], current: int | None, as_of: date
+) -> list[Wire]:
+    """Every version, whether it serves, and in numbers what it changed; nothing of the first one."""
+    made = [None, *map(_summary, steps)]
+    return [
+        {**document_to_wire(version, as_of), "current": version.version == current, "changed": changed}
+        for version, changed in zip(versions, made, strict=True)
+    ]
+
+
+def present_to_wire(present: Present) -> Wire:
+    """Whether a clause is still what the corpus says, in a word for programs and in a line for people."""
+    return {
+        "state": present.state.value,
+        "state_note": present_label(present),
+        "present_version": present.version,
+        "present_clause_id": present.clause.id if present.clause else None,
+    }
+
+
+def recorded_answer_to_wire(answer: Answer, presents: Sequence[Present]) -> Wire:
+    """An answer read again: as it was given, each citation with what became of it."""
+    citations = [
+        {**citation_to_wire(citation), **present_to_wire(present), "present_url": _present_url(citation, present)}
+        for citation, present in zip(answer.citations, presents, strict=True)
+    ]
+    return {**answer_to_wire(answer), "question": answer.question, "citations": citations}
+
+
+def cited_by_to_wire(cited_by: CitedBy) -> Wire:
+    """Answers and knowledge that rest on changed words; for the operator only."""
+    return {
+        "answer_count": cited_by.answer_count,
+        "answers": [_citing(answer) for answer in cited_by.answers],
+        "repeats": [
+            {
+                "document_id": repeat.clause.document_id,
+                "title": repeat.version.document.title,
+                "clause_id": repeat.clause.id,
+                "locator": repeat.clause.locator,
+                "quote": repeat.quote,
+            }
+            for repeat in cited_by.repeats
+        ],
+        "phrasings": [
+            {
+                "file": phrasing.entry.path.name,
+                "line": phrasing.entry.node.start_mark.line + 1,
+                "quote": phrasing.quote,
+            }
+            for phrasing in cited_by.phrasings
+        ],
+        "validity_basis": cited_by.basis,
+    }
+
+
+def plain(value: object) -> object:
+    """The value of a document's field as JSON holds it."""
+    if isinstance(value, PolicyDate | date):
+        return str(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: str(each) for name, each in asdict(value).items()}
+    return value
+
+
+def _field(change: FieldChange) -> Wire:
+    return {"name": change.name, "before": plain(change.before), "after": plain(change.after)}
+
+
+def _change(change: ClauseChange) -> Wire:
+    return {
+        "sort": change.sort.value,
+        "renumbered": change.renumbered,
+        "before": clause_to_wire(change.before) if change.before else None,
+        "after": clause_to_wire(change.after) if change.after else None,
+        "removed": change.removed,
+        "added": change.added,
+        "values": [_value_change(each) for each in change.values],
+    }
+
+
+def _value_change(change: ValueChange) -> Wire:
+    return {"kind": change.kind.value, "before": _value(change.before), "after": _value(change.after)}
+
+
+def _value(value: Value | None) -> Wire | None:
+    return asdict(value) if value else None
+
+
+def _summary(diff: VersionDiff) -> Wire:
+    sorts = Counter(change.sort for change in diff.changes)
+    return {
+        **{sort.value: sorts[sort] for sort in Sort},
+        "renumbered": len(diff.renumbered),
+        "fields": [change.name for change in diff.fields],
+    }
+
+
+def _present_url(citation: Citation, present: Present) -> str | None:
+    if present.clause is None or present.version is None:
+        return None
+    base = citation.reader_url.partition("/source/")[0]
+    document_id, _, number = present.clause.id.partition(":")
+    return f"{base}/source/{document_id}/{number}?version={present.version}"
+
+
+def _citing(citing: CitingAnswer) -> Wire:
+    return {
+        "id": citing.answer.id,
+        "question": citing.answer.question,
+        "asked_at": citing.asked_at.isoformat(),
+        "as_of": citing.answer.as_of.isoformat(),
+        "citations": [
+            {
+                "n": citation.n,
+                "clause_id": citation.clause_id,
+                "version": citation.version,
+                "quote": citation.quote,
+                "quote_stands": citation.n in citing.standing,
+            }
+            for citation in citing.citations
+        ],
+    }

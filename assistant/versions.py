@@ -1,0 +1,173 @@
+"""Versions of documents: reading them, comparing two, and what rests on words that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from assistant.answering.phrasing_files import Phrasing
+from assistant.corpus.changes import VersionDiff
+from assistant.corpus.diff import diff_versions
+from assistant.corpus.marking import Cut
+from assistant.corpus.present import Present, presents_of
+from assistant.corpus.repeats import Repeat, repeats_of
+from assistant.domain import Answer, Citation, Clause, DocumentVersion
+from assistant.errors import NotFound
+from assistant.ports import ConversationStore, CorpusStore
+
+Phrasings = Callable[[], Sequence[Phrasing]]
+
+
+@dataclass(frozen=True, slots=True)
+class CitingAnswer:
+    """An answer that cites words which changed; `standing` are its citations whose quote is still in the clause."""
+
+    answer: Answer
+    asked_at: datetime
+    citations: tuple[Citation, ...]
+    standing: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """What rests on the words that a newer version changed.
+
+    `answer_count` counts all such answers, `answers` are the newest. `phrasings` are those whose quote no longer
+    stands, `basis` the phrases of `validity_basis` that do not.
+    """
+
+    answer_count: int
+    answers: tuple[CitingAnswer, ...]
+    repeats: tuple[Repeat, ...]
+    phrasings: tuple[Phrasing, ...]
+    basis: tuple[str, ...]
+
+
+class Versions:
+    """Reads and compares the stored versions."""
+
+    def __init__(self, corpus: CorpusStore, conversations: ConversationStore, phrasings: Phrasings, cut: Cut) -> None:
+        self._corpus, self._conversations = corpus, conversations
+        self._phrasings, self._cut = phrasings, cut
+
+    def all(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        """Oldest first; raises NotFound."""
+        return self._corpus.versions(document_id)
+
+    def version(self, document_id: str, number: int) -> DocumentVersion:
+        """One of them; raises NotFound."""
+        return _numbered(self.all(document_id), number)
+
+    def diff(self, document_id: str, before: int | None, after: int | None) -> VersionDiff:
+        """From the older to the newer whichever is named first; without numbers the last two. Raises NotFound."""
+        versions = self.all(document_id)
+        if len(versions) == 1 and before is None and after is None:
+            raise NotFound(
+                f"文件 {document_id} 只有第 {versions[0].version} 版，还没有可以比较的版本。"
+                "请在文件改动并同步之后再比较。"
+            )
+        newer = versions[-1] if after is None else _numbered(versions, after)
+        older = versions[max(0, versions.index(newer) - 1)] if before is None else _numbered(versions, before)
+        if older.version > newer.version:
+            older, newer = newer, older
+        return diff_versions(older, newer, self._cut)
+
+    def steps(self, document_id: str) -> tuple[VersionDiff, ...]:
+        """What each version but the first changed; raises NotFound."""
+        versions = self.all(document_id)
+        return tuple(diff_versions(older, newer, self._cut) for older, newer in pairwise(versions))
+
+    def clause(
+        self, clause_id: str, number: int | None, current: Mapping[str, DocumentVersion]
+    ) -> tuple[DocumentVersion, Clause]:
+        """A clause by its id or `id@version`: of that version, else of the one that serves; raises NotFound."""
+        clause_id, at, stated = clause_id.partition("@")
+        if at and not (stated.isascii() and stated.isdecimal()):
+            raise NotFound(f"“{stated}”不是版本号。请写成“条款编号@版本”，例如 {clause_id}@1。")
+        number = int(stated) if at else number
+        document_id = clause_id.partition(":")[0]
+        if number is None and document_id in current:
+            wanted = [current[document_id]]
+        elif number is None:
+            wanted = list(reversed(self.all(document_id)))
+        else:
+            wanted = [self.version(document_id, number)]
+        for version in wanted:
+            for clause in version.clauses:
+                if clause.id == clause_id:
+                    return version, clause
+        raise NotFound(self._missing(clause_id, document_id, wanted[0].version))
+
+    def presents(self, citations: Iterable[Citation], current: Mapping[str, DocumentVersion]) -> tuple[Present, ...]:
+        """What became of each cited clause, in order of the citations."""
+        known: dict[tuple[str, int], dict[str, Present]] = {}
+        found = []
+        for citation in citations:
+            serving = current.get(citation.document_id)
+            cited = citation.document_id, citation.version
+            if cited not in known:
+                held = serving if serving and serving.version == citation.version else self.version(*cited)
+                known[cited] = presents_of(held, serving)
+            found.append(known[cited][citation.clause_id])
+        return tuple(found)
+
+    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
+        """Answers, newest first and at most `limit`, other documents and knowledge that rest on what changed."""
+        # A sentence that stands elsewhere, too, is still what the document says.
+        said = {clause.digest for clause in diff.after.clauses}
+        changed = {
+            change.before.digest: change.after
+            for change in diff.changes
+            if change.before and change.before.digest not in said
+        }
+        document = diff.after.document
+        recorded = self._conversations.citing(document.id, tuple(changed), diff.before.version, limit)
+        others = [version for version in self._corpus.current() if version.document.id != document.id]
+        return CitedBy(
+            answer_count=recorded.count,
+            answers=tuple(_citing(answer, asked_at, diff, changed) for asked_at, answer in recorded.newest),
+            repeats=repeats_of(diff, others),
+            phrasings=tuple(
+                phrasing
+                for phrasing in self._phrasings()
+                if phrasing.document_id == document.id
+                and phrasing.places(diff.before.clauses)
+                and not phrasing.places(diff.after.clauses)
+            ),
+            basis=tuple(phrase for phrase in document.validity_basis if phrase not in document.text),
+        )
+
+    def _missing(self, clause_id: str, document_id: str, number: int) -> str:
+        held = [
+            version.version
+            for version in self.all(document_id)
+            if any(clause.id == clause_id for clause in version.clauses)
+        ]
+        if not held:
+            return f"没有编号为 {clause_id} 的条款，请从文件目录重新打开。"
+        named = "、".join(f"第 {version} 版" for version in held)
+        return f"第 {number} 版里没有编号为 {clause_id} 的条款；{named}里有，请写成 {clause_id}@{held[-1]} 打开。"
+
+
+def _numbered(versions: Sequence[DocumentVersion], number: int) -> DocumentVersion:
+    for version in versions:
+        if version.version == number:
+            return version
+    held = "、".join(str(version.version) for version in versions)
+    raise NotFound(f"文件 {versions[0].document.id} 没有第 {number} 版，请改用现有的版本：{held}。")
+
+
+def _citing(
+    answer: Answer, asked_at: datetime, diff: VersionDiff, changed: Mapping[str, Clause | None]
+) -> CitingAnswer:
+    citations = tuple(
+        citation
+        for citation in answer.citations
+        if citation.document_id == diff.after.document.id
+        and citation.version <= diff.before.version
+        and citation.digest in changed
+    )
+    standing = {each.n for each in citations if (now := changed[each.digest]) and each.quote in now.text}
+    return CitingAnswer(answer, asked_at, citations, frozenset(standing))
