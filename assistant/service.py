@@ -211,7 +211,7 @@ class Assistant:
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
         """Answers and knowledge that rest on what changed; for the operator, since it shows what people asked."""
-        return self._versions.cited_by(diff, limit)
+        return self._versions.cited_by(diff, limit, self._clock().tzinfo)
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         """A clause with its document, of the current or an older version; raises NotFound."""

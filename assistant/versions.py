@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import pairwise
 
 from assistant.answering.phrasing_files import Phrasing
@@ -17,6 +17,8 @@ from assistant.domain import Answer, Citation, Clause, DocumentVersion
 from assistant.errors import NotFound
 from assistant.ports import ConversationStore, CorpusStore
 
+ANSWERS_SHOWN = 20
+"""How many of the answers that rest on a change are shown where nobody says how many."""
 Phrasings = Callable[[], Sequence[Phrasing]]
 
 
@@ -113,8 +115,11 @@ class Versions:
             found.append(known[cited][citation.clause_id])
         return tuple(found)
 
-    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
-        """Answers, newest first and at most `limit`, other documents and knowledge that rest on what changed."""
+    def cited_by(self, diff: VersionDiff, limit: int, zone: tzinfo | None) -> CitedBy:
+        """Answers, newest first and at most `limit`, other documents and knowledge that rest on what changed.
+
+        Moments are those of the time zone.
+        """
         # A sentence that stands elsewhere, too, is still what the document says.
         said = {clause.digest for clause in diff.after.clauses}
         changed = {
@@ -127,7 +132,9 @@ class Versions:
         others = [version for version in self._corpus.current() if version.document.id != document.id]
         return CitedBy(
             answer_count=recorded.count,
-            answers=tuple(_citing(answer, asked_at, diff, changed) for asked_at, answer in recorded.newest),
+            answers=tuple(
+                _citing(answer, asked_at.astimezone(zone), diff, changed) for asked_at, answer in recorded.newest
+            ),
             repeats=repeats_of(diff, others),
             phrasings=tuple(
                 phrasing

@@ -61,8 +61,13 @@ def recorded_answer_to_wire(answer: Answer, presents: Sequence[Present]) -> Wire
     return {**answer_to_wire(answer), "question": answer.question, "citations": citations}
 
 
-def cited_by_to_wire(cited_by: CitedBy) -> Wire:
-    """Answers and knowledge that rest on changed words; for the operator only."""
+def compared_to_wire(diff: VersionDiff, cited_by: CitedBy) -> Wire:
+    """A comparison with what rests on it; for the operator only."""
+    return {**diff_to_wire(diff), "cited_by": _cited_by(cited_by)}
+
+
+def _cited_by(cited_by: CitedBy) -> Wire:
+    """Answers and knowledge that rest on changed words."""
     return {
         "answer_count": cited_by.answer_count,
         "answers": [_citing(answer) for answer in cited_by.answers],
@@ -84,7 +89,7 @@ def cited_by_to_wire(cited_by: CitedBy) -> Wire:
             }
             for phrasing in cited_by.phrasings
         ],
-        "validity_basis": cited_by.basis,
+        "validity_basis": list(cited_by.basis),
     }
 
 
@@ -111,8 +116,8 @@ def _change(change: ClauseChange) -> Wire:
         "renumbered": change.renumbered,
         "before": clause_to_wire(change.before) if change.before else None,
         "after": clause_to_wire(change.after) if change.after else None,
-        "removed": change.removed,
-        "added": change.added,
+        "removed": [list(span) for span in change.removed],
+        "added": [list(span) for span in change.added],
         "values": [_value_change(each) for each in change.values],
     }
 

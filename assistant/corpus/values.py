@@ -22,7 +22,7 @@ from assistant.language.quantities import (
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _LIMIT_WORDS = {
-    Limit.EXACTLY: "恰为",
+    Limit.EXACTLY: "无限定词",
     Limit.AT_LEAST: "不低于",
     Limit.AT_MOST: "不超过",
     Limit.MORE_THAN: "超过",
@@ -31,7 +31,7 @@ _LIMIT_WORDS = {
     Limit.BEFORE: "之前",
     Limit.AFTER: "之后",
 }
-_DATE_LIMIT_WORDS = _LIMIT_WORDS | {Limit.EXACTLY: "当日", Limit.AT_LEAST: "起", Limit.AT_MOST: "截至"}
+_DATE_LIMIT_WORDS = _LIMIT_WORDS | {Limit.AT_LEAST: "起", Limit.AT_MOST: "截至"}
 
 
 @dataclass(frozen=True, slots=True)

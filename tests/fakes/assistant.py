@@ -151,7 +151,7 @@ class FakeAssistant:
         return self._versions.steps(document_id)
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
-        return self._versions.cited_by(diff, limit)
+        return self._versions.cited_by(diff, limit, UTC)
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         return self._versions.clause(clause_id, version, self._current())

@@ -10,14 +10,14 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.channels.version_wire import cited_by_to_wire, diff_to_wire
+from assistant.channels.version_wire import compared_to_wire
 from assistant.channels.web.context import JsonOnly, WebDep
 from assistant.channels.web.documents import FromVersion, ToVersion
 from assistant.channels.wire import encode, sync_to_wire
+from assistant.versions import ANSWERS_SHOWN
 
 router = APIRouter(prefix="/internal", include_in_schema=False)
 
-CITING_SHOWN = 20
 Limit = Annotated[int, Query(ge=1, le=500)]
 
 
@@ -46,9 +46,9 @@ def sync(wanted: SyncRequest, web: WebDep) -> Response:
 
 @router.get("/documents/{id}/diff", dependencies=[OperatorOnly])
 def compare_versions(
-    id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None, limit: Limit = CITING_SHOWN
+    id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None, limit: Limit = ANSWERS_SHOWN
 ) -> Response:
     """The public comparison, and what people asked that rests on what changed."""
     diff = web.assistant.diff(id, before, after)
-    cited_by = cited_by_to_wire(web.assistant.cited_by(diff, limit))
-    return Response(encode(diff_to_wire(diff) | {"cited_by": cited_by}), media_type="application/json")
+    compared = compared_to_wire(diff, web.assistant.cited_by(diff, limit))
+    return Response(encode(compared), media_type="application/json")
