@@ -225,6 +225,10 @@ class Assistant:
         """What became of a clause of a version since."""
         return presents_of(held, self._ready().catalogue.versions.get(held.document.id))[clause.id]
 
+    def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
+        """The clause as each version has it, oldest first with its number; None where it is not there."""
+        return self._versions.counterparts(held, clause)
+
     def recorded_answer(self, answer_id: str) -> Answer:
         """An answer given earlier; raises NotFound."""
         return self._conversations.answer(answer_id)

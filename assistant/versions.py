@@ -11,7 +11,7 @@ from assistant.answering.phrasing_files import Phrasing
 from assistant.corpus.changes import VersionDiff
 from assistant.corpus.diff import diff_versions
 from assistant.corpus.marking import Cut
-from assistant.corpus.present import Present, presents_of
+from assistant.corpus.present import Present, presents_of, successions
 from assistant.corpus.repeats import Repeat, repeats_of
 from assistant.domain import Answer, Citation, Clause, DocumentVersion
 from assistant.errors import NotFound
@@ -101,6 +101,13 @@ class Versions:
                 if clause.id == clause_id:
                     return version, clause
         raise NotFound(self._missing(clause_id, document_id, wanted[0].version))
+
+    def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
+        """The clause as each version has it, oldest first with its number; None where it is not there."""
+        return tuple(
+            (other.version, {old.id: new for old, new in successions(held, other)}.get(clause.id))
+            for other in self.all(held.document.id)
+        )
 
     def presents(self, citations: Iterable[Citation], current: Mapping[str, DocumentVersion]) -> tuple[Present, ...]:
         """What became of each cited clause, in order of the citations."""

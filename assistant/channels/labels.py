@@ -57,6 +57,15 @@ def field_label(name: str) -> str:
     return FIELD_LABELS.get(name, name)
 
 
+def field_text(value: object) -> str:
+    """The value of a document's field, as JSON holds it, for people."""
+    if isinstance(value, list):
+        return "；".join(map(field_text, value)) or "（无）"
+    if isinstance(value, dict):
+        return "，".join(f"{name} {each}" for name, each in value.items())
+    return "（无）" if value in (None, "") else str(value)
+
+
 def present_label(present: Present) -> str:
     """What a person must know of a clause that was cited earlier; empty while it is current."""
     if present.state is State.CURRENT:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from assistant.channels.labels import SORT_LABELS, VALUE_LABELS, field_label
+from assistant.channels.labels import SORT_LABELS, VALUE_LABELS, field_label, field_text
 from assistant.channels.terminal import INDENT, print_text
 from assistant.channels.wire import Wire
 from assistant.corpus.changes import Sort, ValueKind
@@ -21,7 +21,7 @@ def print_diff(console: Console, diff: Wire) -> None:
     print_text(console, Text(f"《{diff['title']}》 第 {diff['before']} 版 → 第 {diff['after']} 版", "bold"))
     print_text(console, Text(_in_numbers(diff), "dim"))
     for change in diff["fields"]:
-        told = f"{field_label(change['name'])}：{shown(change['before'])} → {shown(change['after'])}"
+        told = f"{field_label(change['name'])}：{field_text(change['before'])} → {field_text(change['after'])}"
         print_text(console, Text.assemble(("文件信息 ", "bold"), told))
     for change in diff["changes"]:
         console.print()
@@ -29,15 +29,6 @@ def print_diff(console: Console, diff: Wire) -> None:
     for pair in diff["renumbered"]:
         print_text(console, Text(f"只改编号 {_numbers(pair)}", "dim"))
     _print_cited_by(console, diff["cited_by"])
-
-
-def shown(value: object) -> str:
-    """The value of a field for people."""
-    if isinstance(value, list):
-        return "；".join(map(shown, value)) or "（无）"
-    if isinstance(value, dict):
-        return "，".join(f"{name} {each}" for name, each in value.items())
-    return "（无）" if value in (None, "") else str(value)
 
 
 def _in_numbers(diff: Wire) -> str:

@@ -74,6 +74,8 @@ class FakeAssistant:
         fail_to_warm_up: AssistantError | None = None,
         before_answer: Callable[[], None] = lambda: None,
         report: FakeSyncReport | None = None,
+        documents: Mapping[str, tuple[DocumentVersion, ...]] | None = None,
+        withdrawn: frozenset[str] = frozenset(),
     ) -> None:
         self._report = report or FakeSyncReport()
         self._ready = ready
@@ -87,7 +89,8 @@ class FakeAssistant:
         self.syncs: list[bool] = []
         self.judgements: list[tuple[str, str, str, str]] = []
         self.closed = False
-        self._documents = {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))}
+        self._documents = dict(documents or {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))})
+        self._withdrawn = withdrawn
         self._recorded = MemoryConversationStore()
         self._versions = Versions(MemoryCorpusStore(self._documents), self._recorded, lambda: (), list)
 
@@ -133,7 +136,7 @@ class FakeAssistant:
         return FakeReadiness(self._ready, {"corpus": state, "search": state})
 
     def documents(self) -> tuple[DocumentVersion, ...]:
-        return tuple(versions[-1] for versions in self._documents.values())
+        return tuple(held[-1] for name, held in self._documents.items() if name not in self._withdrawn)
 
     def document(self, document_id: str) -> DocumentVersion:
         return self.versions(document_id)[-1]
@@ -161,6 +164,9 @@ class FakeAssistant:
 
     def present(self, held: DocumentVersion, clause: Clause) -> Present:
         return presents_of(held, self._current().get(held.document.id))[clause.id]
+
+    def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
+        return self._versions.counterparts(held, clause)
 
     def _current(self) -> dict[str, DocumentVersion]:
         return {held.document.id: held for held in self.documents()}
