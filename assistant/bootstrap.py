@@ -102,8 +102,8 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         pipeline=pipeline,
         lock=FileLock(settings.data_dir),
         clock=lambda: datetime.now(zone),
-        # Read anew: what changed may be asked about without a sync.
-        phrasings=lambda: read_asking(settings.knowledge_dirs)[0].phrasings,
+        # Those of the last sync; a command that only compares has none behind it.
+        phrasings=lambda: asking.phrasings or read_asking(settings.knowledge_dirs)[0].phrasings,
         cut=language.tokenizer.pieces,
         max_question_chars=settings.max_question_chars,
         on_close=close,

@@ -50,11 +50,12 @@ def sync(build: Build, settings: Settings, rebuild: bool) -> Wire:
 def compare(build: Build, settings: Settings, document_id: str, before: int | None, after: int | None) -> Wire:
     """What changed between two stored versions and what rests on it; raises AssistantError."""
     from assistant.channels.local_server import LocalServer
-    from assistant.channels.version_wire import compared_to_wire
+    from assistant.channels.version_wire import cited_by_to_wire, compared_to_wire
     from assistant.versions import ANSWERS_SHOWN
 
     if server := LocalServer.find(settings.data_dir):
         return server.diff(document_id, before, after)
     with closing(build(settings)) as assistant:
-        compared = assistant.diff(document_id, before, after)
-        return compared_to_wire(compared, assistant.cited_by(compared, ANSWERS_SHOWN))
+        diff = assistant.diff(document_id, before, after)
+        compared = compared_to_wire(diff, assistant.quoted_by(diff))
+        return {**compared, "cited_by": cited_by_to_wire(assistant.cited_by(diff, ANSWERS_SHOWN))}

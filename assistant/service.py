@@ -36,11 +36,10 @@ from assistant.errors import (
     InvalidQuestion,
     MalformedKnowledge,
     ModelUnavailable,
-    NotFound,
     NotReady,
 )
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
-from assistant.versions import CitedBy, Phrasings, Versions
+from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
 
 logger = logging.getLogger(__name__)
 
@@ -144,7 +143,7 @@ class Assistant:
             plan = plan_sync(loaded, current)
             now = self._clock()
             changed = tuple(
-                DocumentVersion(document, self._next_version(document.id), now, parse_clauses(document))
+                DocumentVersion(document, self._versions.next_number(document.id), now, parse_clauses(document))
                 for document in plan.changed
             )
             kept = (current[document_id] for document_id in plan.unchanged)
@@ -210,8 +209,15 @@ class Assistant:
         return self._versions.steps(document_id)
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
-        """Answers and knowledge that rest on what changed; for the operator, since it shows what people asked."""
+        """Answers that rest on what changed; for the operator, since it shows what people asked."""
         return self._versions.cited_by(diff, limit, self._clock().tzinfo)
+
+    def quoted_by(self, diff: VersionDiff) -> QuotedBy:
+        """Documents and knowledge that still quote what changed."""
+        serving = self._serving
+        return self._versions.quoted_by(
+            diff, serving.catalogue.versions.values() if serving else self._corpus.current()
+        )
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         """A clause with its document, of the current or an older version; raises NotFound."""
@@ -262,12 +268,6 @@ class Assistant:
             raise InvalidAsOf(f"日期 {question.as_of} 不在 {EARLIEST} 至 {LATEST} 之间，请改正后重试。")
         if question.mode is Mode.MODEL:
             raise ModelUnavailable("没有配置模型，请把 mode 改为 auto 或 quotes。")
-
-    def _next_version(self, document_id: str) -> int:
-        try:
-            return self._corpus.versions(document_id)[-1].version + 1
-        except NotFound:
-            return 1
 
     def _hold_lock(self) -> None:
         """Embedded indexes belong to one process from its first sync until it closes."""

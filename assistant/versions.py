@@ -34,14 +34,20 @@ class CitingAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """What rests on the words that a newer version changed.
+    """How many answers rest on the words that a newer version changed, and the newest of them."""
 
-    `answer_count` counts all such answers, `answers` are the newest. `phrasings` are those whose quote no longer
-    stands, `basis` the phrases of `validity_basis` that do not.
+    count: int
+    answers: tuple[CitingAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedBy:
+    """Knowledge that still quotes what a newer version changed.
+
+    `repeats` are other documents, `phrasings` those whose quote no longer stands, `basis` the phrases of
+    `validity_basis` that do not.
     """
 
-    answer_count: int
-    answers: tuple[CitingAnswer, ...]
     repeats: tuple[Repeat, ...]
     phrasings: tuple[Phrasing, ...]
     basis: tuple[str, ...]
@@ -57,6 +63,13 @@ class Versions:
     def all(self, document_id: str) -> tuple[DocumentVersion, ...]:
         """Oldest first; raises NotFound."""
         return self._corpus.versions(document_id)
+
+    def next_number(self, document_id: str) -> int:
+        """The number that a changed document gets."""
+        try:
+            return self.all(document_id)[-1].version + 1
+        except NotFound:
+            return 1
 
     def version(self, document_id: str, number: int) -> DocumentVersion:
         """One of them; raises NotFound."""
@@ -123,10 +136,7 @@ class Versions:
         return tuple(found)
 
     def cited_by(self, diff: VersionDiff, limit: int, zone: tzinfo | None) -> CitedBy:
-        """Answers, newest first and at most `limit`, other documents and knowledge that rest on what changed.
-
-        Moments are those of the time zone.
-        """
+        """Answers that rest on what changed, newest first and at most `limit`; moments are those of the time zone."""
         # A sentence that stands elsewhere, too, is still what the document says.
         said = {clause.digest for clause in diff.after.clauses}
         changed = {
@@ -134,20 +144,23 @@ class Versions:
             for change in diff.changes
             if change.before and change.before.digest not in said
         }
-        document = diff.after.document
-        recorded = self._conversations.citing(document.id, tuple(changed), diff.before.version, limit)
-        others = [version for version in self._corpus.current() if version.document.id != document.id]
+        recorded = self._conversations.citing(diff.after.document.id, tuple(changed), diff.before.version, limit)
         return CitedBy(
-            answer_count=recorded.count,
-            answers=tuple(
-                _citing(answer, asked_at.astimezone(zone), diff, changed) for asked_at, answer in recorded.newest
-            ),
-            repeats=repeats_of(diff, others),
+            recorded.count,
+            tuple(_citing(answer, asked_at.astimezone(zone), diff, changed) for asked_at, answer in recorded.newest),
+        )
+
+    def quoted_by(self, diff: VersionDiff, current: Iterable[DocumentVersion]) -> QuotedBy:
+        """What else quotes words that changed, among the documents that serve and the phrasings."""
+        document = diff.after.document
+        changed = [change.before for change in diff.changes if change.before]
+        return QuotedBy(
+            repeats=repeats_of(diff, (version for version in current if version.document.id != document.id)),
             phrasings=tuple(
                 phrasing
                 for phrasing in self._phrasings()
                 if phrasing.document_id == document.id
-                and phrasing.places(diff.before.clauses)
+                and phrasing.places(changed)
                 and not phrasing.places(diff.after.clauses)
             ),
             basis=tuple(phrase for phrase in document.validity_basis if phrase not in document.text),

@@ -58,12 +58,12 @@ def field_label(name: str) -> str:
 
 
 def field_text(value: object) -> str:
-    """The value of a document's field, as JSON holds it, for people."""
+    """The value of a document's field, as JSON holds it, for people; empty where there is none."""
     if isinstance(value, list):
-        return "；".join(map(field_text, value)) or "（无）"
+        return "；".join(map(field_text, value))
     if isinstance(value, dict):
         return "，".join(f"{name} {each}" for name, each in value.items())
-    return "（无）" if value in (None, "") else str(value)
+    return "" if value is None else str(value)
 
 
 def present_label(present: Present) -> str:

@@ -13,6 +13,7 @@ from assistant.channels.terminal import INDENT, print_text
 from assistant.channels.wire import Wire
 from assistant.corpus.changes import Sort, ValueKind
 
+NONE = "（无）"
 SORT_STYLES = {Sort.ADDED: "bold green", Sort.REMOVED: "bold red", Sort.REWORDED: "bold yellow"}
 
 
@@ -21,14 +22,15 @@ def print_diff(console: Console, diff: Wire) -> None:
     print_text(console, Text(f"《{diff['title']}》 第 {diff['before']} 版 → 第 {diff['after']} 版", "bold"))
     print_text(console, Text(_in_numbers(diff), "dim"))
     for change in diff["fields"]:
-        told = f"{field_label(change['name'])}：{field_text(change['before'])} → {field_text(change['after'])}"
-        print_text(console, Text.assemble(("文件信息 ", "bold"), told))
+        pair = " → ".join(field_text(change[side]) or NONE for side in ("before", "after"))
+        print_text(console, Text.assemble(("文件信息 ", "bold"), f"{field_label(change['name'])}：{pair}"))
     for change in diff["changes"]:
         console.print()
         _print_change(console, change)
     for pair in diff["renumbered"]:
         print_text(console, Text(f"只改编号 {_numbers(pair)}", "dim"))
-    _print_cited_by(console, diff["cited_by"])
+    _print_answers(console, diff["cited_by"])
+    _print_quoted_by(console, diff["quoted_by"])
 
 
 def _in_numbers(diff: Wire) -> str:
@@ -54,7 +56,7 @@ def _print_change(console: Console, change: Wire) -> None:
             print_text(console, Text.assemble((f"{label} ", "dim"), "“", text, "”"), INDENT)
     for value in change["values"]:
         kind = VALUE_LABELS[ValueKind(value["kind"])]
-        pair = " → ".join(value[side]["value"] if value[side] else "（无）" for side in ("before", "after"))
+        pair = " → ".join(value[side]["value"] if value[side] else NONE for side in ("before", "after"))
         print_text(console, Text.assemble((f"{kind} ", "bold"), pair), INDENT)
 
 
@@ -64,19 +66,22 @@ def _numbers(pair: Wire) -> str:
     return f"{places[0]} → {places[1]}"
 
 
-def _print_cited_by(console: Console, cited_by: Wire) -> None:
+def _print_answers(console: Console, cited_by: Wire) -> None:
     if answers := cited_by["answers"]:
-        _print_heading(console, f"引用了这些文字的回答 {cited_by['answer_count']} 个，最近 {len(answers)} 个：")
+        _print_heading(console, f"引用了这些文字的回答 {cited_by['count']} 个，最近 {len(answers)} 个：")
         for answer in answers:
             stands = all(citation["quote_stands"] for citation in answer["citations"])
             day, state = answer["asked_at"][:10], "所引原话仍在" if stands else "所引原话已改"
             told = f"{day}  {' '.join(answer['question'].split())}  （{answer['id']}，{state}）"
             print_text(console, Text(told), INDENT)
-    others = (f"《{each['title']}》{each['locator']}：“{each['quote']}”" for each in cited_by["repeats"])
+
+
+def _print_quoted_by(console: Console, quoted_by: Wire) -> None:
+    others = (f"《{each['title']}》{each['locator']}：“{each['quote']}”" for each in quoted_by["documents"])
     _print_list(console, "其他文件还写着原来的话：", others)
-    phrasings = (f"{each['file']}:{each['line']} “{each['quote']}”" for each in cited_by["phrasings"])
+    phrasings = (f"{each['file']}:{each['line']} “{each['quote']}”" for each in quoted_by["phrasings"])
     _print_list(console, "这些问法（phrasings/）所引的原话已不在文件里，请改正：", phrasings)
-    basis = (f"“{phrase}”" for phrase in cited_by["validity_basis"])
+    basis = (f"“{phrase}”" for phrase in quoted_by["validity_basis"])
     _print_list(console, "validity_basis 的这些话已不在正文里，请改正：", basis)
 
 

@@ -13,22 +13,7 @@ from assistant.channels.wire import Wire, answer_to_wire, citation_to_wire, clau
 from assistant.corpus.changes import ClauseChange, FieldChange, Sort, Value, ValueChange, VersionDiff
 from assistant.corpus.present import Present
 from assistant.domain import Answer, Citation, DocumentVersion, PolicyDate
-from assistant.versions import CitedBy, CitingAnswer
-
-
-def diff_to_wire(diff: VersionDiff) -> Wire:
-    """What changed between two versions: fields, clauses with their values, and clauses that only were renumbered."""
-    return {
-        "document_id": diff.after.document.id,
-        "title": diff.after.document.title,
-        "before": diff.before.version,
-        "after": diff.after.version,
-        "fields": [_field(change) for change in diff.fields],
-        "changes": [_change(change) for change in diff.changes],
-        "renumbered": [
-            {"before": clause_to_wire(before), "after": clause_to_wire(after)} for before, after in diff.renumbered
-        ],
-    }
+from assistant.versions import CitedBy, CitingAnswer, QuotedBy
 
 
 def versions_to_wire(
@@ -61,17 +46,19 @@ def recorded_answer_to_wire(answer: Answer, presents: Sequence[Present]) -> Wire
     return {**answer_to_wire(answer), "question": answer.question, "citations": citations}
 
 
-def compared_to_wire(diff: VersionDiff, cited_by: CitedBy) -> Wire:
-    """A comparison with what rests on it; for the operator only."""
-    return {**diff_to_wire(diff), "cited_by": _cited_by(cited_by)}
+def compared_to_wire(diff: VersionDiff, quoted_by: QuotedBy) -> Wire:
+    """A comparison with the knowledge that still quotes what changed."""
+    return {**_diff(diff), "quoted_by": _quoted_by(quoted_by)}
 
 
-def _cited_by(cited_by: CitedBy) -> Wire:
-    """Answers and knowledge that rest on changed words."""
+def cited_by_to_wire(cited_by: CitedBy) -> Wire:
+    """Answers that rest on changed words; for the operator only."""
+    return {"count": cited_by.count, "answers": [_citing(answer) for answer in cited_by.answers]}
+
+
+def _quoted_by(quoted_by: QuotedBy) -> Wire:
     return {
-        "answer_count": cited_by.answer_count,
-        "answers": [_citing(answer) for answer in cited_by.answers],
-        "repeats": [
+        "documents": [
             {
                 "document_id": repeat.clause.document_id,
                 "title": repeat.version.document.title,
@@ -79,7 +66,7 @@ def _cited_by(cited_by: CitedBy) -> Wire:
                 "locator": repeat.clause.locator,
                 "quote": repeat.quote,
             }
-            for repeat in cited_by.repeats
+            for repeat in quoted_by.repeats
         ],
         "phrasings": [
             {
@@ -87,9 +74,9 @@ def _cited_by(cited_by: CitedBy) -> Wire:
                 "line": phrasing.entry.node.start_mark.line + 1,
                 "quote": phrasing.quote,
             }
-            for phrasing in cited_by.phrasings
+            for phrasing in quoted_by.phrasings
         ],
-        "validity_basis": list(cited_by.basis),
+        "validity_basis": list(quoted_by.basis),
     }
 
 
@@ -104,6 +91,20 @@ def plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {name: str(each) for name, each in asdict(value).items()}
     return value
+
+
+def _diff(diff: VersionDiff) -> Wire:
+    return {
+        "document_id": diff.after.document.id,
+        "title": diff.after.document.title,
+        "before": diff.before.version,
+        "after": diff.after.version,
+        "fields": [_field(change) for change in diff.fields],
+        "changes": [_change(change) for change in diff.changes],
+        "renumbered": [
+            {"before": clause_to_wire(before), "after": clause_to_wire(after)} for before, after in diff.renumbered
+        ],
+    }
 
 
 def _field(change: FieldChange) -> Wire:

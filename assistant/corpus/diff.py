@@ -23,9 +23,9 @@ def diff_versions(before: DocumentVersion, after: DocumentVersion, cut: Cut) -> 
         after=after,
         changes=tuple(change for _, change in sorted(_changes(before, after, matched, cut), key=lambda each: each[0])),
         renumbered=tuple(
-            (matched[clause.id], clause)
+            (old, clause)
             for clause in after.clauses
-            if clause.id in matched and matched[clause.id].id != clause.id and _same(matched[clause.id], clause)
+            if (old := matched.get(clause.id)) and old.id != clause.id and words_of(clause) and _same(old, clause)
         ),
         fields=_changed_fields(before.document, after.document),
     )

@@ -26,15 +26,21 @@ class Repeat:
 
 def repeats_of(diff: VersionDiff, others: Iterable[DocumentVersion]) -> tuple[Repeat, ...]:
     """Verbatim repetitions, however they are spaced, in reading order of the other documents."""
-    gone = [re.compile(r"\s*".join(map(re.escape, stretch))) for stretch in _gone(diff)]
+    gone = tuple(dict.fromkeys(_gone(diff)))
     return tuple(
-        Repeat(version, clause, found.group())
+        Repeat(version, clause, _as_written(words, clause.text))
         for version in others
         for clause in version.clauses
-        if clause.level is Level.TEXT
-        for pattern in gone
-        if (found := pattern.search(clause.text))
+        if gone and clause.level is Level.TEXT
+        for squeezed in (_SPACE.sub("", clause.text),)
+        for words in gone
+        if words in squeezed
     )
+
+
+def _as_written(words: str, text: str) -> str:
+    found = re.search(r"\s*".join(map(re.escape, words)), text)
+    return found.group() if found else words
 
 
 def _gone(diff: VersionDiff) -> Iterator[str]:

@@ -26,7 +26,7 @@ from assistant.domain import (
     Validity,
 )
 from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
-from assistant.versions import CitedBy, Versions
+from assistant.versions import CitedBy, QuotedBy, Versions
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore
 
 TODAY = date(2024, 6, 1)
@@ -155,6 +155,9 @@ class FakeAssistant:
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
         return self._versions.cited_by(diff, limit, UTC)
+
+    def quoted_by(self, diff: VersionDiff) -> QuotedBy:
+        return self._versions.quoted_by(diff, self.documents())
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         return self._versions.clause(clause_id, version, self._current())

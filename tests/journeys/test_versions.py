@@ -132,4 +132,4 @@ def test_without_a_server_the_command_line_compares_by_itself(rules: Path, data_
         rules.write_text(RULES.format(**body), "utf-8")
         assert command(data_dir, "sync", KNOWLEDGE_DIRS=dirs).returncode == 0
     compared = json.loads(command(data_dir, "diff", "lamp-rules", "--json", KNOWLEDGE_DIRS=dirs).stdout)
-    assert (compared["before"], compared["after"], compared["cited_by"]["answer_count"]) == (1, 2, 0)
+    assert (compared["before"], compared["after"], compared["cited_by"]["count"]) == (1, 2, 0)

@@ -14,6 +14,7 @@ from assistant.channels.web.context import WebDep
 from assistant.channels.web.documents import FromVersion, ToVersion
 from assistant.channels.web.reader import clause_address, missing, pages
 from assistant.corpus.changes import ClauseChange, Span, Value
+from assistant.corpus.repeats import Repeat
 from assistant.domain import Clause, DocumentVersion
 from assistant.errors import NotFound
 
@@ -56,6 +57,10 @@ def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: To
         versions=[(held.version, f"{held.recorded_at:%Y-%m-%d}") for held in versions],
         fields=[(field_label(each.name), *map(_field_text, (each.before, each.after))) for each in diff.fields],
         changes=[_shown(change, diff.before, diff.after) for change in diff.changes],
+        repeats=[
+            (repeat.version.document.title, repeat.clause.locator, repeat.quote, _address(repeat))
+            for repeat in web.assistant.quoted_by(diff).repeats
+        ],
         renumbered=[(_named(old), _named(new)) for old, new in diff.renumbered],
     )
     return HTMLResponse(page)
@@ -91,13 +96,17 @@ def _runs(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
+def _address(repeat: Repeat) -> str:
+    return clause_address(repeat.clause.id, repeat.version.version)
+
+
 def _named(clause: Clause) -> str:
     number = clause.id.partition(":")[2]
     return f"{clause.locator}（{number}）"
 
 
 def _value_text(value: Value | None) -> str:
-    return value.value if value else "（无）"
+    return value.value if value else ""
 
 
 def _field_text(value: object) -> str:

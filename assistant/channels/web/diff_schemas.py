@@ -57,6 +57,32 @@ class RenumberedOut(BaseModel):
     after: ClauseOut
 
 
+class RepeatOut(BaseModel):
+    """A clause of another document that still says `quote`."""
+
+    document_id: str
+    title: str
+    clause_id: str
+    locator: str
+    quote: str
+
+
+class PhrasingOut(BaseModel):
+    """A phrasing whose `quote` no longer stands, and where it is written."""
+
+    file: str
+    line: int
+    quote: str
+
+
+class QuotedBy(BaseModel):
+    """Knowledge that still quotes what changed; `validity_basis` are phrases that no longer stand."""
+
+    documents: list[RepeatOut]
+    phrasings: list[PhrasingOut]
+    validity_basis: list[str]
+
+
 class Diff(BaseModel):
     """What changed between two versions of a document, from the older to the newer."""
 
@@ -67,3 +93,4 @@ class Diff(BaseModel):
     fields: list[FieldChangeOut]
     changes: list[ChangeOut]
     renumbered: list[RenumberedOut]
+    quoted_by: QuotedBy

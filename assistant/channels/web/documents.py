@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from assistant.channels.version_wire import diff_to_wire, present_to_wire, versions_to_wire
+from assistant.channels.version_wire import compared_to_wire, present_to_wire, versions_to_wire
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.diff_schemas import Diff
 from assistant.channels.web.promises import problems_of
@@ -78,8 +78,9 @@ def list_versions(id: str, web: WebDep, as_of: AsOf = None) -> Response:
     responses={200: {"model": Diff}, **problems_of(404, 422)},
 )
 def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None) -> Response:
-    """增加、删除或改写的条款，其中改变的数字、日期、限定与条件，以及文件信息的变化；总是从旧到新。"""
-    return _json(diff_to_wire(web.assistant.diff(id, before, after)))
+    """增加、删除或改写的条款，其中改变的数字、日期、限定与条件，文件信息的变化，以及仍在引用原话的资料；总是从旧到新。"""
+    diff = web.assistant.diff(id, before, after)
+    return _json(compared_to_wire(diff, web.assistant.quoted_by(diff)))
 
 
 @router.get(

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.channels.version_wire import compared_to_wire
+from assistant.channels.version_wire import cited_by_to_wire, compared_to_wire
 from assistant.channels.web.context import JsonOnly, WebDep
 from assistant.channels.web.documents import FromVersion, ToVersion
 from assistant.channels.wire import encode, sync_to_wire
@@ -50,5 +50,6 @@ def compare_versions(
 ) -> Response:
     """The public comparison, and what people asked that rests on what changed."""
     diff = web.assistant.diff(id, before, after)
-    compared = compared_to_wire(diff, web.assistant.cited_by(diff, limit))
-    return Response(encode(compared), media_type="application/json")
+    compared = compared_to_wire(diff, web.assistant.quoted_by(diff))
+    cited_by = cited_by_to_wire(web.assistant.cited_by(diff, limit))
+    return Response(encode(compared | {"cited_by": cited_by}), media_type="application/json")

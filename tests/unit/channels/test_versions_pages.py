@@ -80,7 +80,7 @@ def test_versions_tell_how_much_each_changed(web: TestClient) -> None:
     first, second, third = web.get("/api/v1/documents/sample/versions").json()["versions"]
     assert (first["changed"], first["current"], third["current"]) == (None, False, True)
     assert second["changed"] == {"added": 0, "removed": 0, "reworded": 1, "renumbered": 0, "fields": []}
-    assert (third["changed"]["removed"], third["changed"]["reworded"], third["changed"]["renumbered"]) == (1, 1, 2)
+    assert (third["changed"]["removed"], third["changed"]["reworded"], third["changed"]["renumbered"]) == (1, 1, 1)
 
 
 def test_the_page_of_changes_shows_both_wordings_and_the_figures(web: TestClient) -> None:
@@ -114,8 +114,18 @@ def test_markup_of_a_document_is_text_on_the_page_of_changes(web: TestClient) ->
 def test_fields_of_the_document_are_shown_with_their_names(open_web: Open) -> None:
     newer = version(BODIES[0], 2, title="示例<i>文件", doc_number="粤工信〔2024〕1号", aliases=("甲", "乙"))
     page = opened(open_web, HELD[0], newer).get(PAGE).text
-    assert '<th scope="row">文号</th><td><del>（无）</del></td><td><ins>粤工信〔2024〕1号</ins></td>' in page
+    assert '<th scope="row">文号</th><td>（无）</td><td><ins>粤工信〔2024〕1号</ins></td>' in page
     assert "<ins>甲；乙</ins>" in page
+
+
+def test_other_documents_that_still_say_what_is_gone_are_named_and_linked(open_web: Open) -> None:
+    reading = version("解读：对年营收达到 5000万元的企业<b>应当</b>奖励。", id="reading", title="某解读")
+    web = open_web(FakeAssistant(documents={"sample": HELD[:2], "reading": (reading,)}))
+    page = web.get(PAGE).text
+    assert "其他文件还写着原来的话" in page
+    assert '<a href="/source/reading/0.s1?version=1">《某解读》正文</a>' in page
+    (repeat,) = web.get("/api/v1/documents/sample/diff").json()["quoted_by"]["documents"]
+    assert (repeat["document_id"], repeat["quote"]) == ("reading", "对年营收达到 5000万元的企业<b>应当</b>奖励")
 
 
 def test_equal_versions_are_said_to_be_equal(open_web: Open, web: TestClient) -> None:

@@ -135,13 +135,8 @@ def test_a_comparison_as_json_tells_what_rests_on_it(run: Run) -> None:
     code, out, _ = run("diff", "plan-2024", "1", "2", "--json")
     compared = json.loads(out)
     assert (code, compared["before"], compared["after"]) == (0, 1, 2)
-    assert compared["cited_by"] == {
-        "answer_count": 0,
-        "answers": [],
-        "repeats": [],
-        "phrasings": [],
-        "validity_basis": [],
-    }
+    assert compared["cited_by"] == {"count": 0, "answers": []}
+    assert compared["quoted_by"] == {"documents": [], "phrasings": [], "validity_basis": []}
 
 
 def test_versions_named_the_wrong_way_round_are_compared_from_the_older_to_the_newer(run: Run) -> None:

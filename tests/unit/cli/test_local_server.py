@@ -85,7 +85,7 @@ def test_a_sync_goes_through_the_server(server: LocalServer, assistant: FakeAssi
 
 def test_a_comparison_goes_through_the_server(server: LocalServer) -> None:
     compared = server.diff("plan-2024", None, None)
-    assert (compared["before"], compared["after"], compared["cited_by"]["answer_count"]) == (1, 2, 0)
+    assert (compared["before"], compared["after"], compared["cited_by"]["count"]) == (1, 2, 0)
     with pytest.raises(ServerRefused, match="没有这个地址"):
         server.diff("a/b", 1, 2)
 

@@ -142,10 +142,10 @@ def test_answers_that_rest_on_what_changed_are_listed_newest_first(
     record(conversations, "of the new version", citation(HELD[1], GOAL))
     new = record(conversations, "new", citation(HELD[0], GOAL), citation(HELD[0], PARKS), day=1)
     cited_by = versions.cited_by(versions.diff("sample", 1, 2), 9, UTC)
-    assert (cited_by.answer_count, [each.answer for each in cited_by.answers]) == (2, [new, old])
+    assert (cited_by.count, [each.answer for each in cited_by.answers]) == (2, [new, old])
     assert [len(each.citations) for each in cited_by.answers] == [1, 1]
     limited = versions.cited_by(versions.diff("sample", 1, 2), 1, UTC)
-    assert (limited.answer_count, [each.answer for each in limited.answers]) == (2, [new])
+    assert (limited.count, [each.answer for each in limited.answers]) == (2, [new])
 
 
 def test_an_answer_rests_on_words_whatever_version_it_was_given_from(
@@ -175,9 +175,9 @@ def test_documents_and_phrasings_that_still_say_what_is_gone_are_told(
     phrasings = [Phrasing("sample", entry.text(), (), entry) for entry in Entry.of_file(file).items()]
     corpus = MemoryCorpusStore({"sample": (before, after), "reading": (reading,)})
     versions = Versions(corpus, conversations, lambda: phrasings, list)
-    cited_by = versions.cited_by(versions.diff("sample", None, None), 9, UTC)
-    assert [(each.clause.document_id, each.quote) for each in cited_by.repeats] == [
+    quoted_by = versions.quoted_by(versions.diff("sample", None, None), corpus.current())
+    assert [(each.clause.document_id, each.quote) for each in quoted_by.repeats] == [
         ("reading", "全省纺织服装产业营收达到5000亿元")
     ]
-    assert [each.quote for each in cited_by.phrasings] == ["营收达到5000亿元"]
-    assert cited_by.basis == ("有效期三年。",)
+    assert [each.quote for each in quoted_by.phrasings] == ["营收达到5000亿元"]
+    assert quoted_by.basis == ("有效期三年。",)
