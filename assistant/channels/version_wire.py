@@ -8,6 +8,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from enum import StrEnum
 
+from assistant.answering.citations import reader_url
 from assistant.channels.labels import present_label
 from assistant.channels.wire import Wire, answer_to_wire, citation_to_wire, clause_to_wire, document_to_wire
 from assistant.corpus.changes import ClauseChange, FieldChange, Sort, Value, ValueChange, VersionDiff
@@ -39,10 +40,8 @@ def present_to_wire(present: Present) -> Wire:
 
 def recorded_answer_to_wire(answer: Answer, presents: Sequence[Present]) -> Wire:
     """An answer read again: as it was given, each citation with what became of it."""
-    citations = [
-        {**citation_to_wire(citation), **present_to_wire(present), "present_url": _present_url(citation, present)}
-        for citation, present in zip(answer.citations, presents, strict=True)
-    ]
+    cited = zip(answer.citations, presents, strict=True)
+    citations = [_recorded_citation(citation, present) for citation, present in cited]
     return {**answer_to_wire(answer), "question": answer.question, "citations": citations}
 
 
@@ -140,12 +139,18 @@ def _summary(diff: VersionDiff) -> Wire:
     }
 
 
-def _present_url(citation: Citation, present: Present) -> str | None:
-    if present.clause is None or present.version is None:
-        return None
-    base = citation.reader_url.partition("/source/")[0]
-    document_id, _, number = present.clause.id.partition(":")
-    return f"{base}/source/{document_id}/{number}?version={present.version}"
+def _recorded_citation(citation: Citation, present: Present) -> Wire:
+    public_url = citation.reader_url.partition("/source/")[0]
+    clause, version = present.clause, present.version
+    return {
+        **citation_to_wire(citation),
+        # Early answers hold links that name no version and would open what came later.
+        "reader_url": reader_url(public_url, citation.clause_id, citation.version, citation.start, citation.end),
+        **present_to_wire(present),
+        "present_url": reader_url(public_url, clause.id, version, clause.start, clause.end)
+        if clause and version
+        else None,
+    }
 
 
 def _citing(citing: CitingAnswer) -> Wire:

@@ -225,7 +225,7 @@ def _citation(version: DocumentVersion, clause: Clause) -> Citation:
         end=clause.end,
         digest=clause.digest,
         url=document.url,
-        reader_url=f"/source/{document.id}/2.1.s1?version={version.version}",
+        reader_url=f"/source/{document.id}/2.1.s1?version={version.version}&start={clause.start}&end={clause.end}",
     )
 
 

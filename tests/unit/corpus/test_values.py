@@ -1,6 +1,8 @@
 """Which figures, limits, dates, duties and conditions are told to have changed."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.corpus.marking import differing_blocks
 from assistant.corpus.values import changed_values
@@ -66,6 +68,16 @@ def test_the_words_of_a_value_stand_where_it_says():
     (change,) = changed_values(before, after, differing_blocks(before, after, list))
     assert before[change.before.start : change.before.end] == change.before.text == "5000 亿元"
     assert after[change.after.start : change.after.end] == change.after.text == "6000 亿元"
+
+
+@given(st.text("甲乙丙，5万元 \n", max_size=30), st.text("甲乙丙，5万元 \n", max_size=30))
+def test_outside_of_what_is_marked_both_wordings_are_the_same(before, after):
+    blocks = differing_blocks(before, after, list)
+    kept = []
+    for text, spans in ((before, [each.before for each in blocks]), (after, [each.after for each in blocks])):
+        gaps = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
+        kept.append("".join("".join(text[left:right].split()) for left, right in gaps))
+    assert kept[0] == kept[1]
 
 
 def marked(before, after, cut=list):
