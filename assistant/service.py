@@ -100,7 +100,7 @@ class Assistant:
         self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
         self._knowledge, self._pipeline = knowledge, pipeline
         self._lock, self._clock, self._on_close = lock, clock, on_close
-        self._versions = Versions(corpus, conversations, phrasings, cut)
+        self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
         self._max_question_chars = max_question_chars
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
@@ -210,7 +210,7 @@ class Assistant:
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
         """Answers that rest on what changed; for the operator, since it shows what people asked."""
-        return self._versions.cited_by(diff, limit, self._clock().tzinfo)
+        return self._versions.cited_by(diff, limit)
 
     def quoted_by(self, diff: VersionDiff) -> QuotedBy:
         """Documents and knowledge that still quote what changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 
@@ -54,15 +54,25 @@ class QuotedBy:
 
 
 class Versions:
-    """Reads and compares the stored versions."""
+    """Reads and compares the stored versions; moments are told in the time zone."""
 
-    def __init__(self, corpus: CorpusStore, conversations: ConversationStore, phrasings: Phrasings, cut: Cut) -> None:
+    def __init__(
+        self,
+        corpus: CorpusStore,
+        conversations: ConversationStore,
+        phrasings: Phrasings,
+        cut: Cut,
+        zone: tzinfo | None,
+    ) -> None:
         self._corpus, self._conversations = corpus, conversations
-        self._phrasings, self._cut = phrasings, cut
+        self._phrasings, self._cut, self._zone = phrasings, cut, zone
 
     def all(self, document_id: str) -> tuple[DocumentVersion, ...]:
         """Oldest first; raises NotFound."""
-        return self._corpus.versions(document_id)
+        return tuple(
+            replace(version, recorded_at=version.recorded_at.astimezone(self._zone))
+            for version in self._corpus.versions(document_id)
+        )
 
     def next_number(self, document_id: str) -> int:
         """The number that a changed document gets."""
@@ -135,8 +145,8 @@ class Versions:
             found.append(known[cited][citation.clause_id])
         return tuple(found)
 
-    def cited_by(self, diff: VersionDiff, limit: int, zone: tzinfo | None) -> CitedBy:
-        """Answers that rest on what changed, newest first and at most `limit`; moments are those of the time zone."""
+    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
+        """Answers that rest on what changed, newest first and at most `limit`."""
         # A sentence that stands elsewhere, too, is still what the document says.
         said = {clause.digest for clause in diff.after.clauses}
         changed = {
@@ -147,7 +157,9 @@ class Versions:
         recorded = self._conversations.citing(diff.after.document.id, tuple(changed), diff.before.version, limit)
         return CitedBy(
             recorded.count,
-            tuple(_citing(answer, asked_at.astimezone(zone), diff, changed) for asked_at, answer in recorded.newest),
+            tuple(
+                _citing(answer, asked_at.astimezone(self._zone), diff, changed) for asked_at, answer in recorded.newest
+            ),
         )
 
     def quoted_by(self, diff: VersionDiff, current: Iterable[DocumentVersion]) -> QuotedBy:

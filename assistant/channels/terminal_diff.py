@@ -19,7 +19,7 @@ SORT_STYLES = {Sort.ADDED: "bold green", Sort.REMOVED: "bold red", Sort.REWORDED
 
 def print_diff(console: Console, diff: Wire) -> None:
     """Fields first, then clause by clause both wordings and the values that changed, then what rests on them."""
-    print_text(console, Text(f"《{diff['title']}》 第 {diff['before']} 版 → 第 {diff['after']} 版", "bold"))
+    print_text(console, Text(f"《{diff['title']}》 {_version(diff, 'before')} → {_version(diff, 'after')}", "bold"))
     print_text(console, Text(_in_numbers(diff), "dim"))
     for change in diff["fields"]:
         pair = " → ".join(field_text(change[side]) or NONE for side in ("before", "after"))
@@ -31,6 +31,10 @@ def print_diff(console: Console, diff: Wire) -> None:
         print_text(console, Text(f"只改编号 {_numbers(pair)}", "dim"))
     _print_answers(console, diff["cited_by"])
     _print_quoted_by(console, diff["quoted_by"])
+
+
+def _version(diff: Wire, side: str) -> str:
+    return f"第 {diff[side]} 版（{diff[f'{side}_recorded_at'][:10]}）"
 
 
 def _in_numbers(diff: Wire) -> str:

@@ -98,6 +98,8 @@ def _diff(diff: VersionDiff) -> Wire:
         "title": diff.after.document.title,
         "before": diff.before.version,
         "after": diff.after.version,
+        "before_recorded_at": diff.before.recorded_at.isoformat(),
+        "after_recorded_at": diff.after.recorded_at.isoformat(),
         "fields": [_field(change) for change in diff.fields],
         "changes": [_change(change) for change in diff.changes],
         "renumbered": [

@@ -92,7 +92,7 @@ class FakeAssistant:
         self._documents = dict(documents or {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))})
         self._withdrawn = withdrawn
         self._recorded = MemoryConversationStore()
-        self._versions = Versions(MemoryCorpusStore(self._documents), self._recorded, lambda: (), list)
+        self._versions = Versions(MemoryCorpusStore(self._documents), self._recorded, lambda: (), list, UTC)
 
     def answer(self, question: Question) -> Answer:
         self._before_answer()
@@ -154,7 +154,7 @@ class FakeAssistant:
         return self._versions.steps(document_id)
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
-        return self._versions.cited_by(diff, limit, UTC)
+        return self._versions.cited_by(diff, limit)
 
     def quoted_by(self, diff: VersionDiff) -> QuotedBy:
         return self._versions.quoted_by(diff, self.documents())

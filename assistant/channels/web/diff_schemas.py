@@ -90,6 +90,8 @@ class Diff(BaseModel):
     title: str
     before: int
     after: int
+    before_recorded_at: str
+    after_recorded_at: str
     fields: list[FieldChangeOut]
     changes: list[ChangeOut]
     renumbered: list[RenumberedOut]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -23,6 +23,7 @@ BODIES = (
     "一、目标\n\n营收达到1500万元。\n\n二、附则\n\n本方案由某厅解释。",
 )
 HELD = tuple(version(body, number) for number, body in enumerate(BODIES, 1))
+BEIJING = timezone(timedelta(hours=8))
 GOAL, PARKS = "sample:1.s1", "sample:1.s2"
 
 
@@ -38,7 +39,7 @@ def versions(conversations: MemoryConversationStore) -> Versions:
 
 def made(conversations: MemoryConversationStore, *others: DocumentVersion, phrasings: object = ()) -> Versions:
     stored = {"sample": HELD} | {other.document.id: (other,) for other in others}
-    return Versions(MemoryCorpusStore(stored), conversations, lambda: phrasings, list)  # type: ignore[arg-type,return-value]
+    return Versions(MemoryCorpusStore(stored), conversations, lambda: phrasings, list, BEIJING)  # type: ignore[arg-type,return-value]
 
 
 def current(*held: DocumentVersion) -> dict[str, DocumentVersion]:
@@ -106,6 +107,18 @@ def test_the_versions_compared_are_told_from_what_is_named(
     assert bool(diff.changes) is (compared[0] != compared[1])
 
 
+def test_the_day_of_a_version_and_of_an_answer_is_that_of_the_time_zone(
+    conversations: MemoryConversationStore,
+) -> None:
+    late = RECORDED_AT.replace(hour=20)
+    stored = MemoryCorpusStore({"sample": tuple(replace(held, recorded_at=late) for held in HELD)})
+    versions = Versions(stored, conversations, tuple, list, BEIJING)
+    conversations.record(full_answer("a", citations=(citation(HELD[0], GOAL),)), "api", late)
+    diff = versions.diff("sample", 1, 2)
+    (citing,) = versions.cited_by(diff, 9).answers
+    assert {diff.before.recorded_at.day, diff.after.recorded_at.day, citing.asked_at.day} == {late.day + 1}
+
+
 def test_a_document_with_one_version_has_nothing_to_compare() -> None:
     alone = made(MemoryConversationStore(), version("文。", id="alone"))
     with pytest.raises(NotFound, match="只有第 1 版"):
@@ -141,10 +154,10 @@ def test_answers_that_rest_on_what_changed_are_listed_newest_first(
     record(conversations, "of what stands", citation(HELD[0], PARKS))
     record(conversations, "of the new version", citation(HELD[1], GOAL))
     new = record(conversations, "new", citation(HELD[0], GOAL), citation(HELD[0], PARKS), day=1)
-    cited_by = versions.cited_by(versions.diff("sample", 1, 2), 9, UTC)
+    cited_by = versions.cited_by(versions.diff("sample", 1, 2), 9)
     assert (cited_by.count, [each.answer for each in cited_by.answers]) == (2, [new, old])
     assert [len(each.citations) for each in cited_by.answers] == [1, 1]
-    limited = versions.cited_by(versions.diff("sample", 1, 2), 1, UTC)
+    limited = versions.cited_by(versions.diff("sample", 1, 2), 1)
     assert (limited.count, [each.answer for each in limited.answers]) == (2, [new])
 
 
@@ -152,7 +165,7 @@ def test_an_answer_rests_on_words_whatever_version_it_was_given_from(
     versions: Versions, conversations: MemoryConversationStore
 ) -> None:
     given = record(conversations, "a", citation(HELD[0], PARKS))
-    assert [each.answer for each in versions.cited_by(versions.diff("sample", 2, 3), 9, UTC).answers] == [given]
+    assert [each.answer for each in versions.cited_by(versions.diff("sample", 2, 3), 9).answers] == [given]
 
 
 def test_a_quote_that_the_new_wording_still_holds_is_told_to_stand(
@@ -160,7 +173,7 @@ def test_a_quote_that_the_new_wording_still_holds_is_told_to_stand(
 ) -> None:
     cited = citation(HELD[0], GOAL)
     record(conversations, "a", cited, replace(cited, n=2, quote="营收达到"))
-    (citing,) = versions.cited_by(versions.diff("sample", 1, 2), 9, UTC).answers
+    (citing,) = versions.cited_by(versions.diff("sample", 1, 2), 9).answers
     assert citing.standing == {2}
 
 
@@ -174,7 +187,7 @@ def test_documents_and_phrasings_that_still_say_what_is_gone_are_told(
     file.write_text("- 营收达到5000亿元\n- 培育园区\n- 从来没有这一句\n", "utf-8")
     phrasings = [Phrasing("sample", entry.text(), (), entry) for entry in Entry.of_file(file).items()]
     corpus = MemoryCorpusStore({"sample": (before, after), "reading": (reading,)})
-    versions = Versions(corpus, conversations, lambda: phrasings, list)
+    versions = Versions(corpus, conversations, lambda: phrasings, list, BEIJING)
     quoted_by = versions.quoted_by(versions.diff("sample", None, None), corpus.current())
     assert [(each.clause.document_id, each.quote) for each in quoted_by.repeats] == [
         ("reading", "全省纺织服装产业营收达到5000亿元")
