@@ -103,6 +103,9 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         pipeline=pipeline,
         lock=FileLock(settings.data_dir),
         clock=lambda: datetime.now(zone),
+        # Those of the last sync; a command that only compares has none behind it.
+        phrasings=lambda: asking.phrasings or read_asking(settings.knowledge_dirs)[0].phrasings,
+        cut=language.tokenizer.pieces,
         max_question_chars=settings.max_question_chars,
         on_close=close,
     )

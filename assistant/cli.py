@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant import __version__
+from assistant import __version__, commands
 from assistant.domain import AnswerStatus, Mode, Question
 from assistant.errors import (
     AssistantError,
@@ -30,7 +30,6 @@ from assistant.errors import (
 )
 
 if TYPE_CHECKING:
-    from assistant.channels.wire import Wire
     from assistant.service import Assistant
     from assistant.settings import Settings
 
@@ -54,19 +53,11 @@ def _build(settings: Settings, processes: int = 1) -> Assistant:
     return build_assistant(settings, processes)
 
 
-class Build(Protocol):
-    """Makes an Assistant that answers with so many processes."""
-
-    def __call__(self, settings: Settings, processes: int = 1) -> Assistant:
-        """See `build_assistant`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """How commands come by an Assistant; tests hand in another."""
 
-    build: Build = _build
+    build: commands.Build = _build
 
 
 app = typer.Typer(
@@ -175,7 +166,7 @@ def ask(
     from assistant.channels.terminal import print_answer
 
     asked = Question(question, conversation, as_of, mode, channel="cli")
-    answer = _answer(context.obj, asked)
+    answer = commands.answer(context.obj.build, _settings(quiet=True), asked)
     if as_json:
         from assistant.channels.wire import encode
 
@@ -193,18 +184,32 @@ def sync(
     """把 knowledge/ 的改动同步进资料库；服务器正在运行时由它来做。"""
     from rich.console import Console
 
-    from assistant.channels.local_server import LocalServer
     from assistant.channels.terminal import print_sync
-    from assistant.channels.wire import sync_to_wire
 
-    settings = _settings(quiet=True)
-    if server := LocalServer.find(settings.data_dir):
-        report = server.sync(rebuild)
-    else:
-        with closing(context.obj.build(settings)) as assistant:
-            report = sync_to_wire(assistant.sync(rebuild))
+    report = commands.sync(context.obj.build, _settings(quiet=True), rebuild)
     print_sync(Console(), report)
     raise typer.Exit(Exit.NOT_ANSWERED if report["problems"] else Exit.DONE)
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="文件编号", help="如 gd-textile-plan-2024。")],
+    before: Annotated[int | None, typer.Argument(metavar="旧版", help="缺省为最后两版。", min=1)] = None,
+    after: Annotated[int | None, typer.Argument(metavar="新版", min=1)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
+) -> None:
+    """比较一份文件的两个版本：改了哪些条款、数字和日期，哪些回答引用过它们。"""
+    from rich.console import Console
+
+    from assistant.channels.terminal_diff import print_diff
+    from assistant.channels.wire import encode
+
+    compared = commands.compare(context.obj.build, _settings(quiet=True), document, before, after)
+    if as_json:
+        typer.echo(encode(compared))
+    else:
+        print_diff(Console(), compared)
 
 
 @app.command()
@@ -246,22 +251,6 @@ def evaluate(context: typer.Context) -> None:
         typer.echo("评测只在代码目录里可用，请在克隆下来的目录里以 pip install -e . 安装后再试。", err=True)
         raise typer.Exit(Exit.UNAVAILABLE) from None
     raise typer.Exit(run_evals(context.args))
-
-
-def _answer(wiring: Wiring, asked: Question) -> Wire:
-    import json
-
-    from assistant.channels.local_server import LocalServer
-    from assistant.channels.wire import answer_to_wire
-
-    settings = _settings(quiet=True)
-    if server := LocalServer.find(settings.data_dir):
-        wanted = {"question": asked.text, "conversation_id": asked.conversation_id, "mode": asked.mode.value}
-        answer: Wire = json.loads(server.ask(wanted | {"as_of": asked.as_of and asked.as_of.isoformat()}))
-        return answer
-    with closing(wiring.build(settings)) as assistant:
-        assistant.sync()
-        return answer_to_wire(assistant.answer(asked))
 
 
 def _settings(quiet: bool = False) -> Settings:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from assistant.domain import Answer, DocumentVersion, Exchange, Hit, Query
+from assistant.domain import Answer, DocumentVersion, Exchange, Hit, Query, RecordedAnswers
 
 Clock = Callable[[], datetime]
 
@@ -112,6 +112,10 @@ class ConversationStore(Protocol):
 
     def answer(self, answer_id: str) -> Answer:
         """A recorded answer; raises NotFound."""
+        ...
+
+    def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:
+        """Answers that cite clauses with these digests in a version of a document up to `up_to`, newest first."""
         ...
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:

@@ -14,14 +14,16 @@ from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue, answering
-from assistant.corpus.diff import diff_versions
+from assistant.corpus.changes import VersionDiff
 from assistant.corpus.load import LoadResult
+from assistant.corpus.marking import Cut
 from assistant.corpus.parse import parse_clauses
+from assistant.corpus.present import Present, presents_of
 from assistant.corpus.sync import plan_sync
 from assistant.domain import (
     Answer,
+    Citation,
     Clause,
-    ClauseChange,
     DocumentVersion,
     Mode,
     Question,
@@ -34,10 +36,10 @@ from assistant.errors import (
     InvalidQuestion,
     MalformedKnowledge,
     ModelUnavailable,
-    NotFound,
     NotReady,
 )
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
+from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
 
 logger = logging.getLogger(__name__)
 
@@ -90,12 +92,15 @@ class Assistant:
         pipeline: Callable[[Catalogue, OpenIndex, str], Pipeline],
         lock: ProcessLock,
         clock: Clock,
+        phrasings: Phrasings,
+        cut: Cut,
         max_question_chars: int,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
         self._knowledge, self._pipeline = knowledge, pipeline
         self._lock, self._clock, self._on_close = lock, clock, on_close
+        self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
         self._max_question_chars = max_question_chars
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
@@ -138,7 +143,7 @@ class Assistant:
             plan = plan_sync(loaded, current)
             now = self._clock()
             changed = tuple(
-                DocumentVersion(document, self._next_version(document.id), now, parse_clauses(document))
+                DocumentVersion(document, self._versions.next_number(document.id), now, parse_clauses(document))
                 for document in plan.changed
             )
             kept = (current[document_id] for document_id in plan.unchanged)
@@ -189,26 +194,46 @@ class Assistant:
 
     def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
         """All versions, oldest first; raises NotFound."""
-        return self._corpus.versions(document_id)
+        return self._versions.all(document_id)
 
-    def diff(self, document_id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
-        """What changed between two versions; raises NotFound."""
-        versions = {version.version: version for version in self.versions(document_id)}
-        for number in (before, after):
-            if number not in versions:
-                raise NotFound(f"文件 {document_id} 没有第 {number} 版，现有：{'、'.join(map(str, versions))}。")
-        return diff_versions(versions[before], versions[after])
+    def version(self, document_id: str, number: int) -> DocumentVersion:
+        """One version of a document; raises NotFound."""
+        return self._versions.version(document_id, number)
+
+    def diff(self, document_id: str, before: int | None = None, after: int | None = None) -> VersionDiff:
+        """What changed between two versions, by default the last two; raises NotFound."""
+        return self._versions.diff(document_id, before, after)
+
+    def version_steps(self, document_id: str) -> tuple[VersionDiff, ...]:
+        """What each version but the first changed; raises NotFound."""
+        return self._versions.steps(document_id)
+
+    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
+        """Answers that rest on what changed; for the operator, since it shows what people asked."""
+        return self._versions.cited_by(diff, limit)
+
+    def quoted_by(self, diff: VersionDiff) -> QuotedBy:
+        """Documents and knowledge that still quote what changed."""
+        serving = self._serving
+        return self._versions.quoted_by(
+            diff, serving.catalogue.versions.values() if serving else self._corpus.current()
+        )
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         """A clause with its document, of the current or an older version; raises NotFound."""
-        document_id = clause_id.split(":", 1)[0]
-        if version is None and document_id in self._ready().catalogue.versions:
-            return self.document(document_id), self._ready().catalogue.clause(clause_id)
-        for candidate in reversed(self.versions(document_id)):
-            found = next((clause for clause in candidate.clauses if clause.id == clause_id), None)
-            if found is not None and version in (None, candidate.version):
-                return candidate, found
-        raise NotFound(f"没有编号为 {clause_id} 的条款，请从文件目录重新打开。")
+        return self._versions.clause(clause_id, version, self._ready().catalogue.versions)
+
+    def presents(self, citations: Sequence[Citation]) -> tuple[Present, ...]:
+        """What became of each cited clause since."""
+        return self._versions.presents(citations, self._ready().catalogue.versions)
+
+    def present(self, held: DocumentVersion, clause: Clause) -> Present:
+        """What became of a clause of a version since."""
+        return presents_of(held, self._ready().catalogue.versions.get(held.document.id))[clause.id]
+
+    def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
+        """The clause as each version has it, oldest first with its number; None where it is not there."""
+        return self._versions.counterparts(held, clause)
 
     def recorded_answer(self, answer_id: str) -> Answer:
         """An answer given earlier; raises NotFound."""
@@ -243,12 +268,6 @@ class Assistant:
             raise InvalidAsOf(f"日期 {question.as_of} 不在 {EARLIEST} 至 {LATEST} 之间，请改正后重试。")
         if question.mode is Mode.MODEL:
             raise ModelUnavailable("没有配置模型，请把 mode 改为 auto 或 quotes。")
-
-    def _next_version(self, document_id: str) -> int:
-        try:
-            return self._corpus.versions(document_id)[-1].version + 1
-        except NotFound:
-            return 1
 
     def _hold_lock(self) -> None:
         """Embedded indexes belong to one process from its first sync until it closes."""

@@ -6,7 +6,8 @@ from datetime import date
 
 from assistant.answering.turn import Span
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Citation, Validity, standing_of
+from assistant.corpus.standing import standing_of
+from assistant.domain import Citation, Validity
 
 
 class CitationList:
@@ -52,7 +53,7 @@ class CitationList:
             end=end,
             digest=clause.digest,
             url=sources[0].url if sources else document.url,
-            reader_url=reader_url(self._public_url, clause.id, start, end),
+            reader_url=reader_url(self._public_url, clause.id, version.version, start, end),
             short_title=document.short_title,
             sources=sources,
             window=standing.window,
@@ -62,7 +63,7 @@ class CitationList:
         )
 
 
-def reader_url(public_url: str, clause_id: str, start: int, end: int) -> str:
-    """Address of the clause page that marks the document span [start, end)."""
+def reader_url(public_url: str, clause_id: str, version: int, start: int, end: int) -> str:
+    """Address of the page that marks the span [start, end) of the document as it stood in this version."""
     document_id, number = clause_id.split(":", 1)
-    return f"{public_url.rstrip('/')}/source/{document_id}/{number}?start={start}&end={end}"
+    return f"{public_url.rstrip('/')}/source/{document_id}/{number}?version={version}&start={start}&end={end}"

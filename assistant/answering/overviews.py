@@ -13,7 +13,8 @@ from assistant.answering.reading import Reading
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Evidence, Finding, Span
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Clause, Document, Level, standing_of
+from assistant.corpus.standing import standing_of
+from assistant.domain import Clause, Document, Level
 from assistant.language.quantities import Limit, QuantityKind
 from assistant.language.script import ScriptConverter
 from assistant.search.likeness import Likeness

@@ -8,7 +8,8 @@ from datetime import date
 from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Clause, Document, Kind, PolicyDate, Standing, Validity, Window, WindowState, standing_of
+from assistant.corpus.standing import Standing, standing_of
+from assistant.domain import Clause, Document, Kind, PolicyDate, Validity, Window, WindowState
 from assistant.language.quantities import QuantityKind, find_quantities
 
 SOON = 60

@@ -11,7 +11,8 @@ from assistant.answering.lexicon import Places
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Document, Validity, standing_of
+from assistant.corpus.standing import standing_of
+from assistant.domain import Document, Validity
 
 _EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
 _LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")

@@ -1,7 +1,7 @@
 """The server that runs on this data directory, as the command line finds and uses it.
 
 The embedded indexes belong to one process. So a serving process writes its address and a token into
-`<data>/server.json`, readable by its own user only, and `ask` and `sync` go through it.
+`<data>/server.json`, readable by its own user only, and `ask`, `sync` and `diff` go through it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,10 +91,20 @@ class LocalServer:
         report: dict[str, Any] = json.loads(self._post("/internal/sync", {"rebuild": rebuild}))
         return report
 
+    def diff(self, document_id: str, before: int | None, after: int | None) -> dict[str, Any]:
+        """The comparison with what rests on it; raises ServerRefused."""
+        stated = {name: number for name, number in (("from", before), ("to", after)) if number is not None}
+        path = f"/internal/documents/{urllib.parse.quote(document_id, safe='')}/diff?{urllib.parse.urlencode(stated)}"
+        compared: dict[str, Any] = json.loads(self._send(path, None))
+        return compared
+
     def _post(self, path: str, body: dict[str, Any]) -> bytes:
+        return self._send(path, json.dumps(body).encode())
+
+    def _send(self, path: str, body: bytes | None) -> bytes:
         request = urllib.request.Request(
             self.url + path,
-            json.dumps(body).encode(),
+            body,
             {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"},
         )
         try:

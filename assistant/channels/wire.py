@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
+from assistant.corpus.standing import standing_of
 from assistant.domain import (
     Answer,
     Citation,
     Clause,
-    ClauseChange,
     Document,
     DocumentVersion,
     Level,
@@ -22,7 +22,6 @@ from assistant.domain import (
     Step,
     Window,
     WindowState,
-    standing_of,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def answer_to_wire(answer: Answer) -> Wire:
         "as_of": answer.as_of.isoformat(),
         "text": answer.text,
         "sentences": [sentence_to_wire(sentence) for sentence in answer.sentences],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_to_wire(citation) for citation in answer.citations],
         "verdicts": [],
         "missing_facts": [],
         "follow_ups": answer.follow_ups,
@@ -151,14 +150,6 @@ def line_bounds(document: Document, start: int, end: int) -> tuple[int, int]:
     return before, len(document.text) if after < 0 else after
 
 
-def change_to_wire(change: ClauseChange) -> Wire:
-    """One clause that was added, removed or reworded between two versions."""
-    return {
-        "before": clause_to_wire(change.before) if change.before else None,
-        "after": clause_to_wire(change.after) if change.after else None,
-    }
-
-
 def sync_to_wire(report: SyncReport) -> Wire:
     """What a sync did: ids of documents, and what could not be read."""
     return {
@@ -172,7 +163,8 @@ def sync_to_wire(report: SyncReport) -> Wire:
     }
 
 
-def _citation(citation: Citation) -> Wire:
+def citation_to_wire(citation: Citation) -> Wire:
+    """Where a sentence comes from; `start` and `end` are code point offsets into the document's text."""
     return {
         "n": citation.n,
         "clause_id": citation.clause_id,

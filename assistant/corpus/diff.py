@@ -1,59 +1,75 @@
-"""Which clauses differ between two versions of a document."""
+"""What differs between two versions of a document."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 
-from assistant.domain import Clause, ClauseChange, DocumentVersion
+from assistant.corpus.changes import ClauseChange, FieldChange, VersionDiff
+from assistant.corpus.marking import Cut, differing_blocks
+from assistant.corpus.matching import match_clauses, words_of
+from assistant.corpus.values import changed_values
+from assistant.domain import Clause, Document, DocumentVersion
+
+# Told clause by clause, or made from the others.
+_NOT_COMPARED = frozenset({"text", "marks", "digest"})
 
 
-def diff_versions(before: DocumentVersion, after: DocumentVersion) -> tuple[ClauseChange, ...]:
-    """Changed, added and removed clauses in reading order; a clause that only moved or was renumbered is none.
+def diff_versions(before: DocumentVersion, after: DocumentVersion, cut: Cut) -> VersionDiff:
+    """Changed fields and added, removed and reworded clauses; `cut` gives the words that are marked as changed."""
+    matched = match_clauses(before.clauses, after.clauses)
+    return VersionDiff(
+        before=before,
+        after=after,
+        changes=tuple(change for _, change in sorted(_changes(before, after, matched, cut), key=lambda each: each[0])),
+        renumbered=tuple(
+            (old, clause)
+            for clause in after.clauses
+            if (old := matched.get(clause.id)) and old.id != clause.id and words_of(clause) and _same(old, clause)
+        ),
+        fields=_changed_fields(before.document, after.document),
+    )
 
-    Clauses of equal text are matched first, then what is left by clause id, so that one new paragraph does not
-    show all that follow it as changed.
-    """
-    moved_from = _same_text(before.clauses, after.clauses)
-    matched = {clause.id for clause in moved_from.values()}
-    left = {clause.id: clause for clause in before.clauses if clause.id not in matched}
-    changes: list[tuple[float, ClauseChange]] = []
+
+def _changes(
+    before: DocumentVersion, after: DocumentVersion, matched: Mapping[str, Clause], cut: Cut
+) -> Iterator[tuple[float, ClauseChange]]:
     for clause in after.clauses:
-        if clause.id not in moved_from:
-            changes.append((clause.ordinal, ClauseChange(left.pop(clause.id, None), clause)))
-    place = {old.id: after_ordinal for after_ordinal, old in _ordinals(moved_from, after.clauses)}
-    for clause in left.values():
-        changes.append((_place_of_removed(clause, before.clauses, place), ClauseChange(clause, None)))
-    return tuple(change for _, change in sorted(changes, key=lambda pair: pair[0]))
+        old = matched.get(clause.id)
+        if old is None and words_of(clause):
+            yield clause.ordinal, ClauseChange(None, clause)
+        elif old is not None and not _same(old, clause):
+            yield clause.ordinal, _reworded(old, clause, cut)
+    ordinals = {matched[clause.id].id: clause.ordinal for clause in after.clauses if clause.id in matched}
+    for clause in before.clauses:
+        if clause.id not in ordinals and words_of(clause):
+            yield _place_of_removed(clause, before.clauses, ordinals), ClauseChange(clause, None)
 
 
-def _same_text(before: Iterable[Clause], after: Iterable[Clause]) -> dict[str, Clause]:
-    """The old clause with the same text by new id; texts that stand several times keep their id or their order."""
-    candidates: defaultdict[str, list[Clause]] = defaultdict(list)
-    for clause in before:
-        candidates[clause.digest].append(clause)
-    found: dict[str, Clause] = {}
-    waiting: list[Clause] = []
-    for clause in after:
-        same = next((old for old in candidates[clause.digest] if old.id == clause.id), None)
-        if same is None:
-            waiting.append(clause)
-        else:
-            candidates[clause.digest].remove(same)
-            found[clause.id] = same
-    for clause in waiting:
-        if candidates[clause.digest]:
-            found[clause.id] = candidates[clause.digest].pop(0)
-    return found
+def _same(before: Clause, after: Clause) -> bool:
+    return words_of(before) == words_of(after)
 
 
-def _ordinals(moved_from: dict[str, Clause], after: Iterable[Clause]) -> list[tuple[int, Clause]]:
-    return [(clause.ordinal, moved_from[clause.id]) for clause in after if clause.id in moved_from]
+def _reworded(before: Clause, after: Clause, cut: Cut) -> ClauseChange:
+    blocks = differing_blocks(before.text, after.text, cut)
+    return ClauseChange(
+        before,
+        after,
+        removed=tuple(block.before for block in blocks if block.before[0] < block.before[1]),
+        added=tuple(block.after for block in blocks if block.after[0] < block.after[1]),
+        values=changed_values(before.text, after.text, blocks),
+    )
 
 
-def _place_of_removed(clause: Clause, before: tuple[Clause, ...], place: dict[str, int]) -> float:
+def _place_of_removed(clause: Clause, before: Sequence[Clause], ordinals: Mapping[str, int]) -> float:
     """After the nearest clause above it that is still there."""
     for above in reversed(before[: clause.ordinal]):
-        if above.id in place:
-            return place[above.id] + 0.5
+        if above.id in ordinals:
+            return ordinals[above.id] + 0.5
     return -0.5
+
+
+def _changed_fields(before: Document, after: Document) -> tuple[FieldChange, ...]:
+    names = (each.name for each in fields(Document) if each.name not in _NOT_COMPARED)
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
+    return tuple(FieldChange(name, old, new) for name, old, new in pairs if old != new)

@@ -21,9 +21,9 @@ _MARKERS = {
     "不超过": "(?:不(?:得|能|应|可)?|未|没有)(?:超过|超出|突破|高于|多于|大于)|至多|最多|最高|封顶",
     "不低于": "(?:不(?:得|能|应|可)?|未|没有)(?:低于|少于|小于)|至少|最少|最低|起码",
     "不足": "不足|不到(?!位)|不满|未满|未达到?",
+    "不再": "不(?:能|得|可以?)?再",
     "不得": "不得|不准|不许|严禁|禁止|请勿|切勿|不可以?|不能|不应该?|不允许|不予以?|无权",
     "不必": "不必|不用|不需要?|无需|无须|毋须",
-    "不再": "不再",
     "除外": "除外|之外|以外|除(?=[^了，。；]{1,20}外)",
     "没有": "没有|尚未|未能|未曾|未经|暂无|并无|无法|没|未|无",
     "不": "并不|并非|而非|绝非|不是|不|非",
@@ -38,7 +38,7 @@ _NAMES = {f"m{i}": name for i, name in enumerate(_MARKERS)}
 
 _FOLLOWING = re.compile(r"\w+")
 _DENIED_LENGTH = 3
-_SHORT_DENIED = {"不再": 2, "不得": 2}
+_SHORT_DENIED = {"不再": 2}
 """不再适用 and 不能再用 deny a word of two characters; after other markers that is too little to tell."""
 
 
@@ -61,6 +61,11 @@ def denied(text: str) -> tuple[str, ...]:
     for match in _FIND.finditer(folded):
         name = _NAMES.get(match.lastgroup or "")
         following = _FOLLOWING.match(folded, match.end())
-        if name and name not in _ELSEWHERE and following and len(following.group()) >= _SHORT_DENIED.get(name, _DENIED_LENGTH):
+        if (
+            name
+            and name not in _ELSEWHERE
+            and following
+            and len(following.group()) >= _SHORT_DENIED.get(name, _DENIED_LENGTH)
+        ):
             found.append(following.group()[:_DENIED_LENGTH])
     return tuple(found)

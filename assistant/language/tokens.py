@@ -74,6 +74,11 @@ class Tokenizer:
         """Words that carry meaning, longest cut only, stop words removed."""
         return list(self._content(text))
 
+    def pieces(self, text: str) -> list[str]:
+        """The text as it is, cut into words; joined they give it again."""
+        cut: list[str] = self._jieba.lcut(text, HMM=False)
+        return cut
+
     def is_word(self, word: str) -> bool:
         """Whether a normalised word stands in jieba's dictionary or is one of our terms."""
         return bool(self._dictionary.get(word))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
-from assistant.domain import Answer, Exchange
+from assistant.domain import Answer, Exchange, RecordedAnswers
 from assistant.errors import NotFound
 from assistant.storage.engine import Database
-from assistant.storage.tables import answers, conversations, feedback
+from assistant.storage.tables import answers, citations, conversations, feedback
 from assistant.storage.upsert import insert_or_keep
 
 _ANSWER = TypeAdapter(Answer)
@@ -20,6 +21,22 @@ _ANSWER_BODY = select(answers.c.body).where(answers.c.id == bindparam("answer_id
 _LAST_BODIES = (
     select(answers.c.body)
     .where(answers.c.conversation_id == bindparam("conversation_id"))
+    .order_by(answers.c.sequence.desc())
+    .limit(bindparam("limit"))
+)
+_CITING = (
+    select(citations.c.answer_id)
+    .where(
+        citations.c.digest.in_(bindparam("digests", expanding=True)),
+        citations.c.document_id == bindparam("document_id"),
+        citations.c.version <= bindparam("up_to"),
+    )
+    .distinct()
+)
+_CITING_COUNT = select(func.count()).select_from(_CITING.subquery())
+_NEWEST_CITING = (
+    select(answers.c.recorded_at, answers.c.body)
+    .where(answers.c.id.in_(_CITING))
     .order_by(answers.c.sequence.desc())
     .limit(bindparam("limit"))
 )
@@ -62,6 +79,8 @@ class SqlConversationStore:
         with self._database.write() as connection:
             connection.execute(self._insert_conversation, opened)
             connection.execute(answers.insert(), row)
+            if answer.citations:
+                connection.execute(citations.insert(), _citation_rows(answer))
 
     def answer(self, answer_id: str) -> Answer:
         """See ConversationStore."""
@@ -70,6 +89,14 @@ class SqlConversationStore:
         if body is None:
             raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
         return _ANSWER.validate_json(body)
+
+    def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:
+        """See ConversationStore."""
+        wanted = {"document_id": document_id, "digests": list(digests), "up_to": up_to}
+        with self._database.read() as connection:
+            count = connection.execute(_CITING_COUNT, wanted).scalar_one()
+            rows = connection.execute(_NEWEST_CITING, wanted | {"limit": limit}).all()
+        return RecordedAnswers(count, tuple((moment, _ANSWER.validate_json(body)) for moment, body in rows))
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
         """See ConversationStore."""
@@ -90,3 +117,16 @@ class SqlConversationStore:
 def _exchange(answer: Answer) -> Exchange:
     clause_ids = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
     return Exchange(answer.question, answer.standalone, answer.status, clause_ids)
+
+
+def _citation_rows(answer: Answer) -> list[dict[str, object]]:
+    return [
+        {
+            "answer_id": answer.id,
+            "n": citation.n,
+            "document_id": citation.document_id,
+            "version": citation.version,
+            "digest": citation.digest,
+        }
+        for citation in answer.citations
+    ]

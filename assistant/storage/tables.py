@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -100,6 +101,18 @@ answers = Table(
     Column("status", String(40), nullable=False),
     Column("recorded_at", UtcDateTime, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# Derived from the bodies of the answers, so that those that cite a clause are found without reading all.
+citations = Table(
+    "citation",
+    metadata,
+    Column("answer_id", String(64), ForeignKey("answer.id"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(200), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Index("ix_citation_digest", "digest", "document_id"),
 )
 
 feedback = Table(

@@ -1,5 +1,6 @@
 """ConversationStore: the same cases over memory, SQLite and PostgreSQL."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -68,6 +69,33 @@ def test_a_question_may_hold_any_character(store):
     answer = record(store, "a1", "c1", question="NUL \x00 and quote ' and 𠮷")
     assert store.answer("a1") == answer
     assert store.history("c1", 1)[0].question == answer.question
+
+
+def cite(store, identifier, version=1, digest="d1", document_id="plan", moment=NOW):
+    (citation,) = full_answer().citations
+    cited = replace(citation, document_id=document_id, version=version, digest=digest)
+    # Two stretches of one clause are still one answer that cites it.
+    answer = full_answer(identifier, "c1", citations=(cited, replace(cited, n=2)))
+    store.record(answer, "web", moment)
+    return answer
+
+
+def test_answers_that_cite_a_clause_are_found_newest_first_with_their_number(store):
+    first, second, third = (cite(store, f"a{n}", moment=NOW + timedelta(days=n)) for n in range(3))
+    found = store.citing("plan", ["d1", "d9"], 1, 2)
+    assert found.count == 3
+    assert found.newest == ((NOW + timedelta(days=2), third), (NOW + timedelta(days=1), second))
+    assert store.citing("plan", ["d1"], 1, 9).newest[-1] == (NOW, first)
+
+
+def test_answers_citing_another_text_document_or_later_version_are_not_among_them(store):
+    cited = cite(store, "a1")
+    cite(store, "other-text", digest="d2")
+    cite(store, "other-document", document_id="plan-2")
+    cite(store, "later", version=3)
+    record(store, "none", "c1", citations=())
+    assert store.citing("plan", ["d1"], 2, 9).newest == ((NOW, cited),)
+    assert store.citing("plan", [], 2, 9).count == 0
 
 
 def test_an_unknown_answer_is_not_found(store):

@@ -62,6 +62,17 @@ def test_a_withdrawn_document_comes_back_as_its_next_version(store):
     assert store.current() == (A2,)
 
 
+def test_every_version_of_a_clause_that_kept_its_id_stays_readable_through_a_withdrawal(store):
+    first, second, third = (version(f"营收达到{figure}亿元。", n, id="a") for n, figure in enumerate((5, 6, 7), 1))
+    store.commit([first], [], "index-1")
+    store.commit([second], [], "index-2")
+    store.commit([], ["a"], "index-3")
+    store.commit([third], [], "index-4")
+    texts = [[clause.text for clause in held.clauses if clause.id == "a:0.s1"] for held in store.versions("a")]
+    assert texts == [["营收达到5亿元。"], ["营收达到6亿元。"], ["营收达到7亿元。"]]
+    assert store.current() == (third,)
+
+
 def test_withdrawing_what_was_never_stored_changes_nothing(store):
     store.commit([A1], ["nowhere"], "index-1")
     assert store.current() == (A1,)

@@ -7,13 +7,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from pydantic import TypeAdapter
 from sqlalchemy import inspect, text
 
+from assistant.domain import Answer
 from assistant.errors import StorageUnavailable
 from assistant.storage import migrations
+from assistant.storage.conversation_store import SqlConversationStore
 from assistant.storage.engine import open_engine
 from assistant.storage.migrations import HEAD, migrate
-from assistant.storage.tables import metadata
+from assistant.storage.tables import answers, metadata
+from tests.fakes.answers import full_answer
+from tests.fakes.documents import RECORDED_AT
 
 
 @pytest.fixture
@@ -37,6 +42,22 @@ def test_migrating_twice_changes_nothing(opened):
     migrate(opened)
     with opened.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM conversation")).scalar_one() == 1
+
+
+def test_answers_recorded_before_there_was_a_table_of_citations_are_in_it_afterwards(opened):
+    migrate(opened)
+    store = SqlConversationStore(opened)
+    with opened.write() as connection:
+        connection.execute(text("DROP TABLE citation"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("INSERT INTO conversation VALUES ('c1', 'web', '2026-01-01 00:00:00')"))
+        for identifier, citations in (("a1", full_answer().citations), ("a2", ())):
+            answer = full_answer(identifier, "c1", citations=citations)
+            row = {"id": identifier, "conversation_id": "c1", "channel": "web", "status": "answered"}
+            body = TypeAdapter(Answer).dump_json(answer).decode()
+            connection.execute(answers.insert(), row | {"recorded_at": RECORDED_AT, "body": body})
+    migrate(opened)
+    assert [answer.id for _, answer in store.citing("plan", ["d" * 64], 2, 9).newest] == ["a1"]
 
 
 def test_the_head_that_the_code_expects_is_the_last_migration():

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from assistant.corpus.changes import VersionDiff
+from assistant.corpus.present import Present, presents_of
 from assistant.domain import (
     Answer,
     AnswerStatus,
     Citation,
     Clause,
-    ClauseChange,
     Document,
     DocumentVersion,
     Kind,
@@ -25,6 +26,8 @@ from assistant.domain import (
     Validity,
 )
 from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
+from assistant.versions import CitedBy, QuotedBy, Versions
+from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore
 
 TODAY = date(2024, 6, 1)
 FIGURE = "推动5000家规模以上工业企业开展技术改造。"
@@ -71,6 +74,8 @@ class FakeAssistant:
         fail_to_warm_up: AssistantError | None = None,
         before_answer: Callable[[], None] = lambda: None,
         report: FakeSyncReport | None = None,
+        documents: Mapping[str, tuple[DocumentVersion, ...]] | None = None,
+        withdrawn: frozenset[str] = frozenset(),
     ) -> None:
         self._report = report or FakeSyncReport()
         self._ready = ready
@@ -84,7 +89,10 @@ class FakeAssistant:
         self.syncs: list[bool] = []
         self.judgements: list[tuple[str, str, str, str]] = []
         self.closed = False
-        self._versions = (_version(1, "推动4000家"), _version(2, "推动5000家"))
+        self._documents = dict(documents or {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))})
+        self._withdrawn = withdrawn
+        self._recorded = MemoryConversationStore()
+        self._versions = Versions(MemoryCorpusStore(self._documents), self._recorded, lambda: (), list, UTC)
 
     def answer(self, question: Question) -> Answer:
         self._before_answer()
@@ -101,6 +109,7 @@ class FakeAssistant:
         self.questions.append(question)
         answer = self._compose(question)
         self._answers[answer.id] = answer
+        self._recorded.record(answer, question.channel, datetime(2024, 6, len(self._answers), tzinfo=UTC))
         return answer
 
     def stream(self, question: Question) -> Iterator[Step | Sentence | Answer]:
@@ -127,30 +136,43 @@ class FakeAssistant:
         return FakeReadiness(self._ready, {"corpus": state, "search": state})
 
     def documents(self) -> tuple[DocumentVersion, ...]:
-        return (self._versions[-1],)
+        return tuple(held[-1] for name, held in self._documents.items() if name not in self._withdrawn)
 
     def document(self, document_id: str) -> DocumentVersion:
         return self.versions(document_id)[-1]
 
     def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
-        if document_id != "plan-2024":
-            raise NotFound(f"没有编号为 {document_id} 的文件。")
-        return self._versions
+        return self._versions.all(document_id)
 
-    def diff(self, document_id: str, before: int, after: int) -> tuple[ClauseChange, ...]:
-        versions = {version.version: version for version in self.versions(document_id)}
-        if before not in versions or after not in versions:
-            raise NotFound("没有这个版本。")
-        pairs = zip(versions[before].clauses, versions[after].clauses, strict=True)
-        return tuple(ClauseChange(old, new) for old, new in pairs if old.digest != new.digest)
+    def version(self, document_id: str, number: int) -> DocumentVersion:
+        return self._versions.version(document_id, number)
+
+    def diff(self, document_id: str, before: int | None = None, after: int | None = None) -> VersionDiff:
+        return self._versions.diff(document_id, before, after)
+
+    def version_steps(self, document_id: str) -> tuple[VersionDiff, ...]:
+        return self._versions.steps(document_id)
+
+    def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
+        return self._versions.cited_by(diff, limit)
+
+    def quoted_by(self, diff: VersionDiff) -> QuotedBy:
+        return self._versions.quoted_by(diff, self.documents())
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
-        versions = self.versions(clause_id.partition(":")[0])
-        for held in versions if version is not None else versions[-1:]:
-            for clause in held.clauses:
-                if clause.id == clause_id and version in (None, held.version):
-                    return held, clause
-        raise NotFound(f"没有编号为 {clause_id} 的条款。")
+        return self._versions.clause(clause_id, version, self._current())
+
+    def presents(self, citations: Sequence[Citation]) -> tuple[Present, ...]:
+        return self._versions.presents(citations, self._current())
+
+    def present(self, held: DocumentVersion, clause: Clause) -> Present:
+        return presents_of(held, self._current().get(held.document.id))[clause.id]
+
+    def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
+        return self._versions.counterparts(held, clause)
+
+    def _current(self) -> dict[str, DocumentVersion]:
+        return {held.document.id: held for held in self.documents()}
 
     def recorded_answer(self, answer_id: str) -> Answer:
         if answer_id not in self._answers:
@@ -203,7 +225,7 @@ def _citation(version: DocumentVersion, clause: Clause) -> Citation:
         end=clause.end,
         digest=clause.digest,
         url=document.url,
-        reader_url=f"/source/{document.id}/2.1.s1?version={version.version}",
+        reader_url=f"/source/{document.id}/2.1.s1?version={version.version}&start={clause.start}&end={clause.end}",
     )
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.domain import Answer, DocumentVersion, Exchange
+from assistant.domain import Answer, DocumentVersion, Exchange, RecordedAnswers
 from assistant.errors import DataDirectoryInUse, NotFound, StorageUnavailable
 
 
@@ -62,6 +62,7 @@ class MemoryConversationStore:
     """ConversationStore without a database."""
 
     recorded: dict[str, Answer] = field(default_factory=dict)
+    moments: dict[str, datetime] = field(default_factory=dict)
     judged: list[tuple[str, str, str, str, datetime]] = field(default_factory=list)
 
     def open(self, conversation_id: str | None, channel: str) -> str:
@@ -85,11 +86,23 @@ class MemoryConversationStore:
 
     def record(self, answer: Answer, channel: str, recorded_at: datetime) -> None:
         self.recorded[answer.id] = answer
+        self.moments[answer.id] = recorded_at
 
     def answer(self, answer_id: str) -> Answer:
         if answer_id not in self.recorded:
             raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
         return self.recorded[answer_id]
+
+    def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:
+        found = [
+            (self.moments[answer.id], answer)
+            for answer in reversed(self.recorded.values())
+            if any(
+                (each.document_id, each.digest in digests, each.version <= up_to) == (document_id, True, True)
+                for each in answer.citations
+            )
+        ]
+        return RecordedAnswers(len(found), tuple(found[:limit]))
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
         self.judged.append((self.answer(answer_id).id, rating, reason, comment, recorded_at))

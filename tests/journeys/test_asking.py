@@ -67,9 +67,13 @@ def test_a_follow_up_is_understood_from_the_conversation(web: httpx2.Client) -> 
 
 
 def test_an_answer_stays_readable(web: httpx2.Client) -> None:
-    answer = web.post(ANSWERS, json=REVENUE)
-    again = web.get(f"{ANSWERS}/{answer.json()['id']}").json()
-    assert again == answer.json()
+    answer = web.post(ANSWERS, json=REVENUE).json()
+    again = web.get(f"{ANSWERS}/{answer['id']}").json()
+    assert again["question"] == REVENUE["question"]
+    for citation, earlier in zip(again["citations"], answer["citations"], strict=True):
+        assert citation["state"] == "current"
+        assert citation | earlier == citation
+    assert again | answer == again | {"citations": answer["citations"]}
     judged = {"answer_id": again["id"], "rating": "up"}
     assert web.post("/api/v1/feedback", json=judged).status_code == 204
 

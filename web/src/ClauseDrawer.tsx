@@ -49,6 +49,11 @@ export function ClauseDrawer({ citation, onClose }: Props) {
           </span>
         </p>
         <p className="locator">{citation.locator}</p>
+        {clause?.state_note && (
+          <p className="failure" role="status">
+            {clause.state_note}
+          </p>
+        )}
         {clause ? <InContext clause={clause} quote={[citation.start, citation.end]} /> : <Alone quote={citation.quote} />}
         {complaint && (
           <p className="failure" role="alert">

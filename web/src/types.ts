@@ -62,6 +62,8 @@ export interface Answer {
 }
 
 export interface ClauseInContext {
+  /** What became of the clause since that version; empty while it is current. */
+  state_note: string;
   locator: string;
   start: number;
   end: number;

@@ -17,10 +17,11 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import Scope
 
+from assistant.channels.version_wire import recorded_answer_to_wire
 from assistant.channels.web.context import JsonOnly, WebContext, WebDep
 from assistant.channels.web.problems import UNEXPECTED, kind_of, problem_to_wire, request_id_of
 from assistant.channels.web.promises import problems_of
-from assistant.channels.web.schemas import AnswerOut, AnswerRequest
+from assistant.channels.web.schemas import AnswerOut, AnswerRequest, RecordedAnswer
 from assistant.channels.wire import Wire, answer_to_wire, encode, sentence_to_wire, step_to_wire
 from assistant.domain import Answer, Mode, Sentence, Step
 from assistant.errors import AssistantError
@@ -77,11 +78,12 @@ async def ask(asked: AnswerRequest, web: WebDep) -> Response:
     "/answers/{id}",
     summary="重新读取一个回答",
     response_class=Response,
-    responses={200: {"model": AnswerOut}, **problems_of(404, 422)},
+    responses={200: {"model": RecordedAnswer}, **problems_of(404, 422, 503)},
 )
 def read(id: str, web: WebDep) -> Response:
-    """已经给出的回答，内容与当时相同。"""
-    return Response(encode(answer_to_wire(web.assistant.recorded_answer(id))), media_type=JSON)
+    """已经给出的回答，内容与当时相同；每条引用另注明今天是否仍是现行文字（`state`）。"""
+    answer = web.assistant.recorded_answer(id)
+    return Response(encode(recorded_answer_to_wire(answer, web.assistant.presents(answer.citations))), media_type=JSON)
 
 
 class Opened:

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from assistant import __version__
-from assistant.channels.web import answers, documents, feedback, health, operator, page, problems, reader
+from assistant.channels.web import answers, changes, documents, feedback, health, operator, page, problems, reader
 from assistant.channels.web.context import WebContext
 from assistant.channels.web.frame import RequestFrame
 from assistant.channels.web.metrics import Metrics
@@ -73,6 +73,7 @@ def create_app(
     for activity in (answers.events, answers.router, documents.router, feedback.router, health.router):
         app.include_router(activity)
     app.include_router(reader.router)
+    app.include_router(changes.router)
     app.include_router(operator.router)
     page.install(app, static_dir)
     problems.install(app)

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from assistant.channels.version_wire import compared_to_wire, present_to_wire, versions_to_wire
 from assistant.channels.web.context import WebDep
+from assistant.channels.web.diff_schemas import Diff
 from assistant.channels.web.promises import problems_of
 from assistant.channels.web.schemas import (
     DAY_EXAMPLE,
     ClauseInContext,
     Day,
-    Diff,
     DocumentList,
     DocumentWithText,
     VersionList,
@@ -21,19 +22,20 @@ from assistant.channels.web.schemas import (
 )
 from assistant.channels.wire import (
     Wire,
-    change_to_wire,
     clause_in_context_to_wire,
     document_to_wire,
     document_with_text_to_wire,
     encode,
 )
-from assistant.errors import NotFound
 
 CLAUSES_AROUND = 6
 MAX_VERSION = 2**31 - 1
 
 AsOf = Annotated[Day | None, Query(description="按哪一天判断是否有效，缺省为今天。", examples=[DAY_EXAMPLE])]
-VersionNumber = Annotated[int, Query(ge=1, le=MAX_VERSION, description="版本号，从 1 开始。")]
+FromVersion = Annotated[
+    int | None, Query(alias="from", ge=1, le=MAX_VERSION, description="较早的版本，缺省为 to 的前一版。")
+]
+ToVersion = Annotated[int | None, Query(alias="to", ge=1, le=MAX_VERSION, description="较晚的版本，缺省为最新。")]
 OptionalVersion = Annotated[int | None, Query(ge=1, le=MAX_VERSION, description="版本号，缺省为最新。")]
 
 router = APIRouter(prefix="/api/v1", tags=["资料"], default_response_class=Response)
@@ -54,10 +56,7 @@ def read_document(id: str, web: WebDep, as_of: AsOf = None, version: OptionalVer
     day = read_day(as_of) or web.today()
     if version is None:
         return _json(document_with_text_to_wire(web.assistant.document(id), day))
-    for held in web.assistant.versions(id):
-        if held.version == version:
-            return _json(document_with_text_to_wire(held, day))
-    raise NotFound(f"文件 {id} 没有第 {version} 版，请先查看它的版本列表。")
+    return _json(document_with_text_to_wire(web.assistant.version(id, version), day))
 
 
 @router.get(
@@ -66,9 +65,11 @@ def read_document(id: str, web: WebDep, as_of: AsOf = None, version: OptionalVer
     responses={200: {"model": VersionList}, **problems_of(404, 422)},
 )
 def list_versions(id: str, web: WebDep, as_of: AsOf = None) -> Response:
-    """从旧到新；旧版本永久保留，旧回答的引用始终可读。"""
+    """从旧到新，各附改动的条数；旧版本永久保留，旧回答的引用始终可读。"""
     day = read_day(as_of) or web.today()
-    return _json({"versions": [document_to_wire(version, day) for version in web.assistant.versions(id)]})
+    versions, steps = web.assistant.versions(id), web.assistant.version_steps(id)
+    current = next((held.version for held in web.assistant.documents() if held.document.id == id), None)
+    return _json({"versions": versions_to_wire(versions, steps, current, day)})
 
 
 @router.get(
@@ -76,10 +77,10 @@ def list_versions(id: str, web: WebDep, as_of: AsOf = None) -> Response:
     summary="两个版本之间的变化",
     responses={200: {"model": Diff}, **problems_of(404, 422)},
 )
-def compare_versions(id: str, before: VersionNumber, after: VersionNumber, web: WebDep) -> Response:
-    """增加、删除或改写的条款。"""
-    changes = [change_to_wire(change) for change in web.assistant.diff(id, before, after)]
-    return _json({"document_id": id, "before": before, "after": after, "changes": changes})
+def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None) -> Response:
+    """增加、删除或改写的条款，其中改变的数字、日期、限定与条件，文件信息的变化，以及仍在引用原话的资料；总是从旧到新。"""
+    diff = web.assistant.diff(id, before, after)
+    return _json(compared_to_wire(diff, web.assistant.quoted_by(diff)))
 
 
 @router.get(
@@ -88,10 +89,11 @@ def compare_versions(id: str, before: VersionNumber, after: VersionNumber, web: 
     responses={200: {"model": ClauseInContext}, **problems_of(404, 422)},
 )
 def read_clause(id: str, web: WebDep, as_of: AsOf = None, version: OptionalVersion = None) -> Response:
-    """条款原文、所在文件，以及前后各几条的原文。"""
+    """条款原文、所在文件，以及前后各几条的原文；旧版本的条款写作 `编号@版本`，或用 version 指定。"""
     day = read_day(as_of) or web.today()
     held, clause = web.assistant.clause(id, version)
-    return _json(clause_in_context_to_wire(held, clause, day, CLAUSES_AROUND))
+    present = present_to_wire(web.assistant.present(held, clause))
+    return _json(clause_in_context_to_wire(held, clause, day, CLAUSES_AROUND) | present)
 
 
 def _json(wire: Wire) -> Response:

@@ -1,19 +1,24 @@
-"""For the operator's own command line on this machine: let the running server sync."""
+"""For the operator's own command line on this machine: sync, and see which answers rest on what changed."""
 
 from __future__ import annotations
 
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Depends, Header, Query
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from assistant.channels.version_wire import cited_by_to_wire, compared_to_wire
 from assistant.channels.web.context import JsonOnly, WebDep
+from assistant.channels.web.documents import FromVersion, ToVersion
 from assistant.channels.wire import encode, sync_to_wire
+from assistant.versions import ANSWERS_SHOWN
 
 router = APIRouter(prefix="/internal", include_in_schema=False)
+
+Limit = Annotated[int, Query(ge=1, le=500)]
 
 
 class SyncRequest(BaseModel):
@@ -24,9 +29,27 @@ class SyncRequest(BaseModel):
 
 # A loopback address proves nothing behind a reverse proxy, so the caller shows the token that
 # the server wrote, for its own user only, into the data directory.
-@router.post("/sync", dependencies=[JsonOnly])
-def sync(wanted: SyncRequest, web: WebDep, authorization: Annotated[str, Header()] = "") -> Response:
-    """Bring the corpus up to date; the report."""
+async def operator_only(web: WebDep, authorization: Annotated[str, Header()] = "") -> None:
+    """Raises 401 without the operator's token."""
     if not secrets.compare_digest(authorization.encode(), f"Bearer {web.operator_token}".encode()):
         raise HTTPException(401)
+
+
+OperatorOnly = Depends(operator_only)
+
+
+@router.post("/sync", dependencies=[JsonOnly, OperatorOnly])
+def sync(wanted: SyncRequest, web: WebDep) -> Response:
+    """Bring the corpus up to date; the report."""
     return Response(encode(sync_to_wire(web.assistant.sync(wanted.rebuild))), media_type="application/json")
+
+
+@router.get("/documents/{id}/diff", dependencies=[OperatorOnly])
+def compare_versions(
+    id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None, limit: Limit = ANSWERS_SHOWN
+) -> Response:
+    """The public comparison, and what people asked that rests on what changed."""
+    diff = web.assistant.diff(id, before, after)
+    compared = compared_to_wire(diff, web.assistant.quoted_by(diff))
+    cited_by = cited_by_to_wire(web.assistant.cited_by(diff, limit))
+    return Response(encode(compared | {"cited_by": cited_by}), media_type="application/json")

@@ -12,10 +12,12 @@ from fastapi import APIRouter, Query
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from assistant.channels.labels import KIND_LABELS, VALIDITY_LABELS
+from assistant.channels.labels import KIND_LABELS, VALIDITY_LABELS, present_label
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.documents import OptionalVersion
-from assistant.domain import Clause, Document, DocumentVersion, Level, validity_of
+from assistant.corpus.present import State
+from assistant.corpus.standing import validity_of
+from assistant.domain import Clause, Document, DocumentVersion, Level
 from assistant.errors import NotFound
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,12 +65,14 @@ def read_clause(
     try:
         held, clause = web.assistant.clause(f"{document_id}:{clause_number}", version)
     except NotFound as error:
-        return HTMLResponse(pages.get_template("missing.html").render(message=error.message), 404)
+        return missing("没有这个条款", error.message)
     quote = (start, end) if start is not None and end is not None else (clause.start, clause.end)
     if not clause.start <= quote[0] < quote[1] <= clause.end:
         quote = (clause.start, clause.end)
     document = held.document
     validity = validity_of(document, web.today())
+    present = web.assistant.present(held, clause)
+    newer = present.version if present.state is State.NEWER_VERSION else None
     page = pages.get_template("clause.html").render(
         document=document,
         version=held.version,
@@ -78,6 +82,13 @@ def read_clause(
         validity=VALIDITY_LABELS[validity],
         validity_code=validity.value,
         official_url=_web_address(document),
+        note=present_label(present),
+        present_address=clause_address(present.clause.id, newer) if newer and present.clause else "",
+        diff_address=f"/documents/{document.id}/diff?from={held.version}&to={newer}" if newer else "",
+        versions=[
+            (number, clause_address(other.id, number) if other else "")
+            for number, other in web.assistant.counterparts(held, clause)
+        ],
     )
     return HTMLResponse(page)
 
@@ -86,6 +97,17 @@ def read_clause(
 async def style() -> Response:
     """The look of the plain pages."""
     return FileResponse(TEMPLATES / "reader.css", headers={"Cache-Control": "max-age=3600"})
+
+
+def missing(title: str, message: str) -> Response:
+    """A page for people that says what is not there and what to do."""
+    return HTMLResponse(pages.get_template("missing.html").render(title=title, message=message), 404)
+
+
+def clause_address(clause_id: str, version: int) -> str:
+    """Where a clause of a version is read."""
+    document_id, _, number = clause_id.partition(":")
+    return f"/source/{document_id}/{number}?version={version}"
 
 
 def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.corpus.present import State
 from assistant.domain import (
     AnswerStatus,
     Confidence,
@@ -165,6 +166,28 @@ class AnswerOut(BaseModel):
     trace: list[StepOut]
 
 
+class PresentOut(BaseModel):
+    """Whether a clause is still what the corpus says; `state_note` tells people, empty while it is current."""
+
+    state: State
+    state_note: str
+    present_version: int | None
+    present_clause_id: str | None
+
+
+class RecordedCitation(CitationOut, PresentOut):
+    """A citation of an earlier answer; `present_url` opens the clause as it reads now."""
+
+    present_url: str | None
+
+
+class RecordedAnswer(AnswerOut):
+    """An answer read again: as it was given, each citation with what became of it."""
+
+    question: str
+    citations: list[RecordedCitation]  # type: ignore[assignment]
+
+
 class DocumentOut(BaseModel):
     """One version of a document; `validity` holds on the day asked about."""
 
@@ -226,10 +249,27 @@ class DocumentList(BaseModel):
     documents: list[DocumentOut]
 
 
+class ChangedOut(BaseModel):
+    """In numbers what a version changed of the one before; `fields` are names of the document's own fields."""
+
+    added: int
+    removed: int
+    reworded: int
+    renumbered: int
+    fields: list[str]
+
+
+class VersionOut(DocumentOut):
+    """A version; `current` says whether it serves, `changed` is null for the first one."""
+
+    current: bool
+    changed: ChangedOut | None
+
+
 class VersionList(BaseModel):
     """All versions of a document, oldest first."""
 
-    versions: list[DocumentOut]
+    versions: list[VersionOut]
 
 
 class Context(BaseModel):
@@ -241,27 +281,11 @@ class Context(BaseModel):
     headings: list[Span]
 
 
-class ClauseInContext(ClauseOut):
+class ClauseInContext(ClauseOut, PresentOut):
     """A clause with its document and the text around it."""
 
     document: DocumentOut
     context: Context
-
-
-class ChangeOut(BaseModel):
-    """A clause that was added (no `before`), removed (no `after`) or reworded."""
-
-    before: ClauseOut | None
-    after: ClauseOut | None
-
-
-class Diff(BaseModel):
-    """What changed between two versions of a document."""
-
-    document_id: str
-    before: int
-    after: int
-    changes: list[ChangeOut]
 
 
 class Readiness(BaseModel):

@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.testclient import TestClient
 
-from assistant.channels.web.schemas import AnswerOut
+from assistant.channels.web.schemas import AnswerOut, RecordedAnswer
 from assistant.domain import Mode
 from tests.fakes.assistant import FIGURE, FakeAssistant
 
@@ -77,8 +77,15 @@ def test_every_field_of_the_request_reaches_the_assistant(web: TestClient, assis
 
 
 def test_an_answer_can_be_read_again(web: TestClient) -> None:
-    answer = web.post(ANSWERS, json=ASKED)
-    assert web.get(f"{ANSWERS}/{answer.json()['id']}").content == answer.content
+    answer = web.post(ANSWERS, json=ASKED).json()
+    again = web.get(f"{ANSWERS}/{answer['id']}").json()
+    RecordedAnswer.model_validate(again)
+    assert {name: again[name] for name in FIELDS if name != "citations"} == {
+        name: answer[name] for name in FIELDS if name != "citations"
+    }
+    (citation,) = again["citations"]
+    assert {name: citation[name] for name in CITATION_FIELDS} == answer["citations"][0]
+    assert (citation["state"], citation["state_note"]) == ("current", "")
 
 
 def test_a_refusal_is_an_answer(web: TestClient) -> None:

@@ -39,7 +39,11 @@ BAD_REQUESTS: dict[str, tuple[str, str, dict[str, Any], int]] = {
     "unknown version": ("GET", "/api/v1/documents/plan-2024?version=9", {}, 404),
     "version is a word": ("GET", "/api/v1/documents/plan-2024?version=one", {}, 422),
     "unknown clause": ("GET", "/api/v1/clauses/plan-2024:9", {}, 404),
-    "diff without versions": ("GET", "/api/v1/documents/plan-2024/diff", {}, 422),
+    "diff of an unknown document": ("GET", "/api/v1/documents/zz/diff", {}, 404),
+    "diff to an unknown version": ("GET", "/api/v1/documents/plan-2024/diff?from=1&to=9", {}, 404),
+    "diff of words": ("GET", "/api/v1/documents/plan-2024/diff?from=one", {}, 422),
+    "clause of an unknown version": ("GET", "/api/v1/clauses/plan-2024:2.1.s1@9", {}, 404),
+    "clause of no version": ("GET", "/api/v1/clauses/plan-2024:2.1.s1@new", {}, 404),
     "feedback on nothing": ("POST", "/api/v1/feedback", {"json": {"answer_id": "zz", "rating": "up"}}, 404),
     "feedback of a strange kind": ("POST", "/api/v1/feedback", {"json": {"answer_id": "a-1", "rating": "5"}}, 422),
 }

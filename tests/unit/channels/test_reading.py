@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.channels.web.schemas import ClauseInContext, Diff, DocumentList, DocumentWithText, VersionList
+from assistant.channels.web.diff_schemas import Diff
+from assistant.channels.web.schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
 from tests.fakes.assistant import FIGURE
 
 DOCUMENT = "/api/v1/documents/plan-2024"
@@ -16,7 +17,7 @@ DOCUMENT = "/api/v1/documents/plan-2024"
         (DOCUMENT, DocumentWithText),
         (f"{DOCUMENT}?version=1", DocumentWithText),
         (f"{DOCUMENT}/versions", VersionList),
-        (f"{DOCUMENT}/diff?before=1&after=2", Diff),
+        (f"{DOCUMENT}/diff?from=1&to=2", Diff),
         ("/api/v1/clauses/plan-2024:2.1.s1", ClauseInContext),
         ("/api/v1/clauses/plan-2024:2.1.s1?version=1&as_of=2024-01-01", ClauseInContext),
     ],
@@ -38,7 +39,7 @@ def test_an_old_version_stays_readable(web: TestClient) -> None:
 
 
 def test_a_diff_shows_the_clause_that_changed(web: TestClient) -> None:
-    (change,) = web.get(f"{DOCUMENT}/diff?before=1&after=2").json()["changes"]
+    (change,) = web.get(f"{DOCUMENT}/diff?from=1&to=2").json()["changes"]
     assert (change["before"]["text"][:6], change["after"]["text"][:6]) == ("推动4000", "推动5000")
 
 

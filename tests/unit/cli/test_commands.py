@@ -79,7 +79,9 @@ def test_wrong_input_exits_with_2_and_says_what_is_wrong(run: Run, arguments: tu
     assert told in err
 
 
-@pytest.mark.parametrize("command", [("ask", ASKED), ("sync",), ("check",), ("serve", "--port", "0")])
+@pytest.mark.parametrize(
+    "command", [("ask", ASKED), ("sync",), ("diff", "plan-2024"), ("check",), ("serve", "--port", "0")]
+)
 def test_what_is_not_available_exits_with_3_and_says_what_to_do(run: Run, command: tuple[str, ...]) -> None:
     code, _, err = run(*command, over=DataDirectoryInUse("数据目录正被另一个进程使用，请先停掉它。"))
     assert code == 3
@@ -120,6 +122,47 @@ def test_a_check_lists_the_documents_and_touches_no_data(run: Run, tmp_path: Pat
     assert not (tmp_path / "data").exists()
 
 
+def test_a_comparison_shows_both_wordings_and_the_figure_that_changed(run: Run) -> None:
+    code, out, _ = run("diff", "plan-2024")
+    assert code == 0
+    assert out.startswith("《广东省纺织服装产业行动方案》 第 1 版（2024-03-01） → 第 2 版（2024-03-02）\n")
+    assert "\n新增 0，删除 0，改写 1，只改编号 0，文件信息 0\n" in out
+    assert "改写 二、主要任务 · 强化技改，大抓升级\n    旧 “推动4000家" in out
+    assert "    新 “推动5000家" in out
+    assert "    数量 4000家 → 5000家\n" in out
+
+
+def test_a_comparison_as_json_tells_what_rests_on_it(run: Run) -> None:
+    code, out, _ = run("diff", "plan-2024", "1", "2", "--json")
+    compared = json.loads(out)
+    assert (code, compared["before"], compared["after"]) == (0, 1, 2)
+    assert compared["cited_by"] == {"count": 0, "answers": []}
+    assert compared["quoted_by"] == {"documents": [], "phrasings": [], "validity_basis": []}
+
+
+def test_versions_named_the_wrong_way_round_are_compared_from_the_older_to_the_newer(run: Run) -> None:
+    assert run("diff", "plan-2024", "2", "1")[1] == run("diff", "plan-2024", "1", "2")[1]
+
+
+def test_a_version_compared_with_itself_is_said_to_be_the_same(run: Run) -> None:
+    code, out, _ = run("diff", "plan-2024", "2", "2")
+    assert (code, "两边是同一个版本，没有变化。" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("zz",), "没有编号为 zz 的文件"),
+        (("plan-2024", "1", "9"), "没有第 9 版，请改用现有的版本：1、2"),
+        (("plan-2024", "0"), "旧版"),
+        (("plan-2024", "one"), "旧版"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    code, _, err = run("diff", *arguments)
+    assert (code, told in err) == (2, True), err
+
+
 def test_a_port_in_use_exits_with_3(run: Run) -> None:
     from assistant.channels.web.serve import listen
 
@@ -132,5 +175,5 @@ def test_a_port_in_use_exits_with_3(run: Run) -> None:
 def test_help_needs_no_assistant(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("serve", "ask", "sync", "check", "eval"):
+    for command in ("serve", "ask", "sync", "diff", "check", "eval"):
         assert command in out

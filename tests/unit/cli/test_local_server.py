@@ -83,6 +83,13 @@ def test_a_sync_goes_through_the_server(server: LocalServer, assistant: FakeAssi
     assert assistant.syncs == [False, True]
 
 
+def test_a_comparison_goes_through_the_server(server: LocalServer) -> None:
+    compared = server.diff("plan-2024", None, None)
+    assert (compared["before"], compared["after"], compared["cited_by"]["count"]) == (1, 2, 0)
+    with pytest.raises(ServerRefused, match="没有这个地址"):
+        server.diff("a/b", 1, 2)
+
+
 def test_what_the_server_refuses_keeps_its_words_and_status(server: LocalServer) -> None:
     with pytest.raises(ServerRefused, match="没有这个会话") as refused:
         server.ask({"question": "技改", "conversation_id": "zz"})

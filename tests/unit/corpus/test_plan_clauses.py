@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import load_documents, parse_clauses
-from assistant.domain import Kind, Level, Precision, Validity, validity_of
+from assistant.corpus.standing import validity_of
+from assistant.domain import Kind, Level, Precision, Validity
 
 PLAN = "gd-textile-plan-2024"
 DOCUMENTS = {document.id: document for document in load_documents([Path(__file__).parents[3] / "knowledge"]).documents}

@@ -39,6 +39,15 @@ def test_figures_of_two_words_stay_two(tokenizer):
     assert tokenizer.words("ISO 9001 1 亿元")[:2] == ["iso", "9001"]
 
 
+@given(st.text())
+def test_the_pieces_of_a_text_joined_are_the_text(tokenizer, text):
+    assert "".join(tokenizer.pieces(text)) == text
+
+
+def test_pieces_are_words(tokenizer):
+    assert tokenizer.pieces("給予 一次性奖励，") == ["給", "予", " ", "一次性", "奖励", "，"]
+
+
 def test_threads_share_one_tokenizer(tokenizer):
     texts = [f"第{i}项行动推进穿粤时尚潮服荟" for i in range(50)]
     alone = [tokenizer.words(text) for text in texts]

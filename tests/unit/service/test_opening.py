@@ -97,6 +97,8 @@ def start(indexes: FakeIndexes, corpus: MemoryCorpusStore, asked: list[str]) -> 
         pipeline=lambda catalogue, index, name: Pipeline([("understand", small_talk)], verify=None),  # type: ignore[arg-type]
         lock=MemoryLock(),
         clock=lambda: RECORDED_AT,
+        phrasings=lambda: (),
+        cut=list,
         max_question_chars=100,
     )
 

@@ -1,0 +1,61 @@
+"""What commands have done: by the server that runs on the data directory, else by an Assistant of their own."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.domain import Question
+
+if TYPE_CHECKING:
+    from assistant.channels.wire import Wire
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+
+
+class Build(Protocol):
+    """Makes an Assistant that answers with so many processes."""
+
+    def __call__(self, settings: Settings, processes: int = 1) -> Assistant:
+        """See `build_assistant`."""
+        ...
+
+
+def answer(build: Build, settings: Settings, asked: Question) -> Wire:
+    """The public answer; raises AssistantError."""
+    from assistant.channels.local_server import LocalServer
+    from assistant.channels.wire import answer_to_wire
+
+    if server := LocalServer.find(settings.data_dir):
+        wanted = {"question": asked.text, "conversation_id": asked.conversation_id, "mode": asked.mode.value}
+        told: Wire = json.loads(server.ask(wanted | {"as_of": asked.as_of and asked.as_of.isoformat()}))
+        return told
+    with closing(build(settings)) as assistant:
+        assistant.sync()
+        return answer_to_wire(assistant.answer(asked))
+
+
+def sync(build: Build, settings: Settings, rebuild: bool) -> Wire:
+    """The report of a sync; raises AssistantError."""
+    from assistant.channels.local_server import LocalServer
+    from assistant.channels.wire import sync_to_wire
+
+    if server := LocalServer.find(settings.data_dir):
+        return server.sync(rebuild)
+    with closing(build(settings)) as assistant:
+        return sync_to_wire(assistant.sync(rebuild))
+
+
+def compare(build: Build, settings: Settings, document_id: str, before: int | None, after: int | None) -> Wire:
+    """What changed between two stored versions and what rests on it; raises AssistantError."""
+    from assistant.channels.local_server import LocalServer
+    from assistant.channels.version_wire import cited_by_to_wire, compared_to_wire
+    from assistant.versions import ANSWERS_SHOWN
+
+    if server := LocalServer.find(settings.data_dir):
+        return server.diff(document_id, before, after)
+    with closing(build(settings)) as assistant:
+        diff = assistant.diff(document_id, before, after)
+        compared = compared_to_wire(diff, assistant.quoted_by(diff))
+        return {**compared, "cited_by": cited_by_to_wire(assistant.cited_by(diff, ANSWERS_SHOWN))}
