@@ -28,6 +28,9 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level
 
+ALIKE = 0.85
+"""How nearly as much a statement that stands before another must be like the question to be told instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindEvidence:
@@ -83,10 +86,15 @@ class FindEvidence:
         """Of a rule the whole section where no single statement answers a broad question."""
         if not self.catalogue.holds_rules:
             return self._found(part, as_of)
-        told = self.sections.first(part.reading)
-        evidence = told or self._found(part, as_of)
+        reading = part.reading
+        if asks_whether_open(reading.text) and (reading.documents or reading.is_meant):
+            return Evidence(Finding.VALIDITY, coverage=1.0)
+        if reading.yes_no:
+            # 能不能拿 is answered by what is said of just that, not by a sum that opens the door.
+            part = replace(part, reading=without_conditions(reading))
+        evidence = self.sections.first(reading, part.candidates) or self._found(part, as_of)
         if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
-            return self.sections.instead(part.reading) or evidence
+            return self.sections.instead(reading, part.candidates) or evidence
         return evidence
 
     def _found(self, part: Part, as_of: date) -> Evidence:
@@ -101,8 +109,6 @@ class FindEvidence:
         if asks_for_title(reading):
             return self._of_document(part, title_span, "title", "标题")
         rules = self.catalogue.holds_rules
-        if rules and asks_whether_open(reading.text) and (reading.documents or reading.is_meant):
-            return Evidence(Finding.VALIDITY, coverage=1.0)
         if rules and len(reading.documents) > 1:
             return self._of_each(part)
         contradiction = self._contradiction(reading)
@@ -218,7 +224,7 @@ class FindEvidence:
         if unmet and not (meant or reading.leaning.surely_answered):
             return self._lacking(part, unmet)
         windows = self.quoting.windows(reading, texts)
-        picked = self.choosing.stretches(reading, part, texts, windows)
+        picked = self._foremost(self.choosing.stretches(reading, part, texts, windows), windows)
         if not picked:
             return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
@@ -238,6 +244,18 @@ class FindEvidence:
             return self._lacking(part, unmet)
         evidence = replace(quoted([*self._official(picked, reading), *picked]), signs=signs)
         return replace(evidence, gap=Gap.PLACE, label=elsewhere) if elsewhere else evidence
+
+    def _foremost(self, picked: list[Window], windows: list[Window]) -> list[Window]:
+        """Of statements of one digest that people ask for alike, the one that stands first: it is the general one."""
+        if not picked or len(picked) > 1 or not self.catalogue.holds_rules:
+            return picked
+        best = self.catalogue.clause(picked[0].clause_id)
+        for window in sorted(windows, key=lambda each: self.catalogue.clause(each.clause_id).ordinal):
+            clause = self.catalogue.clause(window.clause_id)
+            alike = window.heard >= ALIKE * picked[0].heard > 0 and window.coverage >= ALIKE * picked[0].coverage
+            if clause.parent_id == best.parent_id and clause.ordinal < best.ordinal and alike:
+                return [window]
+        return picked
 
     def _lacking(self, part: Part, unmet: Unmet) -> Evidence:
         return self._with_official(self.nearest.to(part, unmet.gap, unmet.label), part.reading)
@@ -308,6 +326,13 @@ def without_aspects(reading: Reading) -> Reading:
         return reading
     value = ValueType.ANY if any(each.value is reading.value for each in reading.aspects) else reading.value
     return replace(reading, aspects=(), value=value)
+
+
+def without_conditions(reading: Reading) -> Reading:
+    """The same question, read for what is said of the thing, not for conditions."""
+    aspects = tuple(each for each in reading.aspects if each.value is not ValueType.CONDITION)
+    value = ValueType.ANY if reading.value is ValueType.CONDITION else reading.value
+    return replace(reading, aspects=aspects, value=value)
 
 
 def quoted(windows: list[Window]) -> Evidence:

@@ -94,11 +94,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of digests: a word of its heading, and the groups of aspects that it is about."""
+    """A section of digests: a word of its heading, and the groups of aspects and the words that it is about.
+
+    What stands in one that is `aside` (各处说法不一) is told only to those who ask for just that.
+    """
 
     heading: str
-    groups: tuple[str, ...]
-    first: bool
+    groups: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    first: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +166,10 @@ def _aspect(entry: Entry) -> Aspect:
 
 
 def _section(entry: Entry) -> Section:
-    heading, groups = entry.field("heading").text(), entry.field("groups").words()
-    return Section(heading, groups, _is_set("first", entry.fields()))
+    fields = entry.fields()
+    groups, words = (fields[name].words() if name in fields else () for name in ("groups", "words"))
+    heading = entry.field("heading").text()
+    return Section(heading, groups, words, _is_set("first", fields), _is_set("aside", fields))
 
 
 def _is_set(name: str, fields: Mapping[str, Entry]) -> bool:

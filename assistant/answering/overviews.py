@@ -23,7 +23,7 @@ from assistant.search.ngrams import NgramCutter, count, keys_of
 MOST_RULES = 4
 ALIKE = 0.3
 """Share of a question that those who state a need say in like words."""
-NEARER = 1.0
+NEARER = 1.1
 """How much more like a need than like any single statement a question must be."""
 BENEFIT = "能得到什么"
 """The heading under which a digest says what a rule grants."""
@@ -71,9 +71,9 @@ class Overviews:
         return self._overviews[best] if share >= max(ALIKE, NEARER * nearest) else None
 
     def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:
-        return standing_of(document, as_of).is_usable and (
-            not reading.at or self._scope.applies_at(document, reading.at)
-        )
+        local = bool(self._scope.own_places(document))
+        there = self._scope.applies_at(document, reading.at) if reading.at else not local
+        return there and standing_of(document, as_of).is_usable
 
     def _shown(self, document: Document, reading: Reading) -> Iterator[Span]:
         """What it grants; where a sum is told, also from which sum on."""

@@ -9,7 +9,7 @@ from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import Standing, standing_of
-from assistant.domain import Clause, Document, Kind, PolicyDate, Validity, Window, WindowState
+from assistant.domain import Clause, Document, Kind, Validity, Window, WindowState
 from assistant.language.quantities import QuantityKind, find_quantities
 
 SOON = 60
@@ -100,7 +100,7 @@ class Periods:
     def _round(
         self, document: Document, window: Window, state: WindowState | None, shown: Iterable[str], wording: Wording
     ) -> Iterator[Draft]:
-        clause = self._dated(document, window.closes_on) or self._dated(document, window.opens_on)
+        clause = self._dated(document, window)
         if clause is None:
             return
         lead = wording(f"window.{state}", document=wording.name(document.id), round=window.name)
@@ -110,15 +110,17 @@ class Periods:
         else:
             yield Draft((lead, whole), (), (window.name,))
 
-    def _dated(self, document: Document, stated: PolicyDate | None) -> Clause | None:
-        """The first clause that states a date."""
-        if stated is None:
-            return None
+    def _dated(self, document: Document, window: Window) -> Clause | None:
+        """The clause that states when a round opens or closes; the one that tells most of it."""
+        wanted = [str(day) for day in (window.opens_on, window.closes_on) if day]
+        best: tuple[int, Clause] | None = None
         for clause in self._catalogue.version(document.id).clauses:
-            dates = (q.value for q in find_quantities(clause.text) if q.kind is QuantityKind.DATE)
-            if clause.parent_id is not None and str(stated) in dates:
-                return clause
-        return None
+            dates = {q.value for q in find_quantities(clause.text) if q.kind is QuantityKind.DATE}
+            told = 2 * sum(day in dates for day in wanted)
+            told += (window.name in clause.text) if told else 0
+            if clause.parent_id is not None and told and (best is None or told > best[0]):
+                best = told, clause
+        return best[1] if best else None
 
     def _not_yet(self, document: Document, as_of: date, wording: Wording) -> Draft:
         """The document is not out yet, with the sentence that dates it when there is one."""

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.lexicon import Places
+from assistant.answering.lexicon import Places, Section
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
 from assistant.domain import Document, Validity
 
+ASIDE = 0.75
+"""What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
 _EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
 _LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")
 
@@ -24,6 +26,7 @@ class Scope:
 
     catalogue: Catalogue
     places: Places
+    asides: tuple[Section, ...] = ()
 
     def __call__(self, turn: Turn) -> Turn:
         """Each part by itself; what would leave nothing is not done."""
@@ -31,29 +34,47 @@ class Scope:
 
     def _scoped(self, part: Part, as_of: date) -> Part:
         reading = part.reading
-        part = self._kept(part, lambda document: self._holds(document, reading, as_of))
+        part = self._kept(self._aside(part), lambda document: self._holds(document, reading, as_of))
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
         own = _LOCAL.search(reading.text) is not None
         for wanted in (
             lambda document: document.id in reading.documents or self.applies_at(document, here),
             # 市里奖多少 asks for the city's own rule, 省里 and a question without a place for those of all.
-            lambda document: not (own and at) or bool(self._own_places(document)),
-            lambda document: own or bool(at) or not self._own_places(document),
+            lambda document: not (own and at) or bool(self.own_places(document)),
+            lambda document: own or bool(at) or not self.own_places(document),
         ):
             if not reading.documents or (own and at):
                 part = self._kept(part, wanted)
-        return replace(part, reading=_somewhere(part.reading, at)) if at else part
+        return replace(part, reading=self._somewhere(part.reading, at)) if at else part
+
+    def _aside(self, part: Part) -> Part:
+        """What sources disagree on, and what was not found, comes after what a rule says."""
+        apart = {hit.clause_id for hit in part.hits if self._is_aside(hit.clause_id)}
+        if not apart:
+            return part
+        hits = tuple(replace(h, score=ASIDE * h.score) if h.clause_id in apart else h for h in part.hits)
+        likely = {
+            key: tuple(replace(each, similarity=ASIDE * each.similarity, meant=False) for each in places)
+            if key in apart
+            else places
+            for key, places in part.reading.likely.items()
+        }
+        return replace(part, hits=hits, reading=replace(part.reading, likely=likely))
+
+    def _is_aside(self, clause_id: str) -> bool:
+        above = self.catalogue.ancestors(self.catalogue.clause(clause_id))
+        return any(section.heading in heading.heading for heading in above for section in self.asides)
 
     def applies_at(self, document: Document, at: tuple[str, ...]) -> bool:
         """Whether a rule is made for one of these places: it is the province's, or the city's own."""
-        own = self._own_places(document)
+        own = self.own_places(document)
         if not own or not at:
             return True
         cities = {self.places.city(place) or place for place in at}
         return any(place in at or (self.places.is_city(place) and place in cities) for place in own)
 
-    def _own_places(self, document: Document) -> tuple[str, ...]:
+    def own_places(self, document: Document) -> tuple[str, ...]:
         """The city or town whose rule it is; none where it is the province's or the state's."""
         return self.places.find(document.region.split("（")[0])
 
@@ -77,14 +98,17 @@ class Scope:
             return False
         return validity is not Validity.SUPERSEDED or _EARLIER.search(reading.text) is not None
 
+    def _somewhere(self, reading: Reading, at: tuple[str, ...]) -> Reading:
+        """Where somebody is guides the choice and need not be mentioned: a rule of the province holds in its towns.
 
-def _somewhere(reading: Reading, at: tuple[str, ...]) -> Reading:
-    """Where somebody is guides the choice and need not be mentioned: a rule of the province holds in its towns."""
-    told = tuple(term for term in reading.terms if term.text in at)
-    return replace(
-        reading,
-        at=at,
-        places=tuple(place for place in reading.places if place not in at),
-        terms=tuple(term for term in reading.terms if term not in told),
-        background=(*reading.background, *told),
-    )
+        What people ask for in such words may speak of the very place: 深圳不在省贷款贴息的范围里.
+        """
+        spoken = {place for place in at for key in reading.likely if place in self.catalogue.clause(key).text}
+        told = tuple(term for term in reading.terms if term.text in at and term.text not in spoken)
+        return replace(
+            reading,
+            at=at,
+            places=tuple(place for place in reading.places if place not in at),
+            terms=tuple(term for term in reading.terms if term not in told),
+            background=(*reading.background, *told),
+        )

@@ -23,23 +23,35 @@ class Sections:
     facts: FactBook
     sections: Sequence[Section]
 
-    def first(self, reading: Reading) -> Evidence | None:
-        """The section that is told as a whole whatever single statement comes near."""
-        return self._find(reading, [section for section in self.sections if section.first])
-
-    def instead(self, reading: Reading) -> Evidence | None:
-        """The section that stands in where no single statement answers."""
-        return self._find(reading, self.sections)
-
-    def _find(self, reading: Reading, sections: Sequence[Section]) -> Evidence | None:
-        groups = {aspect.group for aspect in reading.aspects}
-        if len(reading.documents) != 1 or not groups or _asks_for_more(reading):
+    def first(self, reading: Reading, near: Sequence[str]) -> Evidence | None:
+        """The section that is told as a whole whatever single statement comes near; not to a yes-or-no question."""
+        if reading.yes_no:
             return None
-        headings = [section.heading for section in sections if not groups.isdisjoint(section.groups)]
-        for clause in self.catalogue.version(reading.documents[0]).clauses:
-            if clause.level is Level.OUTLINE and any(heading in clause.heading for heading in headings):
-                return self._told(clause, reading)
-        return None
+        return self._find(reading, near, [section for section in self.sections if section.first])
+
+    def instead(self, reading: Reading, near: Sequence[str]) -> Evidence | None:
+        """The section that stands in where no single statement answers."""
+        return self._find(reading, near, self.sections)
+
+    def _find(self, reading: Reading, near: Sequence[str], sections: Sequence[Section]) -> Evidence | None:
+        """`near` are the clauses that search found, best first."""
+        asked = [section for section in sections if _is_about(section, reading)]
+        document_id = self._document(reading, near)
+        if not document_id or not asked or self._asks_for_more(reading, document_id, asked):
+            return None
+        headings = [section.heading for section in asked]
+        outline = [c for c in self.catalogue.version(document_id).clauses if c.level is Level.OUTLINE]
+        found = next((c for heading in headings for c in outline if heading in c.heading), None)
+        return None if found is None else self._told(found, reading)
+
+    @staticmethod
+    def _document(reading: Reading, near: Sequence[str]) -> str:
+        """The rule that is named, else the one that both search and likeness put first."""
+        if reading.documents:
+            return reading.documents[0] if len(reading.documents) == 1 else ""
+        likely = max(reading.likely, key=lambda key: max(each.similarity for each in reading.likely[key]), default="")
+        first = near[0].split(":")[0] if near else ""
+        return first if likely.split(":")[0] == first else ""
 
     def _told(self, heading: Clause, reading: Reading) -> Evidence | None:
         texts = [text for text in self.catalogue.children(heading.id, Level.TEXT) if not text.text.startswith("|")]
@@ -50,8 +62,15 @@ class Sections:
             return None
         return Evidence(Finding.HEADINGS, groups, heading.id, label="text", coverage=1.0)
 
+    def _asks_for_more(self, reading: Reading, document_id: str, asked: Sequence[Section]) -> bool:
+        """Whether something else is named than the rule and the aspect: 小升规 2022年 评上专精特新的."""
+        document = self.catalogue.document(document_id)
+        words = [word for aspect in reading.aspects for word in (aspect.label, *aspect.words)]
+        words += [word for section in asked for word in section.words]
+        told = " ".join((*words, document.title, document.short_title, *document.aliases))
+        return any(term.known and not term.weak and term.text not in told for term in reading.terms)
 
-def _asks_for_more(reading: Reading) -> bool:
-    """Whether something else is named than the rule and the aspect: 小升规 2022年 评上专精特新的."""
-    aspects = "".join(word for aspect in reading.aspects for word in (aspect.label, *aspect.words))
-    return any(term.known and not term.weak and term.text not in aspects for term in reading.terms)
+
+def _is_about(section: Section, reading: Reading) -> bool:
+    groups = {aspect.group for aspect in reading.aspects}
+    return not groups.isdisjoint(section.groups) or any(word in reading.text for word in section.words)

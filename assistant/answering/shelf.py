@@ -70,7 +70,7 @@ def shelf_over(
     quoting = Quoting(catalogue, facts)
     headings = Headings(catalogue, facts, outline, quoting)
     comparison = Comparison(catalogue, facts, outline)
-    scope = Scope(catalogue, lexicon.places)
+    scope = Scope(catalogue, lexicon.places, tuple(each for each in lexicon.sections if each.aside))
     evidence = FindEvidence(
         catalogue,
         Overviews(asking.overviews, catalogue, facts, scope, script),

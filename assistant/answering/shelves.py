@@ -11,8 +11,6 @@ from assistant.domain import AnswerStatus
 
 NAMED = 0.3
 """What it is worth that the question names a document of the shelf, beside likeness, which is 0..1."""
-RIVAL = 0.6
-"""A shelf that promises this share of what the first one does is asked, too."""
 AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
 ASKED, FALLEN_BACK = 0.2, 0.5
@@ -21,7 +19,7 @@ _FOUND = {Finding.QUOTES, Finding.HEADINGS, Finding.COMPARISON, Finding.VALIDITY
 
 
 class Shelves:
-    """The most promising shelf is read first, the others when it has no answer or they promise nearly as much."""
+    """The most promising shelf is read first, another where it has no answer or the other promises more."""
 
     def __init__(self, shelves: Sequence[Shelf]) -> None:
         self._shelves = {shelf.name: shelf for shelf in shelves}
@@ -37,20 +35,19 @@ class Shelves:
         return replace(first, branches=tuple(ordered), detail=_detail(ordered, first))
 
     def retrieve(self, turn: Turn) -> Turn:
-        """Search on the shelves that are asked."""
-        return self._each(turn, lambda shelf: shelf.retrieve)
+        """Search on the shelf that is read first."""
+        return self._first(turn, lambda shelf: shelf.retrieve)
 
     def rerank(self, turn: Turn) -> Turn:
-        """Order what was found on them."""
-        return self._each(turn, lambda shelf: shelf.rerank)
+        """Order what was found there."""
+        return self._first(turn, lambda shelf: shelf.rerank)
 
     def evidence(self, turn: Turn) -> Turn:
-        """What answers each part; a shelf that was left out is asked where the others leave a part open."""
-        turn = self._each(turn, lambda shelf: shelf.evidence)
-        asked = turn.branches
-        if not _all_answered([branch.turn for branch in asked if _is_read(branch)]):
-            asked = tuple(branch if _is_read(branch) else self._read(branch) for branch in asked)
-        return replace(turn, branches=_chosen([branch for branch in asked if _is_read(branch)]), detail=turn.detail)
+        """What answers each part; another shelf is read where the first leaves a part open or promises less for it."""
+        turn = self._first(turn, lambda shelf: shelf.evidence)
+        first, *others = turn.branches
+        read = [first, *(self._read(branch) for branch in others if _is_wanted(branch.turn, first.turn))]
+        return replace(turn, branches=_chosen(read))
 
     def compose(self, turn: Turn) -> Turn:
         """The drafts of the chosen shelves, one after the other."""
@@ -65,16 +62,11 @@ class Shelves:
         parts = tuple(part for each in still_open for part in each.parts)
         return replace(still_open[0], drafts=drafts, status=_status(composed), parts=parts)
 
-    def _each(self, turn: Turn, act: Callable[[Shelf], Callable[[Turn], Turn]]) -> Turn:
-        """The act of every shelf that is asked at once; what the first one tells stands in the trace."""
-        best = _promise(turn.branches[0].turn)
-        done = []
-        for number, branch in enumerate(turn.branches):
-            if number == 0 or _is_rival(branch.turn, best):
-                branch = Branch(branch.shelf, act(self._shelves[branch.shelf])(branch.turn))
-            done.append(branch)
-        first = done[0].turn
-        return replace(first, branches=tuple(done), detail=_detail(done, first))
+    def _first(self, turn: Turn, act: Callable[[Shelf], Callable[[Turn], Turn]]) -> Turn:
+        first, *others = turn.branches
+        done = act(self._shelves[first.shelf])(first.turn)
+        branches = (Branch(first.shelf, done), *others)
+        return replace(done, branches=branches, detail=_detail(branches, done))
 
     def _read(self, branch: Branch) -> Branch:
         shelf = self._shelves[branch.shelf]
@@ -91,23 +83,19 @@ def _part_promise(part: Part) -> float:
     return NAMED * bool(part.reading.documents) + max(likeness, default=0.0)
 
 
-def _is_rival(turn: Turn, best: float) -> bool:
-    return _promise(turn) >= RIVAL * best
-
-
-def _is_read(branch: Branch) -> bool:
-    return all(part.evidence is not None for part in branch.turn.parts)
+def _is_wanted(other: Turn, first: Turn) -> bool:
+    """Whether a further shelf may have something to say beside the one that was read."""
+    if len(other.parts) != len(first.parts):
+        return not all(map(_answers, first.parts))
+    named = all(part.reading.documents for part in (*first.parts, *other.parts))
+    return named or any(
+        not _answers(one) or _part_promise(another) >= AHEAD * _part_promise(one)
+        for one, another in zip(first.parts, other.parts, strict=True)
+    )
 
 
 def _answers(part: Part) -> bool:
     return part.evidence is not None and part.evidence.finding in _FOUND
-
-
-def _all_answered(turns: Sequence[Turn]) -> bool:
-    """Whether some shelf answers each part; of shelves that split a question differently, whether one answers all."""
-    if len({len(turn.parts) for turn in turns}) == 1:
-        return all(any(map(_answers, parts)) for parts in zip(*(turn.parts for turn in turns), strict=True))
-    return any(all(map(_answers, turn.parts)) for turn in turns)
 
 
 def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
