@@ -18,16 +18,18 @@ from assistant.answering.nearest import Nearest
 from assistant.answering.overviews import Overviews
 from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned, asks_whether_open
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import SHORT_ANSWER, Quoting, without_value
+from assistant.answering.quoting import HEARD, SHORT_ANSWER, Quoting, length_of, without_value
 from assistant.answering.reading import Reading
 from assistant.answering.sections import Sections
-from assistant.answering.split import asks
+from assistant.answering.split import inquires
 from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level
 
+MORE, MOST_TOGETHER = 0.6, 3
+"""How nearly as much as the best a further statement must be asked for, and how many are told together."""
 ALIKE = 0.85
 """How nearly as much a statement that stands before another must be like the question to be told instead."""
 
@@ -70,17 +72,25 @@ class FindEvidence:
         done: list[Part] = []
         for part in turn.parts:
             held = _rule_of(done[-1]) if done and self.catalogue.holds_rules and not part.reading.documents else ""
-            evidence = None
+            evidence = self._evidence(part, turn.as_of)
             if held and part.reading.is_about_what_was_named:
-                evidence = self._evidence(_only_of(held, part), turn.as_of)
-            if evidence is None or evidence.finding in (Finding.NOTHING, Finding.VAGUE):
-                evidence = self._evidence(part, turn.as_of)
+                of_held = self._evidence(_only_of(held, part), turn.as_of)
+                evidence = of_held if _is_as_good(of_held, evidence) else evidence
             done.append(replace(part, evidence=evidence))
         if not self.catalogue.holds_rules:
             return tuple(done)
+        held = next(filter(None, map(_rule_of, done)), "")
+        done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
         # 我们现在才开始做材料 after a question only tells why it is asked.
-        telling = [part for part in done if _is_open(part) and not asks(part.reading.text)]
+        telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
         return tuple(part for part in done if part not in telling) or tuple(done)
+
+    def _once_more(self, part: Part, held: str, as_of: date) -> Part:
+        """A part without an answer asked of the rule that another part is answered from."""
+        if part.reading.documents or not part.reading.is_about_what_was_named:
+            return part
+        evidence = self._evidence(_only_of(held, part), as_of)
+        return part if evidence.finding in (Finding.NOTHING, Finding.VAGUE) else replace(part, evidence=evidence)
 
     def _evidence(self, part: Part, as_of: date) -> Evidence:
         """Of a rule the whole section where no single statement answers a broad question."""
@@ -133,7 +143,28 @@ class FindEvidence:
         if self._is_empty(reading) or not (reading.asks_something or reading.leaning.surely_answered):
             return self.nearest.vague(part)
         evidence = self._quotes(part)
-        return self._of_one_rule(part, evidence) if rules else evidence
+        return self._with_more(part, self._of_one_rule(part, evidence)) if rules else evidence
+
+    def _with_more(self, part: Part, evidence: Evidence) -> Evidence:
+        """Further short statements of the same rule that people ask for in nearly the same words."""
+        rule = _rule_of(replace(part, evidence=evidence))
+        if evidence.finding is not Finding.QUOTES or not rule or evidence.label:
+            return evidence
+        texts = [c for c in _only_of(rule, part).candidates if self.catalogue.clause(c).level is Level.TEXT]
+        windows = sorted(self.quoting.windows(without_value(part.reading), texts), key=lambda each: -each.heard)
+        quoted_ids = {span.clause_id for spans in evidence.groups for span in spans}
+        heard = max((each.heard for each in windows if each.clause_id in quoted_ids), default=0.0)
+        length = sum(span.end - span.start for spans in evidence.groups for span in spans)
+        groups = list(evidence.groups)
+        for window in windows:
+            length += length_of((window,))
+            if window.heard < max(HEARD, MORE * heard) or length > SHORT_ANSWER or len(groups) >= MOST_TOGETHER:
+                break
+            if window.clause_id not in quoted_ids:
+                groups.append(window.spans)
+            else:
+                length -= length_of((window,))
+        return replace(evidence, groups=tuple(groups))
 
     def _of_one_rule(self, part: Part, evidence: Evidence) -> Evidence:
         """Further stretches of the rule that answers best, not of others that hold a word of the question."""
@@ -291,6 +322,14 @@ def _only_of(document_id: str, part: Part) -> Part:
     """The same question asked of one document."""
     own = tuple(clause_id for clause_id in part.candidates if clause_id.split(":")[0] == document_id)
     return replace(part, candidates=own, reading=replace(part.reading, documents=(document_id,)))
+
+
+def _is_as_good(of_held: Evidence, any_rule: Evidence) -> bool:
+    """Whether the rule that was spoken of answers, and hardly less what people ask than any other one does."""
+    if of_held.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE):
+        return False
+    heard, other = (each.signs.heard if each.signs else 0.0 for each in (of_held, any_rule))
+    return any_rule.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE) or heard >= MORE * other
 
 
 def _is_open(part: Part) -> bool:

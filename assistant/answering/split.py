@@ -50,6 +50,12 @@ _CONNECTIVE = re.compile(r"(?<=.{4})[,，;；](?:还有|另外|以及|同时|顺
 _EACH = re.compile(r"\s*(?:各(?=自|是|到|在|有|要|什么|几|多)|分别|每(?:个|一)?(?:阶段|步骤|步))")
 """What begins so asks of the things asked for before it, not of something else."""
 _NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:[1-9]|[一二三四五])[.、)）](?=\D)")
+_INQUIRES = re.compile(
+    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|能否|行不行|多久"
+)
+_MEANS = re.compile(r"准备|计划|要(?:投|买|换|上|建|搞)|(?:投|买|换|上)了?[\d一二两三四五六七八九十百千万几]")
+LEAST_ASKED = 5
+"""A last clause that is shorter (可以吗) asks of what stands before it."""
 MOST_PARTS = 5
 RAMBLING = 120
 """A text longer than this is a story; only what it ends in a question mark is asked."""
@@ -75,6 +81,30 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
         for question in _questions(asked):
             found.append((question, " ".join(background)))
     return tuple(found[:MOST_PARTS])
+
+
+def told_apart(question: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Each clause of a question that asks for itself, with what somebody tells of himself before as background.
+
+    汕头内衣厂，准备投1200万换横机，省里最高奖几成 asks in its last clause only, 数字化补多少，换设备奖几成 in both.
+    """
+    asked, background = question
+    clauses = re.split("[,，]", asked)
+    asking = [clause for clause in clauses if inquires(clause)]
+    telling = [clause for clause in clauses if not inquires(clause) and _tells(clause)]
+    if min(map(len, asking), default=0) < LEAST_ASKED or len(asking) + len(telling) < max(len(clauses), 2):
+        return (question,)
+    told = " ".join(filter(None, (background, *telling)))
+    return tuple((clause, told) for clause in asking)
+
+
+def _tells(clause: str) -> bool:
+    return _SELF.search(clause) is not None or _TELLS.search(clause) is not None or _MEANS.search(clause) is not None
+
+
+def inquires(text: str) -> bool:
+    """Whether a word or sign of the text can only be a question, unlike 材料 or 流程."""
+    return _INQUIRES.search(text) is not None
 
 
 def asks(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.document_names import Named
+from assistant.answering.issuing import asks_for_issuer, asks_for_title
 from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
 from assistant.answering.question_forms import Form
@@ -15,7 +16,7 @@ from assistant.answering.reading import Reading
 from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
-from assistant.answering.split import asks, split
+from assistant.answering.split import asks, split, told_apart
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Query, Script
@@ -103,7 +104,7 @@ class Understand:
     def _parts(self, standalone: str, typed: str, turn: Turn) -> list[Part]:
         parts: list[Part] = []
         all_of_it = self.reader.phrasings.leaning(typed)
-        for asked, background in split(standalone):
+        for asked, background in self._split(standalone):
             text = asked if self.lexicon.places.find(asked) else at_home(asked, self.lexicon.places.find(background))
             whole = f"{background} {text}"
             reading = self.reader.read(text, turn.as_of.year)
@@ -116,19 +117,33 @@ class Understand:
                 likely=self.reader.likely(text, background),
             )
             told = self.reader.read(background, turn.as_of.year) if background else None
-            if parts and not (reading.terms or reading.places or reading.outline):
+            if self.catalogue.holds_rules:
+                reading = _of_same_rule(reading, parts[-1].reading) if parts else reading
+            elif parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
-            elif parts and self.catalogue.holds_rules and not reading.documents and reading.is_about_what_was_named:
-                reading = replace(reading, documents=parts[-1].reading.documents)
             if told is not None:
                 reading = _with_background(reading, told, long=" " in background)
                 reading = replace(reading, told_at=told.places)
             elif parts and not reading.places:
                 reading = replace(reading, told_at=(*parts[-1].reading.places, *parts[-1].reading.told_at))
+            if not (reading.places or reading.told_at):
+                reading = replace(reading, told_at=self._told_earlier(turn))
             expansions = tuple(other for term in reading.terms for other in term.alternatives)
             words = " ".join(term.text for term in (*reading.terms, *reading.background))
             parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions)))
         return parts
+
+    def _split(self, standalone: str) -> tuple[tuple[str, str], ...]:
+        """The questions of a text; to rules people tell of themselves first, and only the last clause asks."""
+        found = split(standalone)
+        if not self.catalogue.holds_rules:
+            return found
+        return tuple(one for each in found for one in told_apart(each))
+
+    def _told_earlier(self, turn: Turn) -> tuple[str, ...]:
+        """Where somebody said to be in the questions before this one, the latest first."""
+        found = (self.lexicon.places.find(exchange.question) for exchange in reversed(turn.history))
+        return next(filter(None, found), ())
 
     def _renumbered(self, reading: Reading, script: Script) -> str:
         """How the number of a document really reads, where the question has it nearly right."""
@@ -186,6 +201,18 @@ def _completed(reading: Reading, before: Reading) -> Reading:
         value=value,
         form=form,
     )
+
+
+def _of_same_rule(reading: Reading, before: Reading) -> Reading:
+    """A further question that names no rule of its own is about the one named before it."""
+    if reading.documents:
+        return reading
+    whole = reading.form is Form.VALIDITY or asks_for_issuer(reading) or asks_for_title(reading)
+    if whole or reading.is_about_what_was_named:
+        reading = replace(reading, documents=before.documents)
+    if reading.documents or reading.terms or reading.places:
+        return reading
+    return replace(reading, terms=before.terms)
 
 
 def _with_background(reading: Reading, told: Reading, long: bool) -> Reading:
