@@ -87,7 +87,7 @@ class FindEvidence:
 
     def _once_more(self, part: Part, held: str, as_of: date) -> Part:
         """A part without an answer asked of the rule that another part is answered from."""
-        if part.reading.documents or not part.reading.is_about_what_was_named:
+        if part.reading.documents:
             return part
         evidence = self._evidence(_only_of(held, part), as_of)
         return part if evidence.finding in (Finding.NOTHING, Finding.VAGUE) else replace(part, evidence=evidence)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.phrasing_files import Overview
-from assistant.answering.phrasings import BRIEF
+from assistant.answering.phrasings import BRIEF, PhrasingBook
 from assistant.answering.reading import Reading
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Evidence, Finding, Span
@@ -40,9 +40,10 @@ class Overviews:
         catalogue: Catalogue,
         facts: FactBook,
         scope: Scope,
+        phrasings: PhrasingBook,
         script: ScriptConverter,
     ) -> None:
-        self._catalogue, self._facts, self._scope = catalogue, facts, scope
+        self._catalogue, self._facts, self._scope, self._phrasings = catalogue, facts, scope, phrasings
         self._overviews = [each for each in overviews if not set(each.shows).isdisjoint(catalogue.versions)]
         self._cutter = NgramCutter(script)
         lines = [self._cutter.plain_lines(each.asked) for each in self._overviews]
@@ -63,12 +64,15 @@ class Overviews:
     def _asked_for(self, reading: Reading) -> Overview | None:
         if not self._overviews or reading.documents:
             return None
-        keys = keys_of(self._cutter.plain(reading.whole or reading.text))
-        credits, weight = self._likeness.of(keys)
+        whole = reading.whole or reading.text
+        credits, weight = self._likeness.of(keys_of(self._cutter.plain(whole)))
         best = int(credits.argmax())
         share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
-        nearest = max((place.similarity for places in reading.likely.values() for place in places), default=0.0)
-        return self._overviews[best] if share >= max(ALIKE, NEARER * nearest) else None
+        if share < ALIKE:
+            return None
+        likely = reading.likely if whole == reading.text else self._phrasings.likely(whole)
+        nearest = max((place.similarity for places in likely.values() for place in places), default=0.0)
+        return self._overviews[best] if share >= NEARER * nearest else None
 
     def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:
         local = bool(self._scope.own_places(document))

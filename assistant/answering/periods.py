@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -9,9 +10,11 @@ from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import Standing, standing_of
-from assistant.domain import Clause, Document, Kind, Validity, Window, WindowState
+from assistant.domain import Clause, Document, Kind, Level, Validity, Window, WindowState
 from assistant.language.quantities import QuantityKind, find_quantities
 
+_REPLACED = re.compile(r"取代|替代|代替|废止|失效")
+_PERIOD = re.compile(r"有效期|期间是|施行|执行到|还在执行")
 SOON = 60
 """Days before its end from which on a person is warned."""
 
@@ -62,7 +65,8 @@ class Periods:
             lead = wording("notices.ends_soon", document=wording.name(document_id))
             yield Draft((lead, *self._in_context(basis[0], document), "。"))
         if standing.validity is Validity.UNKNOWN and document.kind is Kind.DIGEST:
-            yield wording.own("notices.unknown", document=wording.name(document_id))
+            text = wording("notices.unknown", document=wording.name(document_id))
+            yield Draft((text,), self._on_period(document))
 
     def statement(self, document_ids: Iterable[str], as_of: date, wording: Wording) -> Iterator[Draft]:
         """The answer to “is it still valid”: the state on the day, and the period word for word."""
@@ -88,14 +92,31 @@ class Periods:
             pieces += ["；" if number else "", *self._in_context(span, document)]
         if spans:
             pieces.append("。")
-        return Draft(tuple(piece for piece in pieces if piece != ""), (), (str(as_of),))
+        told = self._on_period(document) if reviewed else ()
+        return Draft(tuple(piece for piece in pieces if piece != ""), told, (str(as_of),))
+
+    def _on_period(self, document: Document) -> tuple[Span, ...]:
+        """Where a digest says what is known of its period, if only that nothing is."""
+        clauses = [c for c in self._catalogue.version(document.id).clauses if c.level is Level.TEXT]
+        telling = next((clause for clause in clauses if _PERIOD.search(clause.text)), None)
+        return () if telling is None else (Span(telling.id, 0, len(telling.text)),)
 
     def _superseded(self, name: str, document: Document, as_of: date, wording: Wording) -> Draft:
         known = self._catalogue.versions.get(document.superseded_by or "")
         title = wording.name(known.document.id) if known else wording("notices.another")
         number = f"（{known.document.doc_number}）" if known and known.document.doc_number else ""
         text = wording(name, as_of=as_of, document=wording.name(document.id), successor=f"{title}{number}")
-        return Draft((text,), (), (str(as_of), number))
+        return Draft((text,), self._told_of_change(document, known.document if known else None), (str(as_of), number))
+
+    def _told_of_change(self, old: Document, new: Document | None) -> tuple[Span, ...]:
+        """Where either of the two rules says that one took the place of the other."""
+        for document, other in ((old, new), (new, old)):
+            if document is None or other is None or not other.doc_number:
+                continue
+            for clause in self._catalogue.version(document.id).clauses:
+                if other.doc_number in clause.text and _REPLACED.search(clause.text):
+                    return (Span(clause.id, 0, len(clause.text)),)
+        return ()
 
     def _round(
         self, document: Document, window: Window, state: WindowState | None, shown: Iterable[str], wording: Wording

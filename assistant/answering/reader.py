@@ -15,7 +15,7 @@ from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import Likely, PhrasingBook
 from assistant.answering.question_details import choices_in, without_listed
 from assistant.answering.question_forms import Form
-from assistant.answering.reading import Reading, Term
+from assistant.answering.reading import ITS_OWN, Reading, Term
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Kind
 from assistant.language.quantities import Quantity, QuantityKind, find_quantities
@@ -138,7 +138,10 @@ class Reader:
         """The statements that people ask for in such words, by clause id."""
         question, told = (plain(each, self.script) for each in (text, background))
         if self.names_tell:
-            return self.phrasings.likely(self._as_written(question), told)
+            # Of a rule people ask in so many words; what they told of themselves helps only where they do not.
+            alone = self.phrasings.likely(self._as_written(question))
+            clear = any(place.similarity >= ITS_OWN for places in alone.values() for place in places)
+            return alone if clear else self.phrasings.likely(self._as_written(question), told)
         return self.phrasings.likely(self._topic(question)[1], self._topic(told)[1])
 
     def _topic(self, plain_text: str) -> tuple[tuple[str, ...], str]:

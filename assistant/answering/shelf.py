@@ -73,7 +73,7 @@ def shelf_over(
     scope = Scope(catalogue, lexicon.places, tuple(each for each in lexicon.sections if each.aside))
     evidence = FindEvidence(
         catalogue,
-        Overviews(asking.overviews, catalogue, facts, scope, script),
+        Overviews(asking.overviews, catalogue, facts, scope, phrasings, script),
         Sections(catalogue, facts, lexicon.sections),
         headings,
         comparison,
