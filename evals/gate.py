@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from evals.dataset import Slice
 from evals.scores import HIGHER_IS_BETTER, MEDIAN_CHARS, TITLES, Scores, shown
 
 EVALS_DIR = Path(__file__).resolve().parent
@@ -30,10 +31,21 @@ class Bounds(_Strict):
 
 
 class Thresholds(_Strict):
-    """Bounds by measure, and how much worse than the baseline a score may get before the gate closes."""
+    """Bounds by measure, and how much worse than the baseline a score may get before the gate closes.
+
+    `rules` and `beside` bound the slices over all documents, `scores` those of the plan alone.
+    """
 
     tolerance: float = Field(ge=0)
     scores: dict[str, Bounds]
+    rules: dict[str, Bounds] = Field(default_factory=dict)
+    beside: dict[str, Bounds] = Field(default_factory=dict)
+
+    def of(self, slice_name: str) -> dict[str, Bounds]:
+        """The bounds of one slice."""
+        if slice_name == Slice.BESIDE:
+            return self.beside
+        return self.rules if slice_name.startswith("rules_") else self.scores
 
 
 class SliceBaseline(_Strict):
@@ -50,7 +62,7 @@ Baseline = dict[str, SliceBaseline]
 def load_thresholds(path: Path = THRESHOLDS) -> Thresholds:
     """The committed thresholds; an unknown measure is an error."""
     thresholds = Thresholds.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    unknown = set(thresholds.scores) - set(TITLES)
+    unknown = {*thresholds.scores, *thresholds.rules, *thresholds.beside} - set(TITLES)
     if unknown:
         raise ValueError(f"{path}: unknown measures: {', '.join(sorted(unknown))}")
     return thresholds
@@ -82,7 +94,7 @@ def breaches(scores: Mapping[str, Scores], thresholds: Thresholds, baseline: Bas
     found = [
         breach
         for name, held in scores.items()
-        for measure, bounds in thresholds.scores.items()
+        for measure, bounds in thresholds.of(name).items()
         for breach in _out_of_bounds(name, measure, held.values.get(measure), bounds)
     ]
     if baseline is None:
@@ -100,7 +112,7 @@ def missed_goals(scores: Mapping[str, Scores], thresholds: Thresholds) -> tuple[
     return tuple(
         f"{name}：{TITLES[measure]}（{measure}）{shown(measure, value)}，目标 {bounds.goal}"
         for name, held in scores.items()
-        for measure, bounds in thresholds.scores.items()
+        for measure, bounds in thresholds.of(name).items()
         if bounds.goal is not None
         and (value := held.values.get(measure)) is not None
         and (value < bounds.goal if HIGHER_IS_BETTER[measure] else value > bounds.goal)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.gaps import Count
 from assistant.answering.replies import Replies
+from assistant.answering.rows import is_row, read_row
 from assistant.answering.turn import Draft, Evidence, Gap, Span
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Script
@@ -50,7 +51,7 @@ class Wording:
         for number, span in enumerate(spans):
             if number:
                 pieces.append(self.replies("ellipsis"))
-            pieces.append(self._trimmed(span))
+            pieces += self._told(span)
         return Draft((*pieces, *self._full_stop(spans[-1])))
 
     def item(self, number: int | None, span: Span, below: tuple[Span, ...] = ()) -> Draft:
@@ -112,6 +113,13 @@ class Wording:
     def differing(self, spans: tuple[Span, ...]) -> Draft:
         """The figure of the question is not the one of the text."""
         return Draft((self("notices.differs"),), spans)
+
+    def _told(self, span: Span) -> tuple[str | Span, ...]:
+        """A stretch as it stands, a row of a table cell by cell."""
+        clause = self.catalogue.clause(span.clause_id)
+        if not is_row(clause):
+            return (self._trimmed(span),)
+        return read_row(self.catalogue, clause, self.replies("joiner")) or (self._trimmed(span),)
 
     def _trimmed(self, span: Span) -> Span:
         text = self.catalogue.clause(span.clause_id).text[span.start : span.end]
