@@ -18,19 +18,19 @@ INDENT = 4
 def print_answer(console: Console, answer: Wire) -> None:
     """Notices first, then the sentences with their marks, then where each comes from."""
     for notice in answer["notices"]:
-        _print(console, Text(notice, "yellow"))
+        print_text(console, Text(notice, "yellow"))
     for sentence in answer["sentences"]:
-        _print(console, _sentence(sentence))
+        print_text(console, _sentence(sentence))
     for citations in _by_document(answer["citations"]):
         console.print()
         _print_origin(console, citations[0])
         for citation in citations:
-            _print(console, Text.assemble((f"[{citation['n']}] ", "cyan"), citation["locator"]))
-            _print(console, Text(f"“{citation['quote']}”", "italic"), INDENT)
+            print_text(console, Text.assemble((f"[{citation['n']}] ", "cyan"), citation["locator"]))
+            print_text(console, Text(f"“{citation['quote']}”", "italic"), INDENT)
     if answer["follow_ups"]:
         console.print()
-        _print(console, Text.assemble(("可以接着问 ", "bold"), "  ".join(answer["follow_ups"])))
-    _print(console, Text(f"按 {answer['as_of']} 判断 · 会话 {answer['conversation_id']}", "dim"))
+        print_text(console, Text.assemble(("可以接着问 ", "bold"), "  ".join(answer["follow_ups"])))
+    print_text(console, Text(f"按 {answer['as_of']} 判断 · 会话 {answer['conversation_id']}", "dim"))
 
 
 def print_sync(console: Console, report: Wire) -> None:
@@ -39,26 +39,26 @@ def print_sync(console: Console, report: Wire) -> None:
         f"{label} {len(report[name])}"
         for label, name in (("新增", "added"), ("更新", "changed"), ("撤下", "withdrawn"), ("未变", "unchanged"))
     )
-    _print(console, Text(f"同步完成：{counts}（{report['seconds']:.1f} 秒，索引 {report['index_name']}）"))
+    print_text(console, Text(f"同步完成：{counts}（{report['seconds']:.1f} 秒，索引 {report['index_name']}）"))
     print_problems(console, report["problems"])
 
 
 def print_problems(console: Console, problems: Sequence[str]) -> None:
     """Files that could not be used; the others serve."""
     for problem in problems:
-        _print(console, Text.assemble(("有误 ", "bold red"), problem))
+        print_text(console, Text.assemble(("有误 ", "bold red"), problem))
 
 
 def print_documents(console: Console, documents: Sequence[DocumentVersion]) -> None:
     """A line a document."""
     for version in documents:
         document = version.document
-        _print(console, Text(f"{document.id}  《{document.title}》  {len(version.clauses)} 个条款"))
+        print_text(console, Text(f"{document.id}  《{document.title}》  {len(version.clauses)} 个条款"))
 
 
 def print_error(message: str) -> None:
     """To standard error."""
-    _print(Console(stderr=True), Text.assemble(("错误 ", "bold red"), message))
+    print_text(Console(stderr=True), Text.assemble(("错误 ", "bold red"), message))
 
 
 def _sentence(sentence: Wire) -> Text:
@@ -85,13 +85,14 @@ def _print_origin(console: Console, citation: Wire) -> None:
         KIND_LABELS[Kind(citation["kind"])],
         VALIDITY_LABELS[Validity(citation["validity"])],
     ]
-    _print(console, Text(f"《{citation['title']}》", "bold"))
-    _print(console, Text(" · ".join(fact for fact in facts if fact), "dim"))
+    print_text(console, Text(f"《{citation['title']}》", "bold"))
+    print_text(console, Text(" · ".join(fact for fact in facts if fact), "dim"))
     if citation["url"]:
-        _print(console, Text(citation["url"], "dim"))
+        print_text(console, Text(citation["url"], "dim"))
 
 
-def _print(console: Console, text: Text, indent: int = 0) -> None:
+def print_text(console: Console, text: Text, indent: int = 0) -> None:
+    """A paragraph."""
     # Piped output keeps one line a paragraph, so that grep finds what was said.
     if console.is_terminal:
         console.print(Padding(text, (0, 0, 0, indent)))

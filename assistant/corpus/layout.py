@@ -79,11 +79,15 @@ def strip_layout(markdown: str) -> tuple[str, tuple[LayoutMark, ...]]:
     return "\n".join(page.lines), tuple(sorted(page.marks, key=lambda mark: (mark.start, -mark.end)))
 
 
+def escape_inline(text: str) -> str:
+    """What stands behind a mark of a line, in Markdown that `strip_layout` turns back into `text`."""
+    escaped = text.replace("\\", "\\\\")
+    return escaped.replace("*", "\\*") if "**" in text else escaped
+
+
 def escape_line(text: str) -> str:
     """A line of Markdown that `strip_layout` turns back into `text`, whatever marks it holds."""
-    escaped = text.replace("\\", "\\\\")
-    if "**" in text:
-        escaped = escaped.replace("*", "\\*")
+    escaped = escape_inline(text)
     content = text.lstrip(" \t")
     escaped_content = escaped.lstrip(" \t")
     if _OPENS_LAYOUT.match(content) and not escaped_content.startswith("\\"):
@@ -93,8 +97,7 @@ def escape_line(text: str) -> str:
 
 def escape_cell(text: str) -> str:
     """A table cell that `table_cells` turns back into `text`."""
-    escaped = text.replace("\\", "\\\\").replace("|", "\\|")
-    return escaped.replace("*", "\\*") if "**" in text else escaped
+    return escape_inline(text).replace("|", "\\|")
 
 
 def table_cells(row: str) -> tuple[str, ...]:
