@@ -37,9 +37,15 @@ def write_draft(draft: Draft, folder: Path, reviewed: Iterable[Path], *, force: 
         for beginning, (path, _) in zip(beginnings, contents, strict=True):
             beginning.replace(path)
     except OSError as error:
+        if not existing:
+            _remove((written.ledger,))
         raise StorageUnavailable(f"写不了 {folder}（{error.strerror}）。请检查权限和磁盘空间。") from error
     finally:
-        with suppress(OSError):
-            for beginning in beginnings:
-                beginning.unlink(missing_ok=True)
+        _remove(beginnings)
     return written
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    with suppress(OSError):
+        for path in paths:
+            path.unlink(missing_ok=True)

@@ -45,7 +45,7 @@ def _refusal(source: Source) -> str:
         return f"{source.name} 是旧版 Office 或 WPS 文件。请用 Office 或 WPS 另存为 DOCX 或 XLSX 再导入。"
     if "OFD.xml" in members_of(source):
         return f"{source.name} 是 OFD 版式文件。请用 OFD 阅读器另存为 PDF 再导入。"
-    if source.data.startswith(b"{\\rtf"):
+    if source.data.startswith(plain_text.RTF):
         return f"{source.name} 是 RTF 文件。请用 Office 或 WPS 另存为 DOCX 再导入。"
     if source.data.startswith(b"PK"):
         return f"{source.name} 是压缩包或已损坏的 Office 文件。请解压后逐份导入；若是 Office 文件，请重新下载。"

@@ -123,8 +123,10 @@ def _texts_read(body: str) -> Iterator[str]:
 
 def _missing(extraction: Extraction, read: Sequence[str]) -> tuple[Passage, ...]:
     accounted = "\n".join("".join(text.split()) for text in (*read, *(each.text for each in extraction.dropped)))
-    missing = (passage for passage in extraction.source if "".join(passage.text.split()) not in accounted)
-    return tuple(missing)
+    # Word by word: a line of a printed table stands in several cells.
+    return tuple(
+        passage for passage in extraction.source if any(word not in accounted for word in passage.text.split())
+    )
 
 
 def where_missing(result: Balance) -> str:

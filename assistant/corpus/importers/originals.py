@@ -12,9 +12,9 @@ MOST_BYTES = 100_000_000
 
 def read_original(path: Path) -> Source:
     """The file's bytes; raises UnreadableSource."""
-    if path.is_dir():
-        raise UnreadableSource(f"{path} 是文件夹。请逐份指明要导入的文件。")
     try:
+        if path.is_dir():
+            raise UnreadableSource(f"{path} 是文件夹。请逐份指明要导入的文件。")
         size = path.stat().st_size
         if size > MOST_BYTES:
             told = f"{path} 有 {size // 1_000_000} MB，超过 {MOST_BYTES // 1_000_000} MB。请拆成几份再导入。"

@@ -45,14 +45,16 @@ def _opened(source: Source) -> PdfDocument:
     try:
         document = PdfDocument(source.data)
     except PdfiumError as error:
-        if error.err_code == _NEEDS_PASSWORD:
+        # The library says so of a file without pages, too.
+        if error.err_code == _NEEDS_PASSWORD and b"/Encrypt" in source.data:
             raise UnreadableSource(f"{source.name} 加了密码。请先去掉密码另存，再导入。") from error
-        raise UnreadableSource(f"{source.name} 已损坏，打不开。请重新下载，或打印成新的 PDF 再导入。") from error
+        raise UnreadableSource(
+            f"{source.name} 已损坏或一页也没有，打不开。请重新下载，或打印成新的 PDF 再导入。"
+        ) from error
     if not 0 < len(document) <= MOST_PAGES:
         count = len(document)
         document.close()
-        told = "一页也没有，请重新下载。" if not count else f"有 {count} 页，多于 {MOST_PAGES} 页，请拆成几份再导入。"
-        raise UnreadableSource(f"{source.name} {told}")
+        raise UnreadableSource(f"{source.name} 有 {count} 页，只能导入 1 到 {MOST_PAGES} 页的。请拆成几份再导入。")
     return document
 
 

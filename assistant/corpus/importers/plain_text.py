@@ -8,10 +8,12 @@ from assistant.corpus.importers.extraction import Block, BlockKind, Extraction, 
 # Hard-wrapped text: this share of its lines is about as long as the longest.
 _WRAPPED_SHARE = 0.4
 _LEAST_WIDTH = 20
+RTF = b"{\\rtf"
 
 
 def _recognises(source: Source) -> bool:
-    return is_text(source.data)
+    # RTF is text for a machine only.
+    return not source.data.startswith(RTF) and is_text(source.data)
 
 
 def _extract(source: Source) -> Extraction:

@@ -168,9 +168,7 @@ def test_text_boxes_content_controls_and_footnote_numbers_are_read_once(imported
         body = document.element.body
         body.insert(
             len(body) - 1,
-            parse_xml(
-                f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>控件里的文字</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-            ),
+            parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent>{_line('控件里的文字')}</w:sdtContent></w:sdt>"),
         )
         box = f"<w:txbxContent>{_line('框里的文字')}</w:txbxContent>"
         names = f'{nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
