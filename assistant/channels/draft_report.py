@@ -15,7 +15,8 @@ _NO_VALUE = "没有写明"
 
 def print_draft(console: Console, draft: Draft, written: Written) -> None:
     """Title, front matter, counts, findings, the balance, and what to do next."""
-    print_text(console, Text(f"《{draft.fields['title'].value or '没有认出标题'}》（{draft.label}）", "bold"))
+    title = str(draft.fields["title"].value or "没有认出标题")
+    print_text(console, Text(f"{title if title.startswith('《') else f'《{title}》'}（{draft.label}）", "bold"))
     for name, field in draft.fields.items():
         value = "；".join(field.value) if isinstance(field.value, tuple) else field.value
         comment = f"  # {field.comment}" if field.comment else ""

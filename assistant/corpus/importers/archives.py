@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.corpus.importers.extraction import Source
 
 MOST_MEMBERS = 5_000
-MOST_BYTES = 300_000_000
+MOST_BYTES = 100_000_000
 MOST_RATIO = 200
 # Below this a high ratio is ordinary: empty tables compress well.
 _SMALL = 5_000_000

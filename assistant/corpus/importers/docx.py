@@ -37,9 +37,9 @@ def _extract(source: Source) -> Extraction:
         numbering = part(archive, "word/numbering.xml") if "word/numbering.xml" in names else None
         try:
             document = Document(io.BytesIO(source.data))
-        except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as error:
+            walk = Walk(document.styles.element, numbering)
+        except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
             raise UnreadableSource(DAMAGED.format(source.name)) from error
-        walk = Walk(document.styles.element, numbering)
         walk.body(document.element.body)
         aside = tuple(_aside(archive, names))
         notes = tuple(passage for name in names if _NOTES.fullmatch(name) for passage in _note_texts(archive, name))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.corpus.importers.docx_xml import Node, W, value_at
+from assistant.corpus.importers.docx_xml import Node, W, number_at, value_at
 from assistant.corpus.numerals import DIGITS, chinese
 
 _PLACEHOLDER = re.compile(r"%(\d)")
@@ -148,11 +148,12 @@ class Numbering:
                 continue
             levels = dict(_levels_of(abstract[list_id]))
             for override in each.iter(f"{W}lvlOverride"):
-                at = int(override.get(f"{W}ilvl", "0"))
+                at = _level_index(override)
                 levels |= dict(_levels_of(override))
-                if start := value_at(override, "startOverride"):
-                    self._starts[number_id, at] = int(start)
-                    levels[at] = replace(levels.get(at, NumberLevel()), start=int(start))
+                if value_at(override, "startOverride"):
+                    start = number_at(override, "startOverride")
+                    self._starts[number_id, at] = start
+                    levels[at] = replace(levels.get(at, NumberLevel()), start=start)
             self._levels[number_id], self._list_of[number_id] = levels, list_id
             for at, level in levels.items():
                 if level.style:
@@ -164,16 +165,20 @@ def _gap_after(text: str, gap: str) -> str:
     return "" if not text or gap == "nothing" or text[-1] in "、，。．.）):：" else "\u3000"
 
 
+def _level_index(element: Node) -> int:
+    said = element.get(f"{W}ilvl", "0")
+    return int(said) if said in "012345678" and said else 0
+
+
 def _levels_of(element: Node) -> Iterator[tuple[int, NumberLevel]]:
     for level in element.iter(f"{W}lvl"):
-        restart = value_at(level, "lvlRestart")
         yield (
-            int(level.get(f"{W}ilvl", "0")),
+            _level_index(level),
             NumberLevel(
-                start=int(value_at(level, "start") or 1),
+                start=number_at(level, "start", 1),
                 format=value_at(level, "numFmt") or "decimal",
                 text=value_at(level, "lvlText"),
-                restart=int(restart) if restart else None,
+                restart=number_at(level, "lvlRestart") if value_at(level, "lvlRestart") else None,
                 digits=level.find(f"{W}isLgl") is not None,
                 gap=value_at(level, "suff") or "tab",
                 style=value_at(level, "pStyle"),

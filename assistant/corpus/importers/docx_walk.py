@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from assistant.corpus.check import Finding
 from assistant.corpus.importers.docx_numbering import AutoNumber, Numbering
 from assistant.corpus.importers.docx_styles import Styles
-from assistant.corpus.importers.docx_xml import FALLBACK, MATH_TEXT, LinkedNode, Node, W, text_of, value_at
+from assistant.corpus.importers.docx_xml import FALLBACK, MATH_TEXT, LinkedNode, Node, W, number_at, text_of
 from assistant.corpus.importers.extraction import Block, BlockKind, Dropped, Reason, hidden
 from assistant.corpus.importers.grid import Span, fill_grid
 
+_MOST_COLUMNS = 500
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 _WRITTEN = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": ""}
 
@@ -75,7 +76,7 @@ class Walk:
         for at, row in enumerate(rows):
             column = _skipped(row)
             for cell in row:
-                width = int(value_at(cell, "tcPr/gridSpan") or 1)
+                width = min(number_at(cell, "tcPr/gridSpan", 1), _MOST_COLUMNS)
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
                 text, generated = self._cell(cell)
@@ -177,4 +178,4 @@ def _below(element: LinkedNode, tag: str) -> Iterator[LinkedNode]:
 def _skipped(row: list[LinkedNode]) -> int:
     """How many columns a row leaves out at its start."""
     owner = next(row[0].iterancestors(f"{W}tr"), None) if row else None
-    return int(value_at(owner, "trPr/gridBefore") or 0)
+    return min(number_at(owner, "trPr/gridBefore"), _MOST_COLUMNS)

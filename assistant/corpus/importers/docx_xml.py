@@ -8,7 +8,8 @@ from typing import Protocol
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-CHOICE, FALLBACK = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
+FALLBACK = f"{_COMPATIBILITY}Fallback"
+_LONGEST_NUMBER = 6
 
 
 class Node(Protocol):
@@ -58,6 +59,12 @@ def value_of(node: Node | None) -> str:
 def value_at(node: Node | None, path: str) -> str:
     """The `w:val` of what stands at a path of `w:` names."""
     return "" if node is None else value_of(node.find("/".join(f"{W}{name}" for name in path.split("/"))))
+
+
+def number_at(node: Node | None, path: str, default: int = 0) -> int:
+    """The whole number at a path; the default where there is none or something else."""
+    value = value_at(node, path)
+    return int(value) if value.isdecimal() and len(value) < _LONGEST_NUMBER else default
 
 
 def text_of(node: Node) -> str:

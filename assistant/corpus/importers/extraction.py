@@ -38,7 +38,6 @@ class Reason(StrEnum):
     RECORD = "信息栏"
     LETTERHEAD = "版头"
     SHEET_NAME = "工作表名"
-    LAYOUT = "版式记号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +132,13 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: how it is called, recognised and taken apart; `note` is what readers of its text should know."""
+    """A kind of file: how it is called, recognised and taken apart."""
 
     label: str
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     recognises: Callable[[Source], bool]
     extract: Callable[[Source], Extraction]
-    note: str = ""
 
 
 def warning(place: str, message: str) -> Finding:

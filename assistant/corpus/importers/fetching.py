@@ -105,8 +105,8 @@ def _unpacked(chunks: Iterable[bytes], encoding: str) -> Iterable[bytes]:
 
 def _ascii(url: str) -> str:
     """An address as it goes over the wire: hosts in punycode, Chinese paths percent-encoded."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = f":{parts.port}" if parts.port else ""
     except (UnicodeError, ValueError) as error:

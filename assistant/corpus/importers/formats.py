@@ -31,11 +31,18 @@ def format_of(source: Source) -> Format:
 
 
 def mismatch(source: Source, found: Format) -> tuple[Finding, ...]:
-    """A finding when the name's ending says another kind than the content."""
-    if not source.suffix or source.suffix in found.suffixes or source.url:
+    """A finding when the server, or the name's ending, says another kind than the content."""
+    if source.suffix in found.suffixes:
         return ()
-    told = f"文件名以 {source.suffix} 结尾，内容却是{found.label}，已按{found.label}导入。请核对是不是要导入的文件"
-    return (warning("文件名", told),)
+    if source.url:
+        said = next((each for each in FORMATS if source.media_type in each.media_types), found)
+        what = f"服务器说是{said.label}"
+        differs = said is not found
+    else:
+        what = f"文件名以 {source.suffix} 结尾"
+        differs = bool(source.suffix)
+    told = f"{what}，内容却是{found.label}，已按{found.label}导入。请核对是不是要导入的文件"
+    return (warning("文件种类", told),) if differs else ()
 
 
 def _refusal(source: Source) -> str:

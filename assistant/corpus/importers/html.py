@@ -15,20 +15,22 @@ from assistant.corpus.importers.extraction import (
     Extraction,
     Format,
     Passage,
-    Reason,
     Source,
     hidden,
 )
-from assistant.corpus.importers.html_furniture import furniture, is_page_tool
+from assistant.corpus.importers.html_furniture import furniture, line_of_furniture
 from assistant.corpus.importers.html_hiding import Hiding
 from assistant.corpus.importers.html_tables import is_layout_table, table_rows
 from assistant.corpus.importers.libraries import needs
+from assistant.errors import UnreadableSource
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _OPENS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _SNIFFED = 2048
+MOST_NODES = 200_000
+DEEPEST = 256
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     (
@@ -79,11 +81,30 @@ def _extract(source: Source) -> Extraction:
     with needs("import", "导入网页"):
         from selectolax.lexbor import LexborHTMLParser
     tree = LexborHTMLParser(decode(source.data, source.charset, markup=True))
+    _refuse_mazes(tree, source.name)
     walk = _Walk(Hiding(tree))
     if tree.root is not None:
         walk.visit(tree.root)
         walk.flush()
     return Extraction(tuple(walk.blocks), _passages(tree), tuple(walk.dropped), tuple(walk.findings))
+
+
+def _refuse_mazes(tree: LexborHTMLParser, name: str) -> None:
+    """Raises UnreadableSource for a page whose elements are too many or too deep to be written by a person."""
+    node, depth, count = tree.root, 0, 0
+    while node is not None:
+        count += 1
+        if count > MOST_NODES or depth > DEEPEST:
+            told = f"{name} 的网页结构太大或嵌套太深。请在浏览器里打印成 PDF 再导入。"
+            raise UnreadableSource(told)
+        following = node.child
+        if following is not None:
+            depth += 1
+        while following is None and node is not None:
+            following = node.next
+            if following is None:
+                node, depth = node.parent, depth - 1
+        node = following
 
 
 def _passages(tree: LexborHTMLParser) -> tuple[Passage, ...]:
@@ -141,8 +162,8 @@ class _Walk:
         text = _SPACES.sub(" ", "".join(self._line)).strip(" ")
         self._line.clear()
         if text.strip():
-            if is_page_tool(text):
-                self.dropped.append(Dropped(text, Reason.PAGE_TOOLS, "正文"))
+            if reason := line_of_furniture(text):
+                self.dropped.append(Dropped(text, reason, "正文"))
             else:
                 self.blocks.append(Block(self._kind, text, self._level, self._number))
             self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""

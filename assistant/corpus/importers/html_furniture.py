@@ -56,6 +56,8 @@ _PAGE_TOOL = re.compile(
     r"|(?:在)?手机(?:上)?(?:打开|查看)(?:当前页)?|字体|字号|大|中|小|朗读|复制链接|我要纠错)\s*[】\])）]?[\s:：|｜/·]*){1,12}"
 )
 _CRUMBS = re.compile(r"(?:您?(?:的)?(?:当前|现在)?(?:所在)?位置\s*[:：].{2,80}|首页\s*[>》＞»/].{1,80})")
+_NEIGHBOURS = re.compile(r"[上下]一[篇条页]\s*[:：].*")
+_IMPRINT = re.compile(r".*(?:版权所有|ICP备\s*\d|网站标识码|公网安备).*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINKED_SHARE = 0.9
 _LEAST_LINKS = 4
@@ -80,9 +82,13 @@ def furniture(node: LexborNode) -> Reason | None:
     return Reason.NAVIGATION if tag in ("ul", "ol", "div", "dl") and _only_links(node) else None
 
 
-def is_page_tool(text: str) -> bool:
-    """Whether a line is a button of the page or tells where in the site it stands."""
-    return bool(_PAGE_TOOL.fullmatch(text) or _CRUMBS.fullmatch(text))
+def line_of_furniture(text: str) -> Reason | None:
+    """Why a single line is none of the text: a button, a place in the site, the imprint; None if it may be."""
+    if _PAGE_TOOL.fullmatch(text):
+        return Reason.PAGE_TOOLS
+    if _CRUMBS.fullmatch(text) or _NEIGHBOURS.fullmatch(text):
+        return Reason.NAVIGATION
+    return Reason.PAGE_FOOT if _IMPRINT.fullmatch(text) else None
 
 
 def _holds_text(node: LexborNode) -> bool:

@@ -88,7 +88,7 @@ def make_draft(source: Source, identifier: str, instructions: Sequence[re.Patter
     if not counted.holds:
         raise TextUnaccounted(_unbalanced(source, counted))
     text, _ = strip_layout(body)
-    fields = propose(text, opening, Origin(source.name, source.url, identifier, kind.note))
+    fields = propose(text, opening, Origin(source.name, source.url, identifier))
     head = front_matter(fields)
     first_line = head.count("\n") + 3 + (2 if opening.title else 0)
     origin = {

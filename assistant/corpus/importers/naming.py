@@ -13,7 +13,7 @@ _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()、]{{2,40}}{_BODY_END}")
 _TITLE_ISSUER = re.compile(rf"^((?:[\u4e00-\u9fff（）()、]{{2,40}}?{_BODY_END}\s*)+)(?:关于|印发)")
 _REGION = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|州|盟))?"
-    r"(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗|市)(?=[人委政经工财科发商民住农教卫文市]))?"
+    r"(?:[^局厅委部办]{1,6}?(?:区|县|旗|市)(?=[人委政经工财科发商民住农教卫文市]))?"
 )
 _NATIONAL = re.compile(r"^(?:国务院|国家|中华人民共和国|全国|中国|工业和信息化部|财政部|商务部)")
 _QUOTED = re.compile(r"《([^《》]+)》")
@@ -37,8 +37,8 @@ def read_issuer(text: str, title: str, opening: Opening) -> tuple[str | None, st
     for start in signed_lines(text):
         lines = [line.strip() for line in text[:start].rstrip("\n").split("\n") if line.strip()][-_SIGNATURE_LINES:]
         names: list[str] = []
-        while lines and (name := "".join(lines.pop().split())) and _ISSUER.fullmatch(name):
-            names.insert(0, name)
+        while lines and (above := _issuers_on(lines.pop())):
+            names = above + names
         if names:
             return "、".join(names), "落款"
     for name in ("发文机关", "制发机关", "发布机构", "发文单位", "发布单位"):
@@ -51,6 +51,14 @@ def read_issuer(text: str, title: str, opening: Opening) -> tuple[str | None, st
         if _ISSUER.fullmatch(name):
             return name, "版头"
     return None, "原文没有写明"
+
+
+def _issuers_on(line: str) -> list[str]:
+    """The authorities that a line consists of; a name may be set with spaces between its characters."""
+    for names in (line.split(), ["".join(line.split())]):
+        if names and all(_ISSUER.fullmatch(name) for name in names):
+            return names
+    return []
 
 
 def region_of(issuer: str | None) -> str | None:
@@ -70,7 +78,7 @@ def short_title_of(title: str, issuer: str | None) -> str:
     plain = title
     for name in (issuer or "").split("、"):
         plain = plain.replace(name, "", 1).strip("、 ") if name else plain
-    return plain.removeprefix("关于") or title
+    return re.sub("[《》]", "", plain.removeprefix("关于") or title)
 
 
 def identifier_of(name: str, title: str, doc_number: str | None, issued: str | None) -> str:

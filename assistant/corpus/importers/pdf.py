@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from assistant.corpus.check import Finding
@@ -21,6 +22,8 @@ _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
 _NEEDS_PASSWORD = 4
 _OCR_SCALE = 200 / 72
+# A4 at that scale has four million.
+_MOST_PIXELS = 20_000_000
 
 
 def _recognises(source: Source) -> bool:
@@ -84,20 +87,21 @@ class _Reading:
         if self._unread and not self._passages:
             raise next(iter(self._unread.values()))
         if self._unread:
-            told = (
-                f"{'、'.join(map(at_page, self._unread))}是图片，没有导入。{next(iter(self._unread.values())).message}"
-            )
+            pages = "、".join(map(at_page, self._unread))
+            remedy = next(iter(self._unread.values())).message
+            told = f"{pages}是图片，或字体没有文字编码，没有导入。{remedy}"
             self._findings.append(warning("图片页", told))
         return Extraction(
             tuple(blocks_of(self._pages)),
             tuple(self._passages),
             tuple(self._dropped),
-            (*self._findings, *self._recogniser.findings),
+            (*self._findings, *self._tables.findings, *self._recogniser.findings),
         )
 
     def _recognise(self, page: PdfPage, number: int) -> None:
         try:
-            lines = self._recogniser.lines(page.render(scale=_OCR_SCALE).to_numpy(), number, _OCR_SCALE)
+            scale = min(_OCR_SCALE, math.sqrt(_MOST_PIXELS / (page.get_width() * page.get_height())))
+            lines = self._recogniser.lines(page.render(scale=scale).to_numpy(), number, scale)
         except LibraryMissing as error:
             self._unread[number] = error
             return

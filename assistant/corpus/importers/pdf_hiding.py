@@ -18,6 +18,8 @@ _OPAQUE = 250
 _NO_INK = (3, 7)
 # A picture that fills this share of the page is a scan, and text without ink on it its recognised text.
 _SCAN_SHARE = 0.5
+# A drawing has many thousands of shapes; what hides or grounds text is among the largest.
+_MOST_FILLS = 1_000
 
 Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
@@ -39,12 +41,12 @@ class Painted:
         from pypdfium2 import raw
 
         self.text_order: dict[int, int] = {}
-        self.fills: list[_Paint] = []
         self.path_count = 0
         self.has_images = False
         self.has_scan = False
         left, bottom, right, top = page.get_bbox()
         area = (right - left) * (top - bottom)
+        fills: list[_Paint] = []
         for order, each in enumerate(page.get_objects()):
             if each.type == raw.FPDF_PAGEOBJ_TEXT:
                 self.text_order[_address(each.raw)] = order
@@ -52,11 +54,12 @@ class Painted:
                 box = each.get_bounds()
                 self.has_images = True
                 self.has_scan |= (box[2] - box[0]) * (box[3] - box[1]) >= _SCAN_SHARE * area
-                self.fills.append(_Paint(order, box, None))
+                fills.append(_Paint(order, box, None))
             elif each.type == raw.FPDF_PAGEOBJ_PATH:
                 self.path_count += 1
                 if (colour := _fill_of(each.raw)) is not None:
-                    self.fills.append(_Paint(order, each.get_bounds(), colour))
+                    fills.append(_Paint(order, each.get_bounds(), colour))
+        self.fills = sorted(fills, key=_area_of, reverse=True)[:_MOST_FILLS]
 
 
 class Sight:
@@ -99,6 +102,11 @@ class Sight:
             return (0, 0, 0), 255
         red, green, blue, alpha = (part.value for part in parts)
         return (red, green, blue), alpha
+
+
+def _area_of(paint: _Paint) -> float:
+    left, bottom, right, top = paint.box
+    return (right - left) * (top - bottom)
 
 
 def _fill_of(path: FPDF_PAGEOBJECT) -> Colour | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,9 +21,11 @@ from assistant.corpus.importers.print_lines import Line, Page
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_LEAST_PATHS = 4
+_LEAST_PATHS, _MOST_PATHS = 4, 5_000
 _HYPHENS = "\x02\ufffe"
 _WRAPS = 1.8
+# From this share on the text is not worth reading, and the page is looked at instead.
+_MOST_UNMAPPED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,29 @@ class PageReader:
 
     @property
     def is_picture(self) -> bool:
-        """Whether the page shows something but holds no text."""
-        return self._painted.has_images and not self._text.get_text_range().strip()
+        """Whether the page shows something but holds no text, or text of fonts that do not say their characters."""
+        if not self._text.get_text_range().strip():
+            return self._painted.has_images
+        characters: int = self._text.count_chars()
+        return self._unmapped > _MOST_UNMAPPED * characters
+
+    @cached_property
+    def _unmapped(self) -> int:
+        from pypdfium2 import raw
+
+        return sum(raw.FPDFText_HasUnicodeMapError(self._text, at) == 1 for at in range(self._text.count_chars()))
 
     @property
     def has_borders(self) -> bool:
-        """Whether lines enough for a table are drawn."""
-        return self._painted.path_count >= _LEAST_PATHS
+        """Whether lines are drawn that may be those of a table; a map has thousands."""
+        return _LEAST_PATHS <= self._painted.path_count <= _MOST_PATHS
 
     def passages(self) -> Iterator[Passage]:
         """The page's text as pdfium gives it whole."""
         for line in self._text.get_text_range().splitlines():
-            if line.strip():
-                yield Passage(line.translate(dict.fromkeys(map(ord, _HYPHENS), "-")), at_page(self._number))
+            text = "".join("-" if character in _HYPHENS else character for character in line if _is_text(character))
+            if text.strip():
+                yield Passage(text, at_page(self._number))
 
     def read(self, tables: Sequence[Borders]) -> Page:
         """Its lines, and each table in its place."""
@@ -99,6 +112,9 @@ class PageReader:
         if self._sight.has_text_layer:
             told = "页面是扫描图，文字取自文件自带的识别结果，可能有错字。请对照原件逐字核对"
             self.findings.append(warning(at_page(self._number), told))
+        if self._unmapped:
+            told = f"有 {self._unmapped} 个字的字体没有文字编码，读不出来或读错。请对照原件补正"
+            self.findings.append(warning(at_page(self._number), told))
 
     @cached_property
     def _sight(self) -> Sight:
@@ -117,12 +133,19 @@ class PageReader:
                 if text != "\r":
                     yield Glyph(text, generated=True)
                 continue
+            if not _is_text(text):
+                continue
             raw.FPDFText_GetCharBox(self._text, index, *box)
             left, right, bottom, top = (each.value for each in box)
             raw.FPDFText_GetMatrix(self._text, index, matrix)
             size = raw.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
             how = "" if text.isspace() else self._sight.hiding(index, (left, bottom, right, top), size)
             yield Glyph(text, *turned.box(left, bottom, right, top), size, how)
+
+
+def _is_text(character: str) -> bool:
+    """Whether it can stand in a text: codes of glyphs without a character are control characters."""
+    return character in _HYPHENS or unicodedata.category(character) not in ("Cc", "Cs")
 
 
 def _place(tables: Sequence[Borders], glyph: Glyph) -> tuple[int, int] | None:

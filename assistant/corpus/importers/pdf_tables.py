@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.corpus.importers.extraction import Cell
+from assistant.corpus.check import Finding
+from assistant.corpus.importers.extraction import Cell, at_page, warning
 from assistant.corpus.importers.grid import Span, fill_grid
 from assistant.corpus.importers.libraries import needs
 
@@ -54,12 +55,22 @@ class TableFinder:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self.findings: list[Finding] = []
 
     def on_page(self, number: int) -> tuple[Borders, ...]:
         """Tables of two cells a row or more; a frame around text is none."""
-        page = self._document.pages[number - 1]
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+        try:
+            page = self._document.pages[number - 1]
+            tables = page.find_tables()
+        except (PdfminerException, MalformedPDFException, TypeError, IndexError):
+            # The last two are what it does with pages that pdfium mends.
+            told = "表格的边框读不出来，表格可能成了散行。请对照原件改正"
+            self.findings.append(warning(at_page(number), told))
+            return ()
         found = []
-        for table in page.find_tables():
+        for table in tables:
             cells = tuple(
                 sorted((_shown(cell, page.cropbox) for cell in table.cells), key=lambda cell: (cell[1], cell[0]))
             )

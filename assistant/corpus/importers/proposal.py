@@ -32,7 +32,6 @@ class Origin:
     name: str
     url: str
     identifier: str = ""
-    note: str = ""
 
 
 def propose(text: str, opening: Opening, origin: Origin) -> Mapping[str, Field]:
@@ -62,8 +61,6 @@ def propose(text: str, opening: Opening, origin: Origin) -> Mapping[str, Field]:
     region = region_of(issuer)
     fields["region"] = Field(region, "取自发文机关" if region else "适用地区")
     fields["url"] = Field(origin.url or None, "" if origin.url else "填原文网址")
-    if origin.note:
-        fields["note"] = Field(origin.note)
     return fields
 
 

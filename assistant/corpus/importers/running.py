@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from assistant.corpus.importers.extraction import Block, BlockKind, Dropped, Extraction, Reason, at_page
+from assistant.corpus.labels import label_at
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－_·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－_·\s]*"
@@ -46,5 +47,6 @@ def _edge(blocks: tuple[Block, ...], indexes: list[int]) -> list[int]:
 
 
 def _shape(block: Block) -> str:
-    """What running heads have in common: their words; the page number in them counts up."""
-    return _DIGITS.sub("#", "".join(block.text.split()))
+    """What running heads have in common: their words; the page number in them counts up. Articles count up as well."""
+    words = "".join(block.text.split())
+    return words if label_at(block.text, 0, len(block.text)) else _DIGITS.sub("#", words)

@@ -76,7 +76,10 @@ def test_other_spellings_of_the_loopback_are_refused_as_well(host: str) -> None:
         refused.fetch(f"http://{host}/")
 
 
-@pytest.mark.parametrize("url", ["ftp://example.test/a", "file:///etc/hosts", "gopher://example.test/", "http:///a"])
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://example.test/a", "file:///etc/hosts", "gopher://example.test/", "http:///a", "http://[::1", "http://a:b/"],
+)
 def test_only_http_addresses_are_fetched(url: str) -> None:
     with pytest.raises(AddressRefused, match="网址"):
         named("127.0.0.1").fetch(url)

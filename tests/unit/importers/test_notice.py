@@ -93,3 +93,24 @@ def test_a_page_stored_on_its_side_is_read_as_it_is_shown(imported: Import) -> N
     document.save(turned)
     lines = imported("横页.pdf", turned.getvalue()).document.text.split("\n\n")
     assert lines == ["示例市关于横排页面的通知", "一、总则", "二、附则"]
+
+
+def test_articles_at_the_edge_of_pages_are_no_running_heads(imported: Import) -> None:
+    pdf = notice.new_print()
+    notice.title(pdf, "示例市关于报送材料的办法")
+    for number in range(1, 101):
+        notice.paragraph(pdf, f"第{number}条 各单位应当报送第{number}类材料。")
+    read = imported("办法.pdf", bytes(pdf.output()))
+    assert len(read.numbered("条")) == 100
+
+
+def test_text_in_fonts_that_do_not_say_their_characters_is_recognised(imported: Import) -> None:
+    pytest.importorskip("rapidocr")
+    pdf = notice.new_print(FPDF)
+    pdf.set_compression(False)
+    notice.title(pdf, "示例市关于字体的通知")
+    notice.paragraph(pdf, "一、总则")
+    nameless = bytes(pdf.output()).replace(b"/ToUnicode", b"/ToNothing")
+    read = imported("通知.pdf", nameless)
+    assert "示例市关于字体的通知" in read.document.text
+    assert "文字由识别得来" in read.findings

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.corpus.importers.extraction import Source
+from assistant.corpus.importers.importing import make_draft
+from assistant.errors import UnreadableSource
 from tests.fakes.originals import web_page
 from tests.unit.importers.conftest import Import
 
@@ -108,3 +111,17 @@ def test_lists_keep_the_numbers_that_a_browser_shows(imported: Import) -> None:
     text = imported("页面.html", web_page.as_html(extra=extra)).document.text
     assert "3. 提交申请。" in text
     assert "4. 审核公示。" in text
+
+
+def test_a_page_nested_deeper_than_a_person_writes_is_refused() -> None:
+    maze = b"<html>" + b"<div>" * 5_000 + "<p>迷宫</p>".encode()
+    with pytest.raises(UnreadableSource, match="嵌套太深"):
+        make_draft(Source("a.html", maze), "", ())
+
+
+def test_a_page_that_a_server_calls_a_pdf_is_pointed_out(imported: Import) -> None:
+    page = web_page.as_html()
+    read = imported("download", page, media_type="application/pdf", url="https://example.test/download")
+    assert "服务器说是PDF，内容却是网页" in read.findings
+    honest = imported("download", page, media_type="text/html", url="https://example.test/download")
+    assert "服务器说是" not in honest.findings
