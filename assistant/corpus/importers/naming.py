@@ -17,6 +17,7 @@ _REGION = re.compile(
 )
 _NATIONAL = re.compile(r"^(?:国务院|国家|中华人民共和国|全国|中国|工业和信息化部|财政部|商务部)")
 _QUOTED = re.compile(r"《([^《》]+)》")
+_ISSUES = re.compile(r"(?:关于)?(?:印发|发布|公布)(.+)的(?:通知|公告|通告)")
 _SIGNATURE_LINES = 6
 _NAME_LIMIT = 12
 
@@ -78,6 +79,8 @@ def short_title_of(title: str, issuer: str | None) -> str:
     plain = title
     for name in (issuer or "").split("、"):
         plain = plain.replace(name, "", 1).strip("、 ") if name else plain
+    if issued := _ISSUES.fullmatch(plain):
+        plain = issued[1]
     return re.sub("[《》]", "", plain.removeprefix("关于") or title)
 
 

@@ -20,7 +20,7 @@ _TITLE_END = re.compile(
     r"|要点|纲要|制度|章程|问答|说明|公示|报告|政策|条款)(?:[（(〔\[][^）)〕\]]{1,14}[）)〕\]])?$"
 )
 _LETTERHEAD = re.compile(
-    r"[\u4e00-\u9fff（）()\s]{2,40}文\s*件|[A-Z]{1,4}\d{2}[A-Z0-9—\-–]*|附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?"
+    r"[\u4e00-\u9fff（）()\s]{2,40}[局厅委会室府部院组办司署]\s*文\s*件|[A-Z]{1,4}\d{2}[A-Z0-9—\-–]*|附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?"
     r"|[（(]?此件(?:主动|依申请)?公开[）)]?"
 )
 _RECORD_NAMES = (
@@ -109,13 +109,17 @@ def _fields_of(block: Block) -> dict[str, str]:
 
 
 def _title_at(leading: list[tuple[int, Block]]) -> list[int]:
-    """Which blocks are the title: the heading that the layout says, else the lines that end like one."""
-    said = [index for index, block in leading if block.kind is BlockKind.HEADING and block.level == 1]
-    if said:
-        run = [index for index in said if index - said[0] == said.index(index)]
-        return run[:_TITLE_LINES]
-    plain = [(index, block.text) for index, block in leading if block.kind is BlockKind.PARAGRAPH]
-    lines = [(index, text) for index, text in plain if len(text) <= _LINE_LIMIT]
+    """Which blocks are the title: headings or else lines that end like one, else the first heading, else line."""
+    headings = [(i, block.text) for i, block in leading if block.kind is BlockKind.HEADING and block.level == 1]
+    plain = [(i, block.text) for i, block in leading if block.kind is BlockKind.PARAGRAPH]
+    lines = [(i, text) for i, text in plain if len(text) <= _LINE_LIMIT]
+    if found := _ends_like_a_title(headings) or _ends_like_a_title(lines):
+        return found
+    return [i for i, _ in headings[:1] or lines[:1]]
+
+
+def _ends_like_a_title(lines: list[tuple[int, str]]) -> list[int]:
+    """Lines that follow each other and together end as titles do."""
     for start in range(len(lines)):
         joined = ""
         for end in range(start, min(start + _TITLE_LINES, len(lines))):
@@ -123,5 +127,5 @@ def _title_at(leading: list[tuple[int, Block]]) -> list[int]:
             if len(joined) > _TITLE_LIMIT or lines[end][0] - lines[start][0] != end - start:
                 break
             if _TITLE_END.search(joined):
-                return [index for index, _ in lines[start : end + 1]]
-    return [lines[0][0]] if lines else []
+                return [i for i, _ in lines[start : end + 1]]
+    return []
