@@ -9,7 +9,7 @@ from assistant.corpus.importers.docx_xml import LinkedNode, Node, W, value_at, v
 
 _LEAST_HALF_POINTS = 8
 _NEAR_WHITE = 0xF0
-_TITLE_HALF_POINTS = 32
+_TITLE_HALF_POINTS = 36
 _HEADING_NAME = re.compile(r"heading (\d)")
 _OFF = ("0", "false", "off", "none")
 
@@ -67,6 +67,10 @@ class Styles:
         if size.isdecimal() and int(size) < _LEAST_HALF_POINTS:
             return f"字号 {int(size) / 2:g} 磅"
         return "白底白字" if _is_white(_first(chain, "color")) and not self._on_colour(chain, paragraph) else ""
+
+    def is_bold(self, run: Node, paragraph: LinkedNode) -> bool:
+        """Whether a run is set in bold."""
+        return _is_on(_first(self._run_chain(run, paragraph), "b"))
 
     def _is_set_as_title(self, paragraph: LinkedNode) -> bool:
         if value_of(_first(self.paragraph_chain(paragraph), "jc")) != "center":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.corpus.check import Finding
 from assistant.corpus.importers.docx_numbering import AutoNumber, Numbering
@@ -24,6 +25,7 @@ class _Piece:
     text: str
     how: str = ""
     deleted: bool = False
+    bold: bool = False
 
 
 class Walk:
@@ -52,7 +54,7 @@ class Walk:
 
     def _paragraph(self, paragraph: LinkedNode) -> None:
         boxes = list(_boxes(paragraph))
-        text = self._visible(paragraph)
+        text, bold = self._visible(paragraph)
         # An empty line of a list counts, one that is hidden or deleted does not.
         number = self._number(paragraph) if text.strip() or not text_of(paragraph) else None
         level = self._styles.heading_level(paragraph)
@@ -60,7 +62,8 @@ class Walk:
         if number is not None and number.bullet and not level:
             kind, level = BlockKind.ITEM, number.level + 1
         for line in filter(str.strip, text.split("\n")):
-            self.blocks.append(Block(kind, line.strip(), level, number.text if number else ""))
+            parts = tuple(part for part in bold if part in line and part != line.strip())
+            self.blocks.append(Block(kind, line.strip(), level, number.text if number else "", bold=parts))
             number = None
         for box in boxes:
             self.body(box)
@@ -97,7 +100,7 @@ class Walk:
         for paragraph in cell.iter(f"{W}p"):
             if next(paragraph.iterancestors(FALLBACK), None) is not None:
                 continue
-            text = " ".join(self._visible(paragraph).split("\n")).strip()
+            text = " ".join(self._visible(paragraph)[0].split("\n")).strip()
             if text:
                 number = self._number(paragraph)
                 numbers.append(number.text if number else "")
@@ -118,9 +121,9 @@ class Walk:
                 return place[1]
         return 0
 
-    def _visible(self, paragraph: LinkedNode) -> str:
-        """The paragraph's text; what cannot be seen goes to the ledger."""
-        shown: list[str] = []
+    def _visible(self, paragraph: LinkedNode) -> tuple[str, list[str]]:
+        """The paragraph's text and its parts in bold; what cannot be seen goes to the ledger."""
+        shown: list[_Piece] = []
         unseen: list[_Piece] = []
         for piece in self._pieces(paragraph, paragraph):
             if piece.deleted and piece.text.strip():
@@ -131,18 +134,20 @@ class Walk:
                 else:
                     unseen.append(piece)
             elif not piece.deleted:
-                shown.append(piece.text)
+                shown.append(piece)
         for piece in unseen:
             dropped, finding = hidden(piece.text, piece.how, "正文")
             self.dropped.append(dropped)
             self.findings.append(finding)
-        return "".join(shown)
+        runs = ("".join(piece.text for piece in run) for bold, run in groupby(shown, lambda each: each.bold) if bold)
+        return "".join(piece.text for piece in shown), [text.strip() for text in runs if text.strip()]
 
     def _pieces(self, element: LinkedNode, paragraph: LinkedNode, deleted: bool = False) -> Iterator[_Piece]:
         for child in element:
             if child.tag == f"{W}r":
                 how = self._styles.hiding(child, paragraph)
-                yield from (_Piece(text, how, deleted) for text in _run_texts(child))
+                bold = self._styles.is_bold(child, paragraph)
+                yield from (_Piece(text, how, deleted, bold) for text in _run_texts(child))
             elif child.tag == MATH_TEXT:
                 yield _Piece(child.text or "", deleted=deleted)
             elif child.tag not in (f"{W}pPr", f"{W}rPr", FALLBACK):

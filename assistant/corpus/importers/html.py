@@ -94,6 +94,7 @@ class _Walk:
     dropped: list[Dropped] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _line: list[str] = field(default_factory=list)
+    _bold: list[str] = field(default_factory=list)
     _kind: BlockKind = BlockKind.PARAGRAPH
     _level: int = 0
     _number: str = ""
@@ -116,6 +117,9 @@ class _Walk:
         if tag == "br" and (self._number or self._kind is not BlockKind.PARAGRAPH):
             self._line.append(" ")
             return
+        if tag in ("b", "strong"):
+            self._visit_bold(node)
+            return
         if tag not in _BLOCKS and tag not in _HEADINGS:
             self._visit_children(node)
             return
@@ -134,8 +138,16 @@ class _Walk:
             if reason := line_of_furniture(text):
                 self.dropped.append(Dropped(text, reason, "正文"))
             else:
-                self.blocks.append(Block(self._kind, text, self._level, self._number))
+                bold = tuple(part for part in self._bold if part != text)
+                self.blocks.append(Block(self._kind, text, self._level, self._number, bold=bold))
             self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
+        self._bold.clear()
+
+    def _visit_bold(self, node: LexborNode) -> None:
+        begins = len(self._line)
+        self._visit_children(node)
+        if text := _SPACES.sub(" ", "".join(self._line[begins:])).strip():
+            self._bold.append(text)
 
     def _visit_children(self, node: LexborNode) -> None:
         child = node.child

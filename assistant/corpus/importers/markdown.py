@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.corpus.importers.decoding import decode, is_text
 from assistant.corpus.importers.extraction import (
@@ -45,7 +46,10 @@ def _extract(source: Source) -> Extraction:
             _add_row(blocks, cells, opens=position == table.start)
         elif line.strip():
             passages.append(Passage(line, f"第{number}行"))
-            blocks.append(_block(line.strip(), at.get(position)))
+            end = position + len(line)
+            bold = [mark for mark in marks if mark.kind is MarkKind.BOLD and position <= mark.start < end]
+            block = _block(line.strip(), at.get(position))
+            blocks.append(replace(block, bold=tuple(text[mark.start : mark.end] for mark in bold)))
         position += len(line) + 1
     return Extraction(tuple(blocks), tuple(passages), dropped)
 

@@ -47,7 +47,21 @@ def _block(block: Block, levels: dict[int, int]) -> str:
     sentence = len(text) > _HEADING_LIMIT or text[-1:] in tuple(TERMINALS)
     if block.kind is BlockKind.HEADING and text and not sentence and not label_at(text, 0, len(text)):
         return f"{'#' * levels[block.level]} {escape_inline(text)}"
-    return escape_line(text)
+    # Stars of the text would be taken for more bold, and a mark at its beginning for one of layout.
+    plain = "*" in text or escape_line(text) != escape_inline(text)
+    return escape_line(text) if plain else _with_bold(text, block.bold)
+
+
+def _with_bold(text: str, bold: Sequence[str]) -> str:
+    """The text with its parts in bold; a number in bold is no title."""
+    written, position = "", 0
+    for part in bold:
+        at = text.find(part, position)
+        label = label_at(part, 0, len(part))
+        if at >= 0 and not (label and label.end == len(part)):
+            written += f"{escape_inline(text[position:at])}**{escape_inline(part)}**"
+            position = at + len(part)
+    return written + escape_inline(text[position:])
 
 
 def _item(block: Block) -> str:

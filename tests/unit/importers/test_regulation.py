@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from docx.document import Document as WordDocument
+
 from assistant.corpus.numerals import chinese
 from assistant.domain import Level
 from tests.fakes.originals import regulation
@@ -64,3 +66,14 @@ def test_the_report_counts_what_the_parser_finds(imported: Import) -> None:
 def test_the_letterhead_is_in_the_ledger(imported: Import) -> None:
     read = imported("办法.docx", regulation.as_word())
     assert read.dropped("版头") == [f"{regulation.ISSUER}文件", regulation.NUMBER]
+
+
+def test_titles_in_bold_head_what_follows(imported: Import) -> None:
+    def add(document: WordDocument) -> None:
+        paragraph = document.add_paragraph("（一）提质增效行动。")
+        paragraph.add_run("强化技改").bold = True
+        paragraph.add_run("，支持设备更新。")
+
+    read = imported("办法.docx", regulation.as_word(add))
+    assert "（一）提质增效行动。**强化技改**，支持设备更新。" in read.draft.markdown
+    assert "强化技改" in [clause.heading for clause in read.clauses]

@@ -43,7 +43,10 @@ def test_marks_of_layout_in_the_text_stay_text(imported: Import) -> None:
 
 
 def test_markdown_keeps_its_headings_items_and_tables(imported: Import) -> None:
-    markdown = "# 示例市若干措施\n\n## 支持研发\n\n- 甲\n- 乙\n\n| 项目 | 标准 |\n|---|---|\n| a\\|b | 1 |\n"
+    markdown = (
+        "# 示例市若干措施\n\n## 支持研发\n\n- 甲\n- 乙\n\n**强化技改**。支持**设备**更新。\n\n**结语**\n\n"
+        "| 项目 | 标准 |\n|---|---|\n| a\\|b | 1 |\n"
+    )
     read = imported("措施.md", markdown.encode())
     assert read.draft.markdown.endswith(markdown)
     assert read.tables() == [[("项目", "标准"), ("a|b", "1")]]

@@ -125,3 +125,11 @@ def test_a_page_that_a_server_calls_a_pdf_is_pointed_out(imported: Import) -> No
     assert "服务器说是PDF，内容却是网页" in read.findings
     honest = imported("download", page, media_type="text/html", url="https://example.test/download")
     assert "服务器说是" not in honest.findings
+
+
+def test_titles_in_bold_head_what_follows(imported: Import) -> None:
+    extra = "<p>（一）提质增效行动。<strong>强化技改，</strong>支持<b>设备</b>更新。</p><p><b>全是粗体的一行</b></p>"
+    read = imported("页面.html", web_page.as_html(extra=extra))
+    assert "**强化技改，**支持**设备**更新" in read.draft.markdown
+    assert "强化技改" in [clause.heading for clause in read.clauses]
+    assert "**全是粗体的一行**" not in read.draft.markdown
