@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.corpus.importers.decoding import UNKNOWN
 from assistant.corpus.importers.extraction import Block, Dropped, Extraction, Reason, at_page, warning
 from assistant.language.normalise import Harm, Invisible, find_invisible, strip_invisible, whole_characters
 
@@ -46,6 +47,17 @@ def drop_invisible(extraction: Extraction) -> Extraction:
         dropped=extraction.dropped + dropped,
         findings=extraction.findings + findings,
     )
+
+
+def flag_unknown(extraction: Extraction) -> Extraction:
+    """A finding for each place where a byte could not be read as a character."""
+    findings = tuple(
+        warning("正文", f"“{text[max(0, at - 8) : at + 9]}”里有读不出来的字（{UNKNOWN}）。请对照原件改正")
+        for block in extraction.blocks
+        for text in block.source_texts
+        if (at := text.find(UNKNOWN)) >= 0
+    )
+    return replace(extraction, findings=extraction.findings + findings)
 
 
 def _map_block(block: Block, change: Callable[[str], str]) -> Block:

@@ -7,6 +7,8 @@ import re
 
 from assistant.errors import UnreadableSource
 
+UNKNOWN = "\ufffd"
+MOST_UNKNOWN = 0.005
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _META_WITHIN = 4096
@@ -20,15 +22,32 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def decode(data: bytes, charset: str = "", *, markup: bool = False) -> str:
     """Text of the bytes: by byte order mark, as UTF-8 if it is valid, as declared, as GB 18030.
 
-    Raises UnreadableSource. Declarations come late because servers and templates declare what is not so.
+    Declarations come late because servers and templates declare what is not so. Some bytes that no encoding explains
+    become U+FFFD; raises UnreadableSource when they are many.
     """
-    for encoding in _candidates(data, charset, markup):
+    candidates = _candidates(data, charset, markup)
+    for encoding in candidates:
         try:
-            text = data.decode(encoding)
+            return _unified(data.decode(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise UnreadableSource("认不出文字的编码。请用记事本或 WPS 另存为 UTF-8 再导入。")
+    texts = [data.decode(encoding, "replace") for encoding in candidates if _is_known(encoding)]
+    best = min(texts, key=lambda text: text.count(UNKNOWN))
+    if best.count(UNKNOWN) > MOST_UNKNOWN * len(best):
+        raise UnreadableSource("认不出文字的编码。请用记事本或 WPS 另存为 UTF-8 再导入。")
+    return _unified(best)
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
 
 
 def is_text(data: bytes) -> bool:

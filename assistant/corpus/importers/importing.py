@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus.check import Finding
-from assistant.corpus.importers.characters import drop_invisible, restore_radicals
+from assistant.corpus.importers.characters import drop_invisible, flag_unknown, restore_radicals
 from assistant.corpus.importers.extraction import Block, BlockKind, Source
 from assistant.corpus.importers.formats import format_of, mismatch
 from assistant.corpus.importers.instructions import flag_instructions
@@ -51,7 +51,7 @@ class Draft:
     findings: tuple[Finding, ...]
 
 
-_STEPS = (restore_radicals, drop_running_lines, drop_invisible, join_tables, join_lines)
+_STEPS = (restore_radicals, drop_running_lines, drop_invisible, flag_unknown, join_tables, join_lines)
 _LEVEL_NAMES = {
     Style.PART: "部分",
     Style.BOOK: "编",

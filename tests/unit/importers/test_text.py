@@ -69,3 +69,12 @@ def test_characters_that_cannot_be_seen_are_taken_out_and_told_where_they_deceiv
 def test_the_name_may_say_another_kind_than_the_content(imported: Import) -> None:
     read = imported("办法.pdf", RULE.encode())
     assert "文件名以 .pdf 结尾，内容却是纯文本" in read.findings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_broken_byte_does_not_lose_the_rest_and_is_told(imported: Import, encoding: str) -> None:
+    data = (RULE * 3).encode(encoding)
+    at = data.index("应急性".encode(encoding))
+    read = imported("办法.txt", data[:at] + b"\xff" + data[at:])
+    assert "制定本办法" in read.document.text
+    assert "读不出来的字" in read.findings
