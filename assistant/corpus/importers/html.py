@@ -20,7 +20,7 @@ from assistant.corpus.importers.extraction import (
 )
 from assistant.corpus.importers.html_furniture import furniture, line_of_furniture
 from assistant.corpus.importers.html_hiding import Hiding
-from assistant.corpus.importers.html_tables import is_layout_table, table_rows
+from assistant.corpus.importers.html_tables import is_layout_table, outside_cells, table_rows
 from assistant.corpus.importers.libraries import needs
 from assistant.errors import UnreadableSource
 
@@ -109,8 +109,9 @@ class _Walk:
         tag = node.tag or ""
         if tag == "table" and not is_layout_table(node):
             self.flush()
-            if caption := node.css_first("caption"):
-                self.visit(caption)
+            for stray in outside_cells(node):
+                self.visit(stray)
+            self.flush()
             if rows := table_rows(node, self._drops):
                 self.blocks.append(Block(BlockKind.TABLE, rows=rows))
             return

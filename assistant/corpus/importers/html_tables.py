@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"\s+")
 _MOST_SPANNED = 1000
+_SECTIONS = ("thead", "tbody", "tfoot")
 _BREAKING = frozenset(("br", "p", "div", "li", "tr", "table"))
 
 
@@ -42,11 +43,22 @@ def table_rows(table: LexborNode, drops: Callable[[LexborNode], bool]) -> tuple[
     return fill_grid(spans)
 
 
+def outside_cells(table: LexborNode) -> Iterator[LexborNode]:
+    """What stands in a table but in none of its cells: its caption, scripts between its rows."""
+    for part in _children(table):
+        if part.tag in _SECTIONS:
+            yield from (each for each in _children(part) if each.tag != "tr")
+        elif part.tag != "tr":
+            yield part
+    for row in _rows(table):
+        yield from (each for each in _children(row) if each.tag not in ("td", "th"))
+
+
 def _rows(table: LexborNode) -> Iterator[LexborNode]:
     for part in _children(table):
         if part.tag == "tr":
             yield part
-        elif part.tag in ("thead", "tbody", "tfoot"):
+        elif part.tag in _SECTIONS:
             yield from (row for row in _children(part) if row.tag == "tr")
 
 

@@ -133,3 +133,10 @@ def test_titles_in_bold_head_what_follows(imported: Import) -> None:
     assert "**强化技改，**支持**设备**更新" in read.draft.markdown
     assert "强化技改" in [clause.heading for clause in read.clauses]
     assert "**全是粗体的一行**" not in read.draft.markdown
+
+
+def test_scripts_between_the_rows_of_a_table_are_in_the_ledger(imported: Import) -> None:
+    extra = "<table><tr><td>甲</td><td>乙</td><script>var row = 1</script></tr><script>var table = 2</script></table>"
+    read = imported("页面.html", web_page.as_html(extra=extra))
+    assert {"var row = 1", "var table = 2"} <= set(read.dropped("脚本"))
+    assert read.tables()[-1] == [("甲", "乙")]
