@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,31 +19,15 @@ import typer
 
 from assistant import __version__, commands
 from assistant.domain import AnswerStatus, Mode, Question
-from assistant.errors import (
-    AssistantError,
-    DataDirectoryInUse,
-    InvalidAsOf,
-    InvalidQuestion,
-    ModelUnavailable,
-    NotFound,
-)
+from assistant.errors import AssistantError, DataDirectoryInUse
+from assistant.exit_codes import Exit, exit_code_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
     from assistant.settings import Settings
 
 
-class Exit(IntEnum):
-    """What a command's exit code means."""
-
-    DONE = 0
-    NOT_ANSWERED = 1
-    USAGE = 2
-    UNAVAILABLE = 3
-
-
 ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
-_USAGE_ERRORS = (InvalidQuestion, InvalidAsOf, NotFound, ModelUnavailable)
 
 
 def _build(settings: Settings, processes: int = 1) -> Assistant:
@@ -79,15 +62,6 @@ def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -
 
         print_error(error.message)
         sys.exit(exit_code_of(error))
-
-
-def exit_code_of(error: AssistantError) -> Exit:
-    """Whether the person or the machine has to change something."""
-    from assistant.channels.local_server import ServerRefused
-
-    if isinstance(error, ServerRefused):
-        return Exit.USAGE if error.status < 500 else Exit.UNAVAILABLE
-    return Exit.USAGE if isinstance(error, _USAGE_ERRORS) else Exit.UNAVAILABLE
 
 
 def _day(stated: str) -> date:
@@ -236,6 +210,27 @@ def check(context: typer.Context) -> None:
     print_problems(Console(), [str(each) for each in findings if each.severity is Severity.WARNING], "请看一眼")
     typer.echo("有文件需要改正，见上。" if problems else "没有发现问题。")
     raise typer.Exit(Exit.NOT_ANSWERED if problems else Exit.DONE)
+
+
+@app.command("import")
+def import_original(
+    source: Annotated[str, typer.Argument(metavar="文件或网址", help="官方原文：网页、PDF、DOCX、XLSX、图片、文本。")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="位置", help="草稿的文件夹，或以 .md 结尾的文件；缺省为数据目录的 drafts/。")
+    ] = None,
+    identifier: Annotated[str, typer.Option("--id", metavar="编号", help="文件的编号，缺省由文号或标题拟定。")] = "",
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="允许打开内部网络的网址。")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的草稿。")] = False,
+) -> None:
+    """把一份官方原文变成待核对的草稿和入库台账，不动资料库。"""
+    from rich.console import Console
+
+    from assistant.channels.draft_report import print_draft
+    from assistant.import_original import Wanted, import_from
+
+    wanted = Wanted(source, out, identifier, allow_private=allow_private, force=force)
+    draft, written = import_from(wanted, _settings(quiet=True))
+    print_draft(Console(), draft, written)
 
 
 @app.command(

@@ -55,6 +55,48 @@ class MalformedKnowledge(AssistantError):
         self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
 
 
+class ImportFailed(AssistantError):
+    """An original did not become a draft."""
+
+    code = "import_failed"
+
+
+class UnreadableSource(ImportFailed):
+    """An original cannot be imported as it is: missing, empty, broken, encrypted, too big, of an unknown kind."""
+
+    code = "unreadable_source"
+
+
+class DraftRefused(ImportFailed):
+    """A draft must not be written there: a person may have worked on the one that exists, or the folder is served."""
+
+    code = "draft_refused"
+
+
+class AddressRefused(ImportFailed):
+    """An address that must not be fetched: not http(s), or it leads into a private network."""
+
+    code = "address_refused"
+
+
+class SourceUnavailable(ImportFailed):
+    """An address did not give its content: no such host, a refusal, a time limit."""
+
+    code = "source_unavailable"
+
+
+class LibraryMissing(ImportFailed):
+    """An optional part of the installation is needed and not there."""
+
+    code = "library_missing"
+
+
+class TextUnaccounted(ImportFailed):
+    """Text of an original would stand neither in the draft nor in the ledger."""
+
+    code = "text_unaccounted"
+
+
 class StorageUnavailable(AssistantError):
     """The data directory or the database cannot be written: read-only, full, or locked by another process."""
 

@@ -85,11 +85,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Compiled patterns for input that needs no policy: small talk, out of scope, unsafe; by reply name."""
+    """Compiled patterns for input that needs no policy: small talk, out of scope, unsafe; by reply name.
+
+    `embedded` are how texts, not questions, give orders to a model.
+    """
 
     small_talk: Mapping[str, tuple[re.Pattern[str], ...]]
     out_of_scope: tuple[re.Pattern[str], ...]
     unsafe: Mapping[str, tuple[re.Pattern[str], ...]]
+    embedded: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,14 @@ class Lexicon:
             asking_words=frozenset(read_words(directory / "asking_words.txt")),
             aspects=tuple(_aspect(entry) for entry in Entry.of_file(directory / "aspects.yaml").items()),
             places=_places(Entry.of_file(directory / "places.yaml")),
-            conversation=_conversation(Entry.of_file(directory / "conversation.yaml")),
+            conversation=read_conversation(directory),
             sections=tuple(_section(entry) for entry in Entry.of_file(directory / "sections.yaml").items()),
         )
+
+
+def read_conversation(directory: Path) -> Conversation:
+    """`conversation.yaml` alone; raises MalformedKnowledge."""
+    return _conversation(Entry.of_file(directory / "conversation.yaml"))
 
 
 def _alternatives(names: Sequence[str]) -> re.Pattern[str]:
@@ -199,4 +208,9 @@ def _conversation(entry: Entry) -> Conversation:
     def by_name(name: str) -> dict[str, tuple[re.Pattern[str], ...]]:
         return {reply: patterns.patterns() for reply, patterns in entry.field(name).fields().items()}
 
-    return Conversation(by_name("small_talk"), entry.field("out_of_scope").patterns(), by_name("unsafe"))
+    return Conversation(
+        by_name("small_talk"),
+        entry.field("out_of_scope").patterns(),
+        by_name("unsafe"),
+        entry.field("embedded").patterns(),
+    )

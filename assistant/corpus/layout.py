@@ -12,7 +12,11 @@ _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
-_BOLD = "**"
+_BOLD = re.compile(r"((?:\\.|[^\\])*?)\*\*")
+_ESCAPED = re.compile(r"\\([\\#*+_|-])")
+_CELL = re.compile(r"((?:\\.|[^|\\])*)\|")
+_KEPT_IN_TABLES = "\\|"
+_OPENS_LAYOUT = re.compile(r"(?=(?:#{1,6}|[-*+])[ \t]|([-*_])(?:[ \t]*\1){2,}[ \t]*$|\|)")
 _SOURCE = re.compile(r"\[\^([a-z0-9_-]+)\]")
 
 
@@ -24,13 +28,17 @@ class _Page:
     length: int = 0
     marks: list[LayoutMark] = field(default_factory=list)
 
-    def add(self, line: str) -> tuple[int, int]:
-        """Append a line without its `**` pairs and `[^source]` marks; its span in the text."""
+    def add(self, line: str, kept: str = "") -> tuple[int, int]:
+        """Append a line as it is read: without `**` pairs, `[^source]` marks and backslashes; its span in the text.
+
+        Backslashes before a `kept` mark stay.
+        """
         start = self.length
-        line = self._without_sources(line)
-        parts = line.split(_BOLD)
+        line = self._without_sources(line, kept)
+        parts = _split_bold(line)
         if len(parts) % 2 == 0:
-            parts[-2:] = [_BOLD.join(parts[-2:])]
+            parts[-2:] = ["**".join(parts[-2:])]
+        parts = [_unescape(part, kept) for part in parts]
         position = start
         for index, part in enumerate(parts):
             if index % 2 and part.strip():
@@ -40,12 +48,12 @@ class _Page:
         self.length = position + 1
         return start, position
 
-    def _without_sources(self, line: str) -> str:
+    def _without_sources(self, line: str, kept: str) -> str:
         """The line as it is read; each source mark is kept at the place where it stood."""
         plain, last = "", 0
         for found in _SOURCE.finditer(line):
             plain += line[last : found.start()]
-            place = self.length + len(plain.replace(_BOLD, ""))
+            place = self.length + sum(len(_unescape(part, kept)) for part in _split_bold(plain))
             self.marks.append(LayoutMark(MarkKind.SOURCE, place, place, source=found[1]))
             last = found.end()
         return plain + line[last:]
@@ -55,7 +63,8 @@ def strip_layout(markdown: str) -> tuple[str, tuple[LayoutMark, ...]]:
     """The verbatim text of a Markdown body, and its layout marks in order of position.
 
     A line is a paragraph. Taken off: `#` of headings, `**` pairs, `- ` of list items, rules, the rule under a
-    table's header, and `[^source]` marks. All other characters stay, spaces within lines included.
+    table's header, and `[^source]` marks. All other characters stay, spaces within lines included. A backslash
+    before a mark says that it is text; a table keeps it before `|`, so that its rows can still be cut into cells.
     """
     page = _Page()
     lines = markdown.strip("\n").split("\n")
@@ -64,10 +73,10 @@ def strip_layout(markdown: str) -> tuple[str, tuple[LayoutMark, ...]]:
         line = lines[number]
         below = lines[number + 1] if number + 1 < len(lines) else ""
         if _TABLE_ROW.fullmatch(line) and _TABLE_RULE.fullmatch(below):
-            start, end = page.add(line)
+            start, end = page.add(line, _KEPT_IN_TABLES)
             number += 2
             while number < len(lines) and _TABLE_ROW.fullmatch(lines[number]):
-                end = page.add(lines[number])[1]
+                end = page.add(lines[number], _KEPT_IN_TABLES)[1]
                 number += 1
             page.marks.append(LayoutMark(MarkKind.TABLE, start, end))
             continue
@@ -83,3 +92,43 @@ def strip_layout(markdown: str) -> tuple[str, tuple[LayoutMark, ...]]:
             page.add(line)
         number += 1
     return "\n".join(page.lines), tuple(sorted(page.marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def escape_inline(text: str) -> str:
+    """What stands behind a mark of a line, in Markdown that `strip_layout` turns back into `text`."""
+    escaped = text.replace("\\", "\\\\")
+    return escaped.replace("*", "\\*") if "**" in text else escaped
+
+
+def escape_line(text: str) -> str:
+    """A line of Markdown that `strip_layout` turns back into `text`, whatever marks it holds."""
+    escaped = escape_inline(text)
+    content = text.lstrip(" \t")
+    escaped_content = escaped.lstrip(" \t")
+    if _OPENS_LAYOUT.match(content) and not escaped_content.startswith("\\"):
+        return text[: len(text) - len(content)] + "\\" + escaped_content
+    return escaped
+
+
+def escape_cell(text: str) -> str:
+    """A table cell that `table_cells` turns back into `text`."""
+    return escape_inline(text).replace("|", "\\|")
+
+
+def table_cells(row: str) -> tuple[str, ...]:
+    """The cells of a table row of a document's text."""
+    return tuple(_unescape(cell.strip()) for cell in _CELL.findall(row.strip().removeprefix("|")))
+
+
+def _split_bold(line: str) -> list[str]:
+    if "\\" not in line:
+        return line.split("**")
+    parts, position = [], 0
+    for found in _BOLD.finditer(line):
+        parts.append(found[1])
+        position = found.end()
+    return [*parts, line[position:]]
+
+
+def _unescape(text: str, kept: str = "") -> str:
+    return _ESCAPED.sub(lambda found: found[0] if found[1] in kept else found[1], text)

@@ -27,9 +27,15 @@ def ordinal(numeral: str) -> int:
 
 
 def chinese(number: int) -> str:
-    """The Chinese numeral of 1..99, as in 第二款; larger numbers stay in digits."""
-    if not 1 <= number <= 99:
+    """The Chinese numeral of 1..9999, as in 第二款 and 第一百零一条; other numbers stay in digits."""
+    if not 1 <= number <= 9999:
         return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else DIGITS[tens] + "十")
-    return head + (DIGITS[ones] if ones else "")
+    words, gap = "", False
+    for unit in ("千", "百", "十", ""):
+        digit, number = divmod(number, _UNITS.get(unit, 1))
+        if digit:
+            words += ("零" if gap else "") + DIGITS[digit] + unit
+        gap = bool(words) and not digit
+        if not number:
+            break
+    return words.removeprefix("一") if words.startswith("一十") else words

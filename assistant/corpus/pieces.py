@@ -9,6 +9,7 @@ from itertools import zip_longest
 from assistant.corpus.endings import mark_endings
 from assistant.corpus.inline_lists import split_inline_list
 from assistant.corpus.labels import Label, Style
+from assistant.corpus.layout import table_cells
 from assistant.corpus.runs import Run, RunKind, lines_of
 from assistant.corpus.sentences import sentence_spans
 from assistant.corpus.titles import Titles, clean_heading, is_deeper
@@ -97,8 +98,7 @@ class _Cutter:
         return Piece(start, end, Level.OUTLINE, rank, key, label.text if label else "", heading)
 
     def _table_header(self, run: Run) -> Piece:
-        cells = [cell.strip() for cell in self._text[run.start : run.end].strip("|").split("|")]
-        heading = "、".join(filter(None, cells))
+        heading = "、".join(filter(None, table_cells(self._text[run.start : run.end])))
         if run.rank == Style.TABLE:
             return Piece(run.start, run.end, Level.OUTLINE, run.rank, "t#", "", heading, counted=True)
         return Piece(run.start, run.end, Level.OUTLINE, run.rank, "h", "", heading)

@@ -25,6 +25,8 @@ _RADICALS = str.maketrans(
     }
 )  # fmt: skip
 
+_WHOLE = _RADICALS | {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+
 # C0/C1 controls other than tab, newline and carriage return; soft hyphens and joiners; directional marks; tags; halves
 # of surrogate pairs, which a JSON escape can smuggle in and no encoder accepts.
 _INVISIBLE = re.compile(
@@ -64,6 +66,11 @@ def nfkc(text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize("NFKC", text.translate(_RADICALS))
+
+
+def whole_characters(text: str) -> str:
+    """The text with characters for the radicals that PDF readers emit; everything else, widths too, stays."""
+    return text if text.isascii() else text.translate(_WHOLE)
 
 
 def find_invisible(text: str) -> tuple[Invisible, ...]:

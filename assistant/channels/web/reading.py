@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from assistant.domain import Clause, DocumentVersion, Level, MarkKind
 
 Span = tuple[int, int]
 BAR = "|"
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[
     for text in version.document.text.split("\n"):
         end = at + len(text)
         in_table = text.lstrip().startswith(BAR) and _within(at, end, *tables)
-        bars = {at + n + after for n, sign in enumerate(text) if in_table and sign == BAR for after in (0, 1)}
+        bars = {
+            at + n + after
+            for n, sign in enumerate(text)
+            if in_table and sign == BAR and text[n - 1 : n] != "\\"
+            for after in (0, 1)
+        }
         edges = [at, *sorted(cut for cut in cuts | bars if at < cut < end), end]
         runs = tuple(
             Run(

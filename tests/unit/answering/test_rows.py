@@ -17,8 +17,7 @@ TABLE = """# 补贴办法
 
 def told(number):
     catalogue = Catalogue([version(TABLE)])
-    rows = [clause for clause in catalogue.clauses.values() if is_row(clause) and clause.label == ""][1:]
-    row = [clause for clause in rows if clause.id.endswith(f"r{number}")][0]
+    row = next(clause for clause in catalogue.clauses.values() if is_row(clause) and clause.id.endswith(f"r{number}"))
     pieces = read_row(catalogue, row, "；")
     return "".join(
         catalogue.clause(piece.clause_id).text[piece.start : piece.end] if isinstance(piece, Span) else piece

@@ -175,5 +175,5 @@ def test_a_port_in_use_exits_with_3(run: Run) -> None:
 def test_help_needs_no_assistant(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("serve", "ask", "sync", "diff", "check", "eval"):
+    for command in ("serve", "ask", "sync", "diff", "check", "import", "eval"):
         assert command in out

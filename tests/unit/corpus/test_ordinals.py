@@ -8,7 +8,7 @@ from assistant.corpus.numerals import chinese, ordinal
 from assistant.domain import PolicyDate, Precision
 
 
-@given(st.integers(1, 99))
+@given(st.integers(1, 9999))
 def test_ordinals_read_back_as_they_were_written(number):
     assert ordinal(chinese(number)) == ordinal(str(number)) == number
 
@@ -19,6 +19,14 @@ def test_ordinals_read_back_as_they_were_written(number):
 )
 def test_ordinals_in_every_script(numeral, number):
     assert ordinal(numeral) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [(10, "十"), (60, "六十"), (101, "一百零一"), (110, "一百一十"), (1001, "一千零一"), (0, "0"), (10000, "10000")],
+)
+def test_numbers_are_written_as_articles_count(number, numeral):
+    assert chinese(number) == numeral
 
 
 @pytest.mark.parametrize("word", ["条", "a", "一条"])
