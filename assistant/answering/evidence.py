@@ -16,7 +16,12 @@ from assistant.answering.issuing import asks_for_issuer, asks_for_title, issuer_
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
 from assistant.answering.overviews import Overviews
-from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned, asks_whether_open
+from assistant.answering.question_details import (
+    asks_for_existence,
+    asks_whether_listed,
+    asks_whether_mentioned,
+    asks_whether_open,
+)
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import HEARD, SHORT_ANSWER, Quoting, length_of, without_value
 from assistant.answering.reading import Reading
@@ -28,6 +33,8 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level
 
+ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
+"""How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
 MORE, MOST_TOGETHER = 0.6, 3
 """How nearly as much as the best a further statement must be asked for, and how many are told together."""
 ALIKE = 0.85
@@ -104,8 +111,30 @@ class FindEvidence:
             part = replace(part, reading=without_conditions(reading))
         evidence = self.sections.first(reading, part.candidates) or self._found(part, as_of)
         if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
-            return self.sections.instead(reading, part.candidates) or evidence
+            return self._as_asked(part, evidence) or self.sections.instead(reading, part.candidates) or evidence
         return evidence
+
+    def _as_asked(self, part: Part, evidence: Evidence) -> Evidence | None:
+        """The statement of a rule that people ask for in such words, though a word of the question stands nowhere.
+
+        A digest is short and about one thing, so that likeness tells more there than which words it holds.
+        """
+        reading = part.reading
+        open_topic = reading.leaning.topic or reading.leaning.nearer < NEARER_TO_STATEMENTS
+        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or open_topic or asks_for_existence(reading.text):
+            return None
+        likely = [
+            (place.similarity, clause_id, place)
+            for clause_id, places in reading.likely.items()
+            for place in places
+            if not reading.documents or clause_id.split(":")[0] in reading.documents
+        ]
+        best = max(likely, key=lambda each: (each[0], each[1]), default=None)
+        if best is None or best[0] < ASKED_ALIKE or self.catalogue.clause(best[1]).level is not Level.TEXT:
+            return None
+        _, clause_id, place = best
+        told = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
+        return self._with_more(part, told)
 
     def _found(self, part: Part, as_of: date) -> Evidence:
         reading = part.reading
