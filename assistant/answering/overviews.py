@@ -15,7 +15,7 @@ from assistant.answering.turn import Evidence, Finding, Span
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
 from assistant.domain import Clause, Document, Level
-from assistant.language.quantities import Limit, QuantityKind
+from assistant.language.quantities import Limit, QuantityKind, find_quantities
 from assistant.language.script import ScriptConverter
 from assistant.search.likeness import Likeness
 from assistant.search.ngrams import NgramCutter, count, keys_of
@@ -27,7 +27,7 @@ NEARER = 1.1
 """How much more like a need than like any single statement a question must be."""
 BENEFIT = "能得到什么"
 """The heading under which a digest says what a rule grants."""
-EQUIPMENT = "设备"
+WHO, EQUIPMENT = "谁能申请", "设备"
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
 
@@ -58,7 +58,19 @@ class Overviews:
         usable = [each for each in documents if self._serves(each, reading, as_of)]
         if len(usable) < 2:
             return None
-        groups = tuple((span,) for each in usable[:MOST_RULES] for span in self._shown(each, reading))
+        told: list[tuple[Span, ...]] = []
+        figures: list[frozenset[str]] = []
+        for document in usable:
+            spans = tuple(self._shown(document, reading))
+            granted = self._figures(spans[0])
+            # Of two rules that grant the same shares the first named is the one to apply under.
+            if granted and granted in figures:
+                continue
+            figures.append(granted)
+            told += [(span,) for span in spans]
+            if len(figures) == MOST_RULES:
+                break
+        groups = tuple(told)
         return Evidence(Finding.QUOTES, groups, label="overview", coverage=1.0)
 
     def _asked_for(self, reading: Reading) -> Overview | None:
@@ -83,9 +95,12 @@ class Overviews:
         """What it grants; where a sum is told, also from which sum on."""
         grants = list(self._below(document, BENEFIT)) or list(self._texts(document))
         yield _whole(next((clause for clause in grants if self._states(clause, *_GRANTED)), grants[0]))
-        if reading.asserted:
-            opening = (clause for clause in self._texts(document) if self._opens(clause))
+        if any(each.kind is QuantityKind.MONEY for each in find_quantities(reading.whole or reading.text)):
+            opening = (clause for clause in self._below(document, WHO) if self._opens(clause))
             yield from (_whole(clause) for clause in islice(opening, 1))
+
+    def _figures(self, span: Span) -> frozenset[str]:
+        return frozenset(each.text for each in self._facts[span.clause_id].quantities if each.kind in _GRANTED)
 
     def _opens(self, clause: Clause) -> bool:
         stated = self._facts[clause.id].quantities

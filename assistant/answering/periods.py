@@ -58,10 +58,12 @@ class Periods:
         standing = standing_of(document, as_of)
         if not standing.is_usable:
             return
-        if standing.window:
-            yield from self._round(document, standing.window, standing.window_state, shown, wording)
         basis = self._basis(document)
-        if basis and standing.expires_within(as_of, SOON):
+        ends = bool(basis) and standing.expires_within(as_of, SOON)
+        dated = self._dated(document, standing.window) if standing.window else None
+        if standing.window and not (ends and dated and dated.id == basis[0].clause_id):
+            yield from self._round(document, standing.window, standing.window_state, shown, wording)
+        if ends:
             lead = wording("notices.ends_soon", document=wording.name(document_id))
             yield Draft((lead, *self._in_context(basis[0], document), "。"))
         if standing.validity is Validity.UNKNOWN and document.kind is Kind.DIGEST:

@@ -27,7 +27,8 @@ class Sections:
         """The section that is told as a whole whatever single statement comes near; not to a yes-or-no question."""
         if reading.yes_no:
             return None
-        return self._find(reading, near, [section for section in self.sections if section.first])
+        told_whole = [section for section in self.sections if section.first or section.heading in reading.text]
+        return self._find(reading, near, told_whole)
 
     def instead(self, reading: Reading, near: Sequence[str]) -> Evidence | None:
         """The section that stands in where no single statement answers."""
@@ -66,11 +67,13 @@ class Sections:
         """Whether something else is named than the rule and the aspect: 小升规 2022年 评上专精特新的."""
         document = self.catalogue.document(document_id)
         words = [word for aspect in reading.aspects for word in (aspect.label, *aspect.words)]
-        words += [word for section in asked for word in section.words]
+        words += [word for section in asked for word in (section.heading, *section.words)]
         told = " ".join((*words, document.title, document.short_title, *document.aliases))
         return any(term.known and not term.weak and term.text not in told for term in reading.terms)
 
 
 def _is_about(section: Section, reading: Reading) -> bool:
     groups = {aspect.group for aspect in reading.aspects}
-    return not groups.isdisjoint(section.groups) or any(word in reading.text for word in section.words)
+    return not groups.isdisjoint(section.groups) or any(
+        word in reading.text for word in (section.heading, *section.words)
+    )
