@@ -76,8 +76,9 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         return replace(loaded, problems=problems)
 
     def pipeline(catalogue: Catalogue, index: OpenIndex, index_name: str) -> Pipeline:
-        # A sync reads the knowledge first, so the pipeline that it makes has what was edited.
-        spoken = replace(language, asking=asking)
+        nonlocal asking
+        # A sync reads the knowledge first, so the pipeline that it makes has what was edited; it needs no more of it.
+        spoken, asking = replace(language, asking=asking), Asking()
         if processes == 1 or index.clause_count() > MOST_CLAUSES:
             return build_pipeline(catalogue, index, index, spoken, settings.public_url)
         state = State(
@@ -103,8 +104,7 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         pipeline=pipeline,
         lock=FileLock(settings.data_dir),
         clock=lambda: datetime.now(zone),
-        # Those of the last sync; a command that only compares has none behind it.
-        phrasings=lambda: asking.phrasings or read_asking(settings.knowledge_dirs)[0].phrasings,
+        phrasings=lambda: read_asking(settings.knowledge_dirs)[0].phrasings,
         cut=language.tokenizer.pieces,
         max_question_chars=settings.max_question_chars,
         on_close=close,

@@ -57,5 +57,6 @@ def main() -> None:
     library = IndexLibrary(state.indexes, state.language.tokenizer, _NothingKept(), state.weights)
     index = library.open(state.index_name)
     pipeline = build_pipeline(Catalogue(state.versions), index, index, state.language, state.public_url)
+    del state
     list(pipeline.run(Turn(Question("主要目标是什么？"), date.today())))
     serve(replies, sys.stdin.buffer, lambda turn: list(pipeline.run(turn)))

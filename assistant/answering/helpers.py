@@ -42,7 +42,9 @@ class Helpers:
     """
 
     def __init__(self, command: Sequence[str], state: object, count: int) -> None:
-        self._each = [_Helper(command, state) for _ in range(count)]
+        # As bytes it takes a third of the memory, for as long as a helper may have to be started again.
+        sent = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+        self._each = [_Helper(command, sent) for _ in range(count)]
         self._end = weakref.finalize(self, _end, self._each)
 
     def start(self) -> None:
@@ -85,7 +87,7 @@ def answers_at_once(processes: int) -> int:
 class _Helper:
     """One process with the turns that it was given, in that order."""
 
-    def __init__(self, command: Sequence[str], state: object) -> None:
+    def __init__(self, command: Sequence[str], state: bytes) -> None:
         self._command, self._state = command, state
         self._changing = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -141,7 +143,9 @@ class _Helper:
         try:
             # The process is left first: what it did not read fails to be flushed.
             with suppress(OSError, EOFError, pickle.UnpicklingError), self._started() as process:
-                _write(_pipe(process.stdin), self._state)
+                pipe = _pipe(process.stdin)
+                pipe.write(self._state)
+                pipe.flush()
                 replies = _pipe(process.stdout)
                 became_ready = self._ready = pickle.load(replies) == READY
                 while True:

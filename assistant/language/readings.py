@@ -38,8 +38,9 @@ class Readings:
     def of_terms(self, terms: Iterable[str]) -> Mapping[str, frozenset[Sounds]]:
         """The sounds of each term: character by character, and as the word is read (行业 is hang ye)."""
         spoken = {term: self._terms.get(term) or _spoken(term) for term in terms}
-        if spoken != self._terms:
-            self._terms = spoken
+        if not spoken.keys() <= self._terms.keys():
+            # Several vocabularies share the file: what another one asked for stays.
+            self._terms = {**self._terms, **spoken}
             self._keep()
         as_words = {term: tuple(merge(sound) for sound in sounds) for term, sounds in spoken.items()}
         return {
