@@ -188,7 +188,8 @@ class Document:
     `validity_basis` holds verbatim phrases of `text` that state the period. `status` is what a reviewer found on
     `reviewed_on` where no date decides. `supersedes` and `superseded_by` are ids of documents; `replaced_by` is that
     of the official text for which a digest steps back. `regions` are those that a rule treats differently. Documents
-    of one `shelf` are read together: how rare a word is, is counted among them.
+    of one `shelf` are read together: how rare a word is, is counted among them. `stands_for` are the ids of digests
+    that have stepped back for it, which no file states.
     """
 
     id: str
@@ -220,6 +221,7 @@ class Document:
     sources: tuple[Source, ...] = ()
     marks: tuple[LayoutMark, ...] = ()
     shelf: str = "main"
+    stands_for: tuple[str, ...] = ()
 
     @property
     def has_known_issuer(self) -> bool:

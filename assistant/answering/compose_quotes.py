@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison, differing_segments
@@ -16,6 +17,7 @@ from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Confidence, Kind, Level, Source
+from assistant.language.quantities import Quantity
 from assistant.language.script import ScriptConverter
 
 MOST_DIRECTIONS = 3
@@ -218,7 +220,7 @@ class ComposeQuotes:
                 for quantity in self.facts[span.clause_id].quantities
                 if quantity.kind is asked.kind and span.start <= quantity.start and quantity.end <= span.end
             ]
-            if stated and not any(asked.low == each.low and asked.unit == each.unit for each in stated):
+            if stated and not any(_amount(asked) == _amount(each) and asked.unit == each.unit for each in stated):
                 yield wording.differing(evidence.groups[0])
 
     def _validity_lines(self, turn: Turn, wording: Wording) -> Iterator[Draft]:
@@ -249,8 +251,8 @@ class ComposeQuotes:
         return lines
 
     def _is_digest(self, span: Span) -> bool:
-        document = self.catalogue.document(self.catalogue.clause(span.clause_id).document_id)
-        return document.kind is Kind.DIGEST
+        clause = self.catalogue.clause(span.clause_id)
+        return clause.level is Level.TEXT and self.catalogue.document(clause.document_id).kind is Kind.DIGEST
 
     def _sources(self, span: Span) -> tuple[Source, ...]:
         clause = self.catalogue.clause(span.clause_id)
@@ -281,6 +283,11 @@ class ComposeQuotes:
                 quantity = undefined_threshold(self.facts[group[-1].clause_id], group, part.reading)
                 if quantity is not None and not self._is_digest(group[-1]):
                     yield wording.threshold(quantity, group[-1])
+
+
+def _amount(quantity: Quantity) -> Decimal | None:
+    """The figure itself; an upper limit has no lower one."""
+    return quantity.high if quantity.low is None else quantity.low
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -33,6 +34,7 @@ from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level
 
+_TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
 """How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
 MORE, MOST_TOGETHER = 0.6, 3
@@ -104,8 +106,15 @@ class FindEvidence:
         if not self.catalogue.holds_rules:
             return self._found(part, as_of)
         reading = part.reading
+        if reading.left_out:
+            spans = (Span(each, 0, len(self.catalogue.clause(each).text)) for each in reading.left_out)
+            return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
         if asks_whether_open(reading.text) and (reading.documents or reading.is_meant):
             return Evidence(Finding.VALIDITY, coverage=1.0)
+        if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
+            # 补多少 is answered by a share as well as by a sum.
+            reading = replace(reading, value=ValueType.NUMBER)
+            part = replace(part, reading=reading)
         if reading.yes_no:
             # 能不能拿 is answered by what is said of just that, not by a sum that opens the door.
             part = replace(part, reading=without_conditions(reading))
@@ -284,7 +293,7 @@ class FindEvidence:
         if unmet and not (meant or reading.leaning.surely_answered):
             return self._lacking(part, unmet)
         windows = self.quoting.windows(reading, texts)
-        picked = self._foremost(self.choosing.stretches(reading, part, texts, windows), windows)
+        picked = self._foremost(self.choosing.stretches(reading, part, texts, windows), windows, reading)
         if not picked:
             return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
         seen = [(self.sureness.signs(window, reading), window) for window in picked]
@@ -305,15 +314,22 @@ class FindEvidence:
         evidence = replace(quoted([*self._official(picked, reading), *picked]), signs=signs)
         return replace(evidence, gap=Gap.PLACE, label=elsewhere) if elsewhere else evidence
 
-    def _foremost(self, picked: list[Window], windows: list[Window]) -> list[Window]:
-        """Of statements of one digest that people ask for alike, the one that stands first: it is the general one."""
+    def _foremost(self, picked: list[Window], windows: list[Window], reading: Reading) -> list[Window]:
+        """Of statements of one digest that people ask for alike the one in the section asked for, or the first one.
+
+        What stands first in a section is general.
+        """
         if not picked or len(picked) > 1 or not self.catalogue.holds_rules:
             return picked
         best = self.catalogue.clause(picked[0].clause_id)
         for window in sorted(windows, key=lambda each: self.catalogue.clause(each.clause_id).ordinal):
             clause = self.catalogue.clause(window.clause_id)
-            alike = window.heard >= ALIKE * picked[0].heard > 0 and window.coverage >= ALIKE * picked[0].coverage
-            if clause.parent_id == best.parent_id and clause.ordinal < best.ordinal and alike:
+            beside = clause.parent_id == best.parent_id and clause.ordinal < best.ordinal
+            asked = clause.document_id == best.document_id and self.sections.holds(clause, reading)
+            asked = asked and not self.sections.holds(best, reading)
+            least = MORE if asked else ALIKE
+            alike = window.heard >= least * picked[0].heard > 0 and window.coverage >= least * picked[0].coverage
+            if (beside or asked) and alike:
                 return [window]
         return picked
 

@@ -44,7 +44,8 @@ class Overviews:
         script: ScriptConverter,
     ) -> None:
         self._catalogue, self._facts, self._scope, self._phrasings = catalogue, facts, scope, phrasings
-        self._overviews = [each for each in overviews if not set(each.shows).isdisjoint(catalogue.versions)]
+        self._documents = {id: each for each in catalogue.documents() for id in (each.id, *each.stands_for)}
+        self._overviews = [each for each in overviews if not set(each.shows).isdisjoint(self._documents)]
         self._cutter = NgramCutter(script)
         lines = [self._cutter.plain_lines(each.asked) for each in self._overviews]
         self._likeness = Likeness.over(count([line for group in lines for line in group]), [len(g) for g in lines])
@@ -54,7 +55,7 @@ class Overviews:
         overview = self._asked_for(reading)
         if overview is None:
             return None
-        documents = [self._catalogue.document(id) for id in overview.shows if id in self._catalogue.versions]
+        documents = [self._documents[id] for id in overview.shows if id in self._documents]
         usable = [each for each in documents if self._serves(each, reading, as_of)]
         if len(usable) < 2:
             return None

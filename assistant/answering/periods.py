@@ -138,7 +138,8 @@ class Periods:
         wanted = [str(day) for day in (window.opens_on, window.closes_on) if day]
         best: tuple[int, Clause] | None = None
         for clause in self._catalogue.version(document.id).clauses:
-            dates = {q.value for q in find_quantities(clause.text) if q.kind is QuantityKind.DATE}
+            stated = (q.value for q in find_quantities(clause.text) if q.kind is QuantityKind.DATE)
+            dates = {day for value in stated if value for day in str(value).split("/")}
             told = 2 * sum(day in dates for day in wanted)
             told += (window.name in clause.text) if told else 0
             if clause.parent_id is not None and told and (best is None or told > best[0]):
@@ -155,8 +156,12 @@ class Periods:
             for quantity in find_quantities(clause.text)
             if quantity.value == str(begins)
         ]
-        basis = dated[:1] or [Span(clauses[0].id, 0, len(clauses[0].text))]
-        lead = wording("notices.upcoming", as_of=as_of, document=wording.name(document.id))
+        if not dated:
+            text = wording("notices.not_yet", as_of=as_of, document=wording.name(document.id))
+            return Draft((text,), (Span(clauses[0].id, 0, len(clauses[0].text)),), (str(as_of),))
+        basis = dated[:1]
+        name = "notices.not_in_force" if document.effective_on else "notices.upcoming"
+        lead = wording(name, as_of=as_of, document=wording.name(document.id))
         return Draft((lead, basis[0], wording("notices.upcoming_end")), (), (str(as_of),))
 
     def _basis(self, document: Document) -> tuple[Span, ...]:

@@ -85,7 +85,7 @@ class Asking(NamedTuple):
 
     def of(self, documents: Sequence[Document]) -> Asking:
         """What is asked of these documents, which are all that is read."""
-        ids = {document.id for document in documents}
+        ids = {id for document in documents for id in (document.id, *document.stands_for)}
         shelves = {"", *(document.shelf for document in documents)}
         topics = (t for t in self.unwritten if t.shelf in shelves and ids.isdisjoint(t.written_in))
         return self._replace(

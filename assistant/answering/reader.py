@@ -96,20 +96,15 @@ class Reader:
         """All but `likely`. Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
         numbers, unnumbered = self.numbers.find(self.script.to_simplified(text))
+        names = tuple(name for name in self.document_names if name in plain_text)
         named, rest = self._topic(without_listed(plain(unnumbered, self.script) if numbers else plain_text))
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
         aspects = tuple(aspect for aspect in asked if not aspect.find)
         form = forms.form_of(rest)
         terms = self._terms(forms.without_summons(rest) if form is Form.OVERVIEW else rest, aspects)
-        mentioned = tuple(
-            Term(plain(each.number, self.script), self.words.named_weight()) for each in numbers if not each.own
-        )
-        terms = (
-            *mentioned,
-            *self._sought(asked),
-            *(term for term in terms if not (term.weak and len(aspects) < len(asked))),
-        )
+        terms = tuple(term for term in terms if not (term.weak and len(aspects) < len(asked)))
+        terms = (*self._mentioned(numbers), *self._sought(asked), *terms)
         outline = forms.outline_references(rest)
         for aspect in aspects:
             if aspect.value is not ValueType.ANY:
@@ -131,6 +126,8 @@ class Reader:
             asserted=tuple(q for q in find_quantities(rest) if q.kind in _STATED and q.unit not in _COUNTS_OF_LISTS),
             documents=tuple(dict.fromkeys((*(id for each in numbers for id in each.documents), *named))),
             numbers=numbers,
+            names=names,
+            of_rules=self.names_tell,
             outline=outline,
         )
 

@@ -74,6 +74,9 @@ class Term:
 class Reading:
     """One question, read. `text` is plain; `documents` are ids of documents that it names, some by their `numbers`.
 
+    `names` are the words that name them, and it is `misnamed` where those only stand inside the name of another one.
+    It is asked `of_rules` on a shelf of them; `left_out` are the clauses that leave out the place where somebody is.
+
     `background` is what was told before asking: it guides the choice and need not be covered. `whole` is all of it,
     `told_at` the places told before, and `at` those where somebody is, of which a rule need not speak.
     """
@@ -95,6 +98,10 @@ class Reading:
     asserted: tuple[Quantity, ...] = ()
     documents: tuple[str, ...] = ()
     numbers: tuple[Named, ...] = ()
+    names: tuple[str, ...] = ()
+    misnamed: bool = False
+    of_rules: bool = False
+    left_out: tuple[str, ...] = ()
     outline: tuple[OutlineReference, ...] = ()
     whole: str = ""
     told_at: tuple[str, ...] = ()

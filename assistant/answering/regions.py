@@ -70,8 +70,9 @@ class Regions:
     def _rows_of(self, document_id: str) -> Iterator[Row]:
         for clause in self._catalogue.version(document_id).clauses:
             head = self._catalogue.clauses.get(clause.parent_id or "")
-            if clause.level is Level.TEXT and head is not None and _cells(head.text) == HEADER:
-                region, places = (text for text in _cells(clause.text))
+            cells = _cells(clause.text)
+            if clause.level is Level.TEXT and head and _cells(head.text) == HEADER and len(cells) == len(HEADER):
+                region, places = cells
                 first = clause.text.index(region)
                 second = clause.text.index(places, first + len(region))
                 yield Row(clause, (first, first + len(region)), (second, second + len(places)))

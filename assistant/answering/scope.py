@@ -12,11 +12,12 @@ from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
-from assistant.domain import Document, Validity
+from assistant.domain import Document, Level, Validity
 
 ASIDE = 0.75
 """What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
 _EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
+_LEFT_OUT = re.compile(r"不含([^）)]+)")
 _LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")
 
 
@@ -34,6 +35,11 @@ class Scope:
 
     def _scoped(self, part: Part, as_of: date) -> Part:
         reading = part.reading
+        if reading.documents and _EARLIER.search(reading.text):
+            before = (id for named in reading.documents for id in self.catalogue.document(named).supersedes)
+            known = tuple(id for id in before if id in self.catalogue.versions)
+            reading = replace(reading, documents=known or reading.documents)
+            part = replace(part, reading=reading)
         part = self._kept(self._aside(part), lambda document: self._holds(document, reading, as_of))
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
@@ -46,7 +52,14 @@ class Scope:
         ):
             if not reading.documents or (own and at):
                 part = self._kept(part, wanted)
-        return replace(part, reading=self._somewhere(part.reading, at)) if at else part
+        if not at:
+            return part
+        hits = tuple(hit for hit in part.hits if self._is_said_there(hit.clause_id, at))
+        likely = {key: each for key, each in part.reading.likely.items() if self._is_said_there(key, at)}
+        left_out = self._leaving_out(part, at)
+        reading = replace(part.reading, likely=likely, left_out=left_out)
+        part = replace(part, hits=hits or part.hits, reading=reading)
+        return replace(part, reading=self._somewhere(part.reading, at))
 
     def _aside(self, part: Part) -> Part:
         """What sources disagree on, and what was not found, comes after what a rule says."""
@@ -74,9 +87,31 @@ class Scope:
         cities = {self.places.city(place) or place for place in at}
         return any(place in at or (self.places.is_city(place) and place in cities) for place in own)
 
+    def _leaving_out(self, part: Part, at: tuple[str, ...]) -> tuple[str, ...]:
+        """Where the rule that is asked about says that it does not hold at the place."""
+        likely = part.reading.likely
+        asked = part.reading.documents or tuple(
+            key.split(":")[0] for key in sorted(likely, key=lambda key: -max(p.similarity for p in likely[key]))[:1]
+        )
+        for document_id in asked:
+            found = _LEFT_OUT.search(self.catalogue.document(document_id).region)
+            for place in self.places.find(found[1] if found else ""):
+                clauses = self.catalogue.version(document_id).clauses if place in at else ()
+                said = [each for each in clauses if each.level is Level.TEXT and place in each.text]
+                if said:
+                    return tuple(clause.id for clause in said[:1])
+        return ()
+
+    def _is_said_there(self, clause_id: str, at: tuple[str, ...]) -> bool:
+        """Of a rule that leaves out the place (不含深圳) only what it says of that place is of use there."""
+        left_out = _LEFT_OUT.search(self._document(clause_id).region)
+        out = [place for place in self.places.find(left_out[1] if left_out else "") if place in at]
+        return not out or any(place in self.catalogue.clause(clause_id).text for place in out)
+
     def own_places(self, document: Document) -> tuple[str, ...]:
-        """The city or town whose rule it is; none where it is the province's or the state's."""
-        return self.places.find(document.region.split("（")[0])
+        """The city or town whose rule it is, the town where it is only that one's; none for the province's."""
+        found = self.places.find(document.region.split("（")[0])
+        return tuple(place for place in found if not self.places.is_city(place)) or found
 
     def _kept(self, part: Part, wanted: Callable[[Document], bool]) -> Part:
         hits = tuple(hit for hit in part.hits if wanted(self._document(hit.clause_id)))

@@ -34,6 +34,11 @@ class Sections:
         """The section that stands in where no single statement answers."""
         return self._find(reading, near, self.sections)
 
+    def holds(self, clause: Clause, reading: Reading) -> bool:
+        """Whether a statement stands in a section that the question asks for."""
+        above = self.catalogue.clause(clause.parent_id).heading if clause.parent_id else ""
+        return any(section.heading in above for section in self.sections if _is_about(section, reading))
+
     def _find(self, reading: Reading, near: Sequence[str], sections: Sequence[Section]) -> Evidence | None:
         """`near` are the clauses that search found, best first."""
         asked = [section for section in sections if _is_about(section, reading)]

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answering.question_forms import Form
 from assistant.answering.shelf import Shelf
 from assistant.answering.turn import Branch, Finding, Part, Turn
 from assistant.domain import AnswerStatus
 
-NAMED = 0.3
-"""What it is worth that the question names a document of the shelf, beside likeness, which is 0..1."""
+NAMED, NICKNAMED = 1.0, 0.3
+"""What it is worth beside likeness, which is 0..1, that a text is named, and that a rule is.
+
+The nickname of a rule (小升规) is also what a plan speaks of.
+"""
+NEARLY = 0.85
 AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
 ASKED, FALLEN_BACK = 0.2, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
+_THIS = re.compile(
+    r"(?:这|该|本|那)(?:个|份|项)?(?:行动)?(?:方案|文件|政策|通知)|^(?:还|现在|目前|过期|有没有过期|是不是过期)"
+)
 _FOUND = {Finding.QUOTES, Finding.HEADINGS, Finding.COMPARISON, Finding.VALIDITY}
 
 
@@ -30,7 +39,13 @@ class Shelves:
         open_ones = [branch for branch in read if not branch.turn.ended]
         if not open_ones:
             return read[0].turn
+        open_ones = _by_longest_names(open_ones)
+        if _asks_of_nothing_named(open_ones):
+            open_ones = open_ones[:1]
         ordered = sorted(open_ones, key=lambda branch: -_promise(branch.turn))
+        # The shelves stand in order of authority: of two that promise much the same the official text is read first.
+        nearly = [branch for branch in open_ones if _promise(branch.turn) >= NEARLY * _promise(ordered[0].turn)]
+        ordered = sorted(ordered, key=lambda branch: branch is not nearly[0])
         first = ordered[0].turn
         return replace(first, branches=tuple(ordered), detail=_detail(ordered, first))
 
@@ -73,14 +88,36 @@ class Shelves:
         return Branch(branch.shelf, shelf.evidence(shelf.rerank(shelf.retrieve(branch.turn))))
 
 
+def _by_longest_names(branches: Sequence[Branch]) -> list[Branch]:
+    """数字三品行动方案 on one shelf is no 行动方案 of another: a name inside a longer one names nothing."""
+    names = {name for branch in branches for part in branch.turn.parts for name in part.reading.names}
+
+    def marked(part: Part) -> Part:
+        own = part.reading.names
+        inside = bool(own) and all(any(name in other and name != other for other in names) for name in own)
+        return replace(part, reading=replace(part.reading, misnamed=True)) if inside else part
+
+    return [
+        replace(branch, turn=replace(branch.turn, parts=tuple(map(marked, branch.turn.parts)))) for branch in branches
+    ]
+
+
+def _asks_of_nothing_named(branches: Sequence[Branch]) -> bool:
+    """这个方案还有效吗 names no document: it is asked of the foremost shelf."""
+    readings = [part.reading for branch in branches for part in branch.turn.parts]
+    return all(each.form is Form.VALIDITY and not each.documents and _THIS.search(each.text) for each in readings)
+
+
 def _promise(turn: Turn) -> float:
     """How much the question is like what people ask of a shelf's documents."""
     return max((_part_promise(part) for part in turn.parts), default=0.0)
 
 
 def _part_promise(part: Part) -> float:
-    likeness = [place.similarity for places in part.reading.likely.values() for place in places]
-    return NAMED * bool(part.reading.documents) + max(likeness, default=0.0)
+    reading = part.reading
+    likeness = [place.similarity for places in reading.likely.values() for place in places]
+    named = NICKNAMED if reading.of_rules else NAMED
+    return named * bool(reading.documents and not reading.misnamed) + max(likeness, default=0.0)
 
 
 def _is_wanted(other: Turn, first: Turn) -> bool:
@@ -107,10 +144,11 @@ def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
         return tuple(branches)
     owners = [_owner(parts) for parts in zip(*(branch.turn.parts for branch in branches), strict=True)]
     kept = []
-    for number, branch in enumerate(branches):
+    # In the order in which the parts were asked.
+    for number in dict.fromkeys(owners):
+        branch = branches[number]
         own = tuple(part for owner, part in zip(owners, branch.turn.parts, strict=True) if owner == number)
-        if own:
-            kept.append(Branch(branch.shelf, replace(branch.turn, parts=own)))
+        kept.append(Branch(branch.shelf, replace(branch.turn, parts=own)))
     return tuple(kept)
 
 
@@ -127,7 +165,7 @@ def _owner(parts: Sequence[Part]) -> int:
             continue
         taken = _part_promise(parts[best])
         if _answers(first) or best:
-            best = number if _part_promise(part) >= AHEAD * taken else best
+            best = number if _part_promise(part) >= max(AHEAD * taken, ASKED) else best
         elif _part_promise(part) >= max(ASKED, FALLEN_BACK * taken):
             best = number
     return best

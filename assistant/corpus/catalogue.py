@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from assistant.domain import Clause, Document, DocumentVersion, Kind, Level
@@ -86,7 +87,7 @@ class Catalogue:
     @property
     def holds_rules(self) -> bool:
         """Whether its documents are rules that hold for somebody somewhere, not one plan to be read as a text."""
-        return any(document.kind is Kind.DIGEST for document in self.documents())
+        return any(document.kind is Kind.DIGEST or document.stands_for for document in self.documents())
 
     def governing(self, document: Document) -> Document:
         """The document whose dates decide: an interpretation lives as long as the text that it interprets."""
@@ -115,6 +116,25 @@ def replacement_of(document: Document, others: Iterable[Document]) -> Document |
 
 
 def answering(versions: Sequence[DocumentVersion]) -> tuple[DocumentVersion, ...]:
-    """The versions that answers may rest on: all but the digests whose official text has come."""
+    """The versions that answers may rest on: all but the digests whose official text has come.
+
+    That text takes their place on their shelf.
+    """
     documents = [version.document for version in versions]
-    return tuple(version for version in versions if replacement_of(version.document, documents) is None)
+    replaced: dict[str, list[Document]] = {}
+    for document in documents:
+        official = replacement_of(document, documents)
+        if official is not None:
+            replaced.setdefault(official.id, []).append(document)
+    gone = {document.id for digests in replaced.values() for document in digests}
+    return tuple(
+        replace(version, document=_instead_of(version.document, replaced.get(version.document.id, ())))
+        for version in versions
+        if version.document.id not in gone
+    )
+
+
+def _instead_of(official: Document, digests: Sequence[Document]) -> Document:
+    if not digests:
+        return official
+    return replace(official, shelf=digests[0].shelf, stands_for=tuple(digest.id for digest in digests))

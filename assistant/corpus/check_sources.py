@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.domain import Clause, Document, Kind, Level, MarkKind
+from assistant.language.quantities import QuantityKind, find_quantities
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 _MARK = re.compile(r"\[\^[^\]]*\]?")
@@ -39,7 +40,5 @@ def undated_windows(document: Document) -> Iterator[str]:
 
 
 def _stands(stated: str, text: str) -> bool:
-    year, *rest = (str(int(part)) for part in stated.split("-"))
-    said = "".join(f"{part}{unit}" for part, unit in zip(rest, ("月", "日"), strict=False))
-    compact = re.sub(r"\s", "", text)
-    return stated in compact or f"{year}年{said}" in compact or (bool(said) and said in compact and year in compact)
+    dates = (quantity.value for quantity in find_quantities(text) if quantity.kind is QuantityKind.DATE)
+    return any(stated in str(value).split("/") for value in dates if value)

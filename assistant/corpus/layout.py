@@ -34,29 +34,31 @@ class _Page:
         Backslashes before a `kept` mark stay.
         """
         start = self.length
-        line = self._without_sources(line, kept)
         parts = _split_bold(line)
         if len(parts) % 2 == 0:
             parts[-2:] = ["**".join(parts[-2:])]
         parts = [_unescape(part, kept) for part in parts]
         position = start
-        for index, part in enumerate(parts):
+        plain = []
+        for index, marked in enumerate(parts):
+            part = self._without_sources(marked, position)
             if index % 2 and part.strip():
                 self.marks.append(LayoutMark(MarkKind.BOLD, position, position + len(part)))
             position += len(part)
-        self.lines.append("".join(parts))
+            plain.append(part)
+        self.lines.append("".join(plain))
         self.length = position + 1
         return start, position
 
-    def _without_sources(self, line: str, kept: str) -> str:
-        """The line as it is read; each source mark is kept at the place where it stood."""
+    def _without_sources(self, marked: str, position: int) -> str:
+        """A stretch as it is read; each source mark is kept at the place where it stood."""
         plain, last = "", 0
-        for found in _SOURCE.finditer(line):
-            plain += line[last : found.start()]
-            place = self.length + sum(len(_unescape(part, kept)) for part in _split_bold(plain))
+        for found in _SOURCE.finditer(marked):
+            plain += marked[last : found.start()]
+            place = position + len(plain)
             self.marks.append(LayoutMark(MarkKind.SOURCE, place, place, source=found[1]))
             last = found.end()
-        return plain + line[last:]
+        return plain + marked[last:]
 
 
 def strip_layout(markdown: str) -> tuple[str, tuple[LayoutMark, ...]]:

@@ -35,7 +35,8 @@ class Standing:
 def standing_of(document: Document, as_of: date) -> Standing:
     """The one judgement of validity: of the document's own dates, its review and its windows, on a day."""
     validity = _validity(document, as_of)
-    window = _window(document.windows, as_of)
+    holds = validity in (Validity.IN_FORCE, Validity.UNKNOWN)
+    window = _window(document.windows, as_of) if holds else None
     state = window.state(as_of) if window else None
     expires = document.expires_on.last_day if document.expires_on else None
     ends = [expires] if expires and validity is Validity.IN_FORCE else []
@@ -59,7 +60,11 @@ def _validity(document: Document, as_of: date) -> Validity:
         return Validity.EXPIRED if as_of > document.expires_on.last_day else Validity.IN_FORCE
     if document.status is ReviewedStatus.IN_FORCE:
         return Validity.IN_FORCE
-    return Validity.EXPIRED if document.status is ReviewedStatus.OVER else Validity.UNKNOWN
+    if document.status is not ReviewedStatus.OVER:
+        return Validity.UNKNOWN
+    # What a reviewer found to be over was not so while its last round was open.
+    closed = max((window.closes_on.last_day for window in document.windows if window.closes_on), default=None)
+    return Validity.IN_FORCE if closed and as_of <= closed else Validity.EXPIRED
 
 
 def _window(windows: tuple[Window, ...], as_of: date) -> Window | None:
