@@ -242,5 +242,14 @@ def test_a_field_that_a_file_does_use_changes_its_digest(write, field, other):
 def test_the_document_carries_all_that_its_head_states(write):
     read = read_document(write(FULL))
     full = head(FULL)
-    for name in ("status", "reviewed_on", "supersedes", "superseded_by", "replaced_by", "windows", "regions", "sources"):
+    for name in (
+        "status",
+        "reviewed_on",
+        "supersedes",
+        "superseded_by",
+        "replaced_by",
+        "windows",
+        "regions",
+        "sources",
+    ):
         assert getattr(read, name) == getattr(full, name)
