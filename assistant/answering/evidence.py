@@ -25,15 +25,17 @@ from assistant.answering.question_details import (
 )
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import HEARD, SHORT_ANSWER, Quoting, length_of, without_value
-from assistant.answering.reading import Reading
+from assistant.answering.reading import ITS_OWN, Reading
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
 from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.standing import standing_of
 from assistant.domain import Document, Level
 
+_APART = re.compile(r"有(?:什么|啥|咩|何)分别|分别(?:在哪|是什么|大不大)|哪(?:个|边|种)(?:好|划算|高|多|合适)")
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
 """How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
@@ -109,7 +111,8 @@ class FindEvidence:
         if reading.left_out:
             spans = (Span(each, 0, len(self.catalogue.clause(each).text)) for each in reading.left_out)
             return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
-        if asks_whether_open(reading.text) and (reading.documents or reading.is_meant):
+        lapsed = any(not standing_of(self.catalogue.document(id), as_of).is_usable for id in reading.documents)
+        if asks_whether_open(reading.text) and (lapsed or not self._asks_of_something_else(reading)):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
             # 补多少 is answered by a share as well as by a sum.
@@ -120,8 +123,20 @@ class FindEvidence:
             part = replace(part, reading=without_conditions(reading))
         evidence = self.sections.first(reading, part.candidates) or self._found(part, as_of)
         if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
-            return self._as_asked(part, evidence) or self.sections.instead(reading, part.candidates) or evidence
+            told = self._as_asked(part, evidence) or self.sections.instead(reading, part.candidates)
+            # An explicit year that a rule does not cover is not answered with another year's.
+            return told if told and not self.demands.year(reading, _clauses_of(told)) else evidence
         return evidence
+
+    def _asks_of_something_else(self, reading: Reading) -> bool:
+        """Whether no rule is spoken of, or what one says of a case (补报, 又拿了国债) is asked for, not the round."""
+        best = max(
+            ((each.similarity, key) for key, places in reading.likely.items() for each in places), default=(0.0, "")
+        )
+        if not (reading.documents or reading.is_meant):
+            return True
+        above = self.catalogue.ancestors(self.catalogue.clause(best[1])) if best[1] else ()
+        return best[0] >= ITS_OWN and not any("时候" in heading.heading for heading in above)
 
     def _as_asked(self, part: Part, evidence: Evidence) -> Evidence | None:
         """The statement of a rule that people ask for in such words, though a word of the question stands nowhere.
@@ -140,6 +155,8 @@ class FindEvidence:
         ]
         best = max(likely, key=lambda each: (each[0], each[1]), default=None)
         if best is None or best[0] < ASKED_ALIKE or self.catalogue.clause(best[1]).level is not Level.TEXT:
+            return None
+        if self.demands.year(reading, [best[1]]):
             return None
         _, clause_id, place = best
         told = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
@@ -214,6 +231,10 @@ class FindEvidence:
 
     def _of_each(self, part: Part) -> Evidence:
         """What each of the rules that are named says of it."""
+        if part.reading.form is Form.COMPARE or _APART.search(part.reading.text):
+            documents = map(self.catalogue.document, part.reading.documents)
+            spans = [(span,) for document in documents for span in self.overviews.shown(document, True)]
+            return Evidence(Finding.QUOTES, tuple(spans), label="compared", coverage=1.0)
         found = [self._quotes(_only_of(document_id, part)) for document_id in part.reading.documents]
         answering = [each for each in found if each.finding is Finding.QUOTES]
         if not answering:
@@ -367,6 +388,10 @@ def _only_of(document_id: str, part: Part) -> Part:
     """The same question asked of one document."""
     own = tuple(clause_id for clause_id in part.candidates if clause_id.split(":")[0] == document_id)
     return replace(part, candidates=own, reading=replace(part.reading, documents=(document_id,)))
+
+
+def _clauses_of(evidence: Evidence) -> list[str]:
+    return [span.clause_id for spans in evidence.groups for span in spans]
 
 
 def _is_as_good(of_held: Evidence, any_rule: Evidence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -27,7 +28,8 @@ NEARER = 1.1
 """How much more like a need than like any single statement a question must be."""
 BENEFIT = "能得到什么"
 """The heading under which a digest says what a rule grants."""
-WHO, EQUIPMENT = "谁能申请", "设备"
+WHO = "谁能申请"
+_INVESTED = re.compile(r"设备|投资")
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
 
@@ -60,9 +62,10 @@ class Overviews:
         if len(usable) < 2:
             return None
         told: list[tuple[Span, ...]] = []
+        tells_sum = any(each.kind is QuantityKind.MONEY for each in find_quantities(reading.whole or reading.text))
         figures: list[frozenset[str]] = []
         for document in usable:
-            spans = tuple(self._shown(document, reading))
+            spans = tuple(self.shown(document, tells_sum))
             granted = self._figures(spans[0])
             # Of two rules that grant the same shares the first named is the one to apply under.
             if granted and granted in figures:
@@ -92,11 +95,11 @@ class Overviews:
         there = self._scope.applies_at(document, reading.at) if reading.at else not local
         return there and standing_of(document, as_of).is_usable
 
-    def _shown(self, document: Document, reading: Reading) -> Iterator[Span]:
-        """What it grants; where a sum is told, also from which sum on."""
+    def shown(self, document: Document, with_threshold: bool) -> Iterator[Span]:
+        """What a rule grants, and from which sum on."""
         grants = list(self._below(document, BENEFIT)) or list(self._texts(document))
         yield _whole(next((clause for clause in grants if self._states(clause, *_GRANTED)), grants[0]))
-        if any(each.kind is QuantityKind.MONEY for each in find_quantities(reading.whole or reading.text)):
+        if with_threshold:
             opening = (clause for clause in self._below(document, WHO) if self._opens(clause))
             yield from (_whole(clause) for clause in islice(opening, 1))
 
@@ -106,7 +109,7 @@ class Overviews:
     def _opens(self, clause: Clause) -> bool:
         stated = self._facts[clause.id].quantities
         least = any(each.kind is QuantityKind.MONEY and each.limit is Limit.AT_LEAST for each in stated)
-        return least and EQUIPMENT in clause.text
+        return least and _INVESTED.search(clause.text) is not None
 
     def _states(self, clause: Clause, *kinds: QuantityKind) -> bool:
         return any(each.kind in kinds for each in self._facts[clause.id].quantities)

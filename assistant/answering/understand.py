@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import plain
@@ -28,6 +29,7 @@ ENOUGH_WORDS = 2
 """A question with fewer words of its own is about what was told before it."""
 TOLD_WEIGHT = 0.6
 """What a word told before weighs there against one of the question."""
+_EITHER = re.compile(r"哪(?:一)?个|哪种|哪边|边个|哪份")
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 
 
@@ -208,7 +210,8 @@ def _of_same_rule(reading: Reading, before: Reading) -> Reading:
     if reading.documents:
         return reading
     whole = reading.form is Form.VALIDITY or asks_for_issuer(reading) or asks_for_title(reading)
-    if whole or reading.is_about_what_was_named:
+    either = len(before.documents) > 1 and _EITHER.search(reading.text) is not None
+    if whole or either or reading.is_about_what_was_named:
         reading = replace(reading, documents=before.documents)
     if reading.documents or reading.terms or reading.places:
         return reading
