@@ -24,7 +24,7 @@ from assistant.answering.question_details import (
     asks_whether_open,
 )
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import HEARD, SHORT_ANSWER, Quoting, length_of, without_value
+from assistant.answering.quoting import HEARD, LISTS, SHORT_ANSWER, Quoting, length_of, without_value
 from assistant.answering.reading import ITS_OWN, Reading
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
@@ -112,6 +112,9 @@ class FindEvidence:
             spans = (Span(each, 0, len(self.catalogue.clause(each).text)) for each in reading.left_out)
             return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
         lapsed = any(not standing_of(self.catalogue.document(id), as_of).is_usable for id in reading.documents)
+        if len(reading.documents) == 1 and _asks_for_all(reading):
+            granted = self.overviews.shown(self.catalogue.document(reading.documents[0]), True)
+            return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
         if asks_whether_open(reading.text) and (lapsed or not self._asks_of_something_else(reading)):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
@@ -231,7 +234,7 @@ class FindEvidence:
 
     def _of_each(self, part: Part) -> Evidence:
         """What each of the rules that are named says of it."""
-        if part.reading.form is Form.COMPARE or _APART.search(part.reading.text):
+        if part.reading.form is Form.COMPARE or _APART.search(part.reading.text) or not part.reading.terms:
             documents = map(self.catalogue.document, part.reading.documents)
             spans = [(span,) for document in documents for span in self.overviews.shown(document, True)]
             return Evidence(Finding.QUOTES, tuple(spans), label="compared", coverage=1.0)
@@ -388,6 +391,12 @@ def _only_of(document_id: str, part: Part) -> Part:
     """The same question asked of one document."""
     own = tuple(clause_id for clause_id in part.candidates if clause_id.split(":")[0] == document_id)
     return replace(part, candidates=own, reading=replace(part.reading, documents=(document_id,)))
+
+
+def _asks_for_all(reading: Reading) -> bool:
+    """Whether nothing is asked but what a rule holds: 小升规有什么."""
+    asked = reading.terms or reading.aspects or reading.years or reading.outline
+    return not asked and reading.value is ValueType.ANY and reading.form in LISTS
 
 
 def _clauses_of(evidence: Evidence) -> list[str]:

@@ -120,7 +120,7 @@ class Understand:
             )
             told = self.reader.read(background, turn.as_of.year) if background else None
             if self.catalogue.holds_rules:
-                reading = _of_same_rule(reading, parts[-1].reading) if parts else reading
+                reading = _of_same_rule(reading, [part.reading for part in parts]) if parts else reading
             elif parts and not (reading.terms or reading.places or reading.outline):
                 reading = _completed(reading, parts[-1].reading)
             if told is not None:
@@ -205,13 +205,16 @@ def _completed(reading: Reading, before: Reading) -> Reading:
     )
 
 
-def _of_same_rule(reading: Reading, before: Reading) -> Reading:
-    """A further question that names no rule of its own is about the one named before it."""
+def _of_same_rule(reading: Reading, earlier: list[Reading]) -> Reading:
+    """A further question that names no rule of its own is about the one named before it, 哪个 about all of them."""
     if reading.documents:
         return reading
+    before = earlier[-1]
+    named = tuple(dict.fromkeys(id for each in earlier for id in each.documents))
     whole = reading.form is Form.VALIDITY or asks_for_issuer(reading) or asks_for_title(reading)
-    either = len(before.documents) > 1 and _EITHER.search(reading.text) is not None
-    if whole or either or reading.is_about_what_was_named:
+    if len(named) > 1 and _EITHER.search(reading.text):
+        return replace(reading, documents=named)
+    if whole or reading.is_about_what_was_named:
         reading = replace(reading, documents=before.documents)
     if reading.documents or reading.terms or reading.places:
         return reading
