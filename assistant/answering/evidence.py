@@ -39,6 +39,7 @@ _APART = re.compile(r"有(?:什么|啥|咩|何)分别|分别(?:在哪|是什么|
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
 """How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
+TOLD_ALIKE, TOLD_AHEAD = 0.14, 1.3
 MORE, MOST_TOGETHER = 0.6, 3
 """How nearly as much as the best a further statement must be asked for, and how many are told together."""
 ALIKE = 0.85
@@ -156,14 +157,21 @@ class FindEvidence:
             for place in places
             if not reading.documents or clause_id.split(":")[0] in reading.documents
         ]
-        best = max(likely, key=lambda each: (each[0], each[1]), default=None)
-        if best is None or best[0] < ASKED_ALIKE or self.catalogue.clause(best[1]).level is not Level.TEXT:
+        if not likely:
+            return None
+        best, *others = sorted(likely, key=lambda each: (-each[0], each[1]))
+        if self.catalogue.clause(best[1]).level is not Level.TEXT:
+            return None
+        # With a story before it the question shares little with any line, but most with the right one.
+        second = max((each[0] for each in others), default=0.0)
+        told = reading.whole != reading.text and best[0] >= max(TOLD_ALIKE, TOLD_AHEAD * second)
+        if best[0] < ASKED_ALIKE and not told:
             return None
         if self.demands.year(reading, [best[1]]):
             return None
         _, clause_id, place = best
-        told = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
-        return self._with_more(part, told)
+        found = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
+        return self._with_more(part, found)
 
     def _found(self, part: Part, as_of: date) -> Evidence:
         reading = part.reading

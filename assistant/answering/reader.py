@@ -12,7 +12,7 @@ from assistant.answering.content_words import ContentWords
 from assistant.answering.document_names import DocumentNumbers, Named
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
-from assistant.answering.phrasings import Likely, PhrasingBook
+from assistant.answering.phrasings import TELLING_LENGTH, Likely, PhrasingBook
 from assistant.answering.question_details import choices_in, without_listed
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import ITS_OWN, Reading, Term
@@ -138,7 +138,8 @@ class Reader:
             # Of a rule people ask in so many words; what they told of themselves helps only where they do not.
             alone = self.phrasings.likely(self._as_written(question))
             clear = any(place.similarity >= ITS_OWN for places in alone.values() for place in places)
-            return alone if clear else self.phrasings.likely(self._as_written(question), told)
+            tells = clear and len(question) >= TELLING_LENGTH
+            return alone if tells or not told else self.phrasings.likely(self._as_written(question), told)
         return self.phrasings.likely(self._topic(question)[1], self._topic(told)[1])
 
     def _topic(self, plain_text: str) -> tuple[tuple[str, ...], str]:

@@ -19,7 +19,7 @@ The nickname of a rule (小升规) is also what a plan speaks of.
 NEARLY = 0.85
 AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
-ASKED, FALLEN_BACK = 0.2, 0.5
+ASKED, FALLEN_BACK = 0.14, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
 _THIS = re.compile(
     r"(?:这|该|本|那)(?:个|份|项)?(?:行动)?(?:方案|文件|政策|通知)|^(?:还|现在|目前|过期|有没有过期|是不是过期)"
