@@ -40,7 +40,7 @@ _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多�
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
 """How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
 TOLD_ALIKE, TOLD_AHEAD = 0.14, 1.3
-MORE, MOST_TOGETHER = 0.6, 3
+MORE, MOST_TOGETHER = 0.5, 3
 """How nearly as much as the best a further statement must be asked for, and how many are told together."""
 ALIKE = 0.85
 """How nearly as much a statement that stands before another must be like the question to be told instead."""

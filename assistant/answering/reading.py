@@ -17,6 +17,8 @@ from assistant.language.quantities import Quantity
 BARE = 4
 """A text of up to so many characters that holds one everyday word asks nothing in particular."""
 HEAD_CREDIT = 0.5
+FEW = 12
+"""Characters of a further question that is too short to be like the lines of another rule by more than chance."""
 ITS_OWN = 0.4
 """A further question so much like a phrasing is about what that is about, not about what was named before."""
 PLAIN = 0.2
@@ -150,7 +152,8 @@ class Reading:
     def is_about_what_was_named(self) -> bool:
         """Whether a further question (门槛几多，奖几个点) still speaks of what the one before it named."""
         own = max((place.similarity for places in self.likely.values() for place in places), default=0.0)
-        return own < ITS_OWN and sum(term.known and not term.weak for term in self.terms) < 2
+        own_words = sum(term.known and not term.weak for term in self.terms)
+        return own_words < 2 and (own < ITS_OWN or len(self.text) <= FEW)
 
     @property
     def is_meant(self) -> bool:
