@@ -3,6 +3,7 @@
 Every fifth line of `knowledge/phrasings/` and `knowledge/unwritten/` is kept from an Assistant, and then asked: a line
 of a statement is answered rightly by citing that statement, a line of an unwritten topic by no stretch at all. Without
 any of these lines the same questions tell what to trust for a document of which nobody wrote down how people ask.
+The plan and its interpretation alone are asked: rules around them hold on other days.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from assistant.answering.signs import Signs
 from assistant.bootstrap import build_assistant
 from assistant.domain import Answer, Mode, Question
 from evals.evaluators.refusal import REFUSALS
-from evals.run import REPOSITORY, settings_for
+from evals.run import plan_alone, settings_for
 
 LOST = 0.03
 """Share of right answers that may be given up so that others, which only share words, are refused."""
@@ -46,8 +47,7 @@ class Line:
 def main() -> None:
     """Print bias, weights and threshold of both kinds of document, and what they do to lines the fit has not seen."""
     with tempfile.TemporaryDirectory(prefix="fit-") as directory:
-        known = Path(directory, "known")
-        shutil.copytree(REPOSITORY / "knowledge", known)
+        known = _of_plan(plan_alone(Path(directory)))
         lines = list(_keep_back(known))
         unknown = Path(directory, "unknown")
         shutil.copytree(known, unknown)
@@ -55,6 +55,16 @@ def main() -> None:
             shutil.rmtree(unknown / folder)
         _fit("KNOWN", lines, known, Path(directory, "data-known"))
         _fit("UNKNOWN", lines, unknown, Path(directory, "data-unknown"))
+
+
+def _of_plan(knowledge: Path) -> Path:
+    """Without the lines for documents that are not there, and those of another shelf."""
+    documents = {path.stem for path in (knowledge / "documents").glob("*.md")}
+    for path in (*(knowledge / "phrasings").glob("*.yaml"), *(knowledge / "unwritten").glob("*.yaml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if isinstance(content, dict) and content.get("document") not in documents:
+            path.unlink()
+    return knowledge
 
 
 def _keep_back(knowledge: Path) -> Iterator[Line]:

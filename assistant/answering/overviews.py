@@ -21,15 +21,22 @@ from assistant.language.script import ScriptConverter
 from assistant.search.likeness import Likeness
 from assistant.search.ngrams import NgramCutter, count, keys_of
 
+OVERVIEW = "overview"
 MOST_RULES = 4
 ALIKE = 0.3
 """Share of a question that those who state a need say in like words."""
 NEARER = 1.1
 """How much more like a need than like any single statement a question must be."""
+STATED = 0.5
+"""A question so like one statement asks for that, whatever it tells."""
 BENEFIT = "能得到什么"
 """The heading under which a digest says what a rule grants."""
 WHO = "谁能申请"
 _INVESTED = re.compile(r"设备|投资")
+_FOR_IT = re.compile(
+    r"(?:补|奖|贴|返|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
+    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些)*(?:补|奖|政策|支持|扶持|优惠|资助|报)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
+)
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
 
@@ -49,6 +56,7 @@ class Overviews:
         self._documents = {id: each for each in catalogue.documents() for id in (each.id, *each.stands_for)}
         self._overviews = [each for each in overviews if not set(each.shows).isdisjoint(self._documents)]
         self._cutter = NgramCutter(script)
+        self._said = ["\n".join(each.asked) for each in self._overviews]
         lines = [self._cutter.plain_lines(each.asked) for each in self._overviews]
         self._likeness = Likeness.over(count([line for group in lines for line in group]), [len(g) for g in lines])
 
@@ -75,7 +83,7 @@ class Overviews:
             if len(figures) == MOST_RULES:
                 break
         groups = tuple(told)
-        return Evidence(Finding.QUOTES, groups, label="overview", coverage=1.0)
+        return Evidence(Finding.QUOTES, groups, label=OVERVIEW, coverage=1.0)
 
     def _asked_for(self, reading: Reading) -> Overview | None:
         if not self._overviews or reading.documents:
@@ -84,11 +92,22 @@ class Overviews:
         credits, weight = self._likeness.of(keys_of(self._cutter.plain(whole)))
         best = int(credits.argmax())
         share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
-        if share < ALIKE:
-            return None
+        own_words = [term for term in reading.terms if term.known and not term.weak]
         likely = reading.likely if whole == reading.text else self._phrasings.likely(whole)
         nearest = max((place.similarity for places in likely.values() for place in places), default=0.0)
+        if nearest < STATED and (told := self._told_of(reading)):
+            return told
+        if share < ALIKE or (own_words and not any(term.found_in(self._said[best]) for term in own_words)):
+            return None
         return self._overviews[best] if share >= NEARER * nearest else None
+
+    def _told_of(self, reading: Reading) -> Overview | None:
+        """Who tells what they bought and asks what they get for it states a need in words that nobody foresaw."""
+        whole = reading.whole or reading.text
+        if not _FOR_IT.search(reading.text):
+            return None
+        told = (o for o in self._overviews if _any(o.acts, whole) and _any(o.things, whole))
+        return next(told, None)
 
     def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:
         local = bool(self._scope.own_places(document))
@@ -123,6 +142,10 @@ class Overviews:
         for clause in self._catalogue.version(document.id).clauses:
             if clause.level is Level.TEXT and not clause.text.startswith("|"):
                 yield clause
+
+
+def _any(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _whole(clause: Clause) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
@@ -138,8 +139,7 @@ class Periods:
         wanted = [str(day) for day in (window.opens_on, window.closes_on) if day]
         best: tuple[int, Clause] | None = None
         for clause in self._catalogue.version(document.id).clauses:
-            stated = (q.value for q in find_quantities(clause.text) if q.kind is QuantityKind.DATE)
-            dates = {day for value in stated if value for day in str(value).split("/")}
+            dates = _dates(clause.text)
             told = 2 * sum(day in dates for day in wanted)
             told += (window.name in clause.text) if told else 0
             if clause.parent_id is not None and told and (best is None or told > best[0]):
@@ -191,3 +191,9 @@ class Periods:
     def _quoted(self, spans: tuple[Span, ...]) -> str:
         texts = [self._catalogue.clause(span.clause_id).text[span.start : span.end] for span in spans]
         return "、".join(f"{self._heading(span)}{text.rstrip('。')}" for span, text in zip(spans, texts, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str) -> frozenset[str]:
+    stated = (quantity.value for quantity in find_quantities(text) if quantity.kind is QuantityKind.DATE)
+    return frozenset(day for value in stated if value for day in str(value).split("/"))

@@ -68,11 +68,16 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A need that people state, and the ids of the documents that serve it, the most useful first."""
+    """A need that people state, and the ids of the documents that serve it, the most useful first.
+
+    Whoever tells that they do one of `acts` with one of `things` (买了800万吊挂) has the need without stating it.
+    """
 
     topic: str
     asked: tuple[str, ...]
     shows: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 class Asking(NamedTuple):
@@ -155,10 +160,18 @@ def _topic(entry: Entry, shelf: str) -> UnwrittenTopic:
 
 
 def _overviews(file: Entry) -> list[Overview]:
-    return [
-        Overview(_filled(entry.field("topic")), entry.field("asked").words(), entry.field("shows").words())
-        for entry in file.items()
-    ]
+    return [_overview(entry) for entry in file.items()]
+
+
+def _overview(entry: Entry) -> Overview:
+    told = entry.field("told") if "told" in entry.fields() else None
+    return Overview(
+        _filled(entry.field("topic")),
+        entry.field("asked").words(),
+        entry.field("shows").words(),
+        told.field("acts").words() if told else (),
+        told.field("things").words() if told else (),
+    )
 
 
 def _small_talk(file: Entry) -> list[SmallTalk]:

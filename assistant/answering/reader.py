@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answering import question_forms as forms
@@ -67,6 +67,7 @@ class Reader:
             plain(name, script): document.id
             for document in catalogue.documents()
             for name in (document.title, document.short_title, *document.aliases)
+            for name in (name, *_spoken(name, lexicon))
         }
         named = (name for clause in catalogue.clauses.values() for name in _NAMED.findall(clause.text))
         parts = (
@@ -226,6 +227,13 @@ def _without_other_choices(terms: tuple[Term, ...], choices: str) -> tuple[Term,
     if not any(term.known for term in chosen):
         return terms
     return tuple(term for term in terms if term.known or term not in chosen)
+
+
+def _spoken(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """广州的技改, 广州市技改 for 广州技改."""
+    for place in lexicon.places.find(name)[:1]:
+        if name.startswith(place) and name[len(place) : len(place) + 1] not in {"市", "的"}:
+            yield from (f"{place}{link}{name[len(place) :]}" for link in ("的", "市", "市的"))
 
 
 def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:

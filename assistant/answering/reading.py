@@ -78,6 +78,7 @@ class Reading:
 
     `names` are the words that name them, and it is `misnamed` where those only stand inside the name of another one.
     It is asked `of_rules` on a shelf of them; `left_out` are the clauses that leave out the place where somebody is.
+    `is_local` asks for the help at a place that has rules of its own.
 
     `background` is what was told before asking: it guides the choice and need not be covered. `whole` is all of it,
     `told_at` the places told before, and `at` those where somebody is, of which a rule need not speak.
@@ -103,6 +104,7 @@ class Reading:
     names: tuple[str, ...] = ()
     misnamed: bool = False
     of_rules: bool = False
+    is_local: bool = False
     left_out: tuple[str, ...] = ()
     outline: tuple[OutlineReference, ...] = ()
     whole: str = ""

@@ -12,12 +12,17 @@ from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
-from assistant.domain import Document, Level, Validity
+from assistant.domain import Clause, Document, Level, Validity
 
+LISTED = 3
+"""So many cities beside each other are a list, of which it may be asked who is on it."""
+PLAINLY, BEYOND = 0.8, 1.5
+"""How like a city's statement a question must be, and how much more so than any of the province's, to need no place."""
 ASIDE = 0.75
 """What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
 _EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
 _LEFT_OUT = re.compile(r"不含([^）)]+)")
+_HELP = re.compile(r"补贴|补助|奖补|优惠|有(?:什么|哪些|没有|无)(?:政策|扶持|支持|措施)|什么(?:政策|扶持|措施)")
 _LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")
 
 
@@ -33,6 +38,18 @@ class Scope:
         """Each part by itself; what would leave nothing is not done."""
         return replace(turn, parts=tuple(self._scoped(part, turn.as_of) for part in turn.parts))
 
+    def mark_local(self, turn: Turn) -> Turn:
+        """Marks the parts that ask what help there is at a place that has rules of its own (清远有什么优惠)."""
+        own = {self.places.city(place) for each in self.catalogue.documents() for place in self.own_places(each)}
+
+        def marked(part: Part) -> Part:
+            reading = part.reading
+            at = {self.places.city(place) for place in (*reading.places, *reading.told_at)} - {""}
+            local = bool(at & own) and _HELP.search(reading.text) is not None
+            return replace(part, reading=replace(reading, is_local=True)) if local else part
+
+        return replace(turn, parts=tuple(map(marked, turn.parts)))
+
     def _scoped(self, part: Part, as_of: date) -> Part:
         reading = part.reading
         if reading.documents and _EARLIER.search(reading.text):
@@ -40,15 +57,16 @@ class Scope:
             known = tuple(id for id in before if id in self.catalogue.versions)
             reading = replace(reading, documents=known or reading.documents)
             part = replace(part, reading=reading)
-        part = self._kept(self._aside(part), lambda document: self._holds(document, reading, as_of))
+        part = self._kept(self._aside(part), lambda clause: self._holds(self._home(clause), reading, as_of))
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
         own = _LOCAL.search(reading.text) is not None
+        plain = self._asked_plainly(part.reading)
         for wanted in (
-            lambda document: document.id in reading.documents or self.applies_at(document, here),
+            lambda clause: clause.document_id in reading.documents or self.applies_at(self._home(clause), here),
             # 市里奖多少 asks for the city's own rule, 省里 and a question without a place for those of all.
-            lambda document: not (own and at) or bool(self.own_places(document)),
-            lambda document: own or bool(at) or not self.own_places(document),
+            lambda clause: not (own and at) or self._is_of(clause, at),
+            lambda clause: own or bool(at) or not self.own_places(self._home(clause)) or clause.document_id in plain,
         ):
             if not reading.documents or (own and at):
                 part = self._kept(part, wanted)
@@ -87,6 +105,16 @@ class Scope:
         cities = {self.places.city(place) or place for place in at}
         return any(place in at or (self.places.is_city(place) and place in cities) for place in own)
 
+    def _asked_plainly(self, reading: Reading) -> frozenset[str]:
+        """Cities' rules that alone state what is asked for (厂房租金补贴); the statement itself says whose it is."""
+        alike: dict[str, float] = {}
+        for clause_id, places in reading.likely.items():
+            document = self._home(self.catalogue.clause(clause_id))
+            alike[document.id] = max(alike.get(document.id, 0.0), *(place.similarity for place in places))
+        local = {id for id in alike if self.own_places(self.catalogue.document(id))}
+        others = max((alike[id] for id in alike.keys() - local), default=0.0)
+        return frozenset(id for id in local if alike[id] >= max(PLAINLY, BEYOND * others))
+
     def _leaving_out(self, part: Part, at: tuple[str, ...]) -> tuple[str, ...]:
         """Where the rule that is asked about says that it does not hold at the place."""
         likely = part.reading.likely
@@ -104,25 +132,36 @@ class Scope:
 
     def _is_said_there(self, clause_id: str, at: tuple[str, ...]) -> bool:
         """Of a rule that leaves out the place (不含深圳) only what it says of that place is of use there."""
-        left_out = _LEFT_OUT.search(self._document(clause_id).region)
+        clause = self.catalogue.clause(clause_id)
+        left_out = _LEFT_OUT.search(self._home(clause).region)
         out = [place for place in self.places.find(left_out[1] if left_out else "") if place in at]
-        return not out or any(place in self.catalogue.clause(clause_id).text for place in out)
+        text = clause.text
+        return (not out or any(place in text for place in out)) and not self._is_said_of_others(text, at)
+
+    def _is_said_of_others(self, text: str, at: tuple[str, ...]) -> bool:
+        """What one or two other cities do (梅州采用17.9%) tells nothing of this one; a longer list may leave it out."""
+        cities = {self.places.city(place) for place in self.places.find(text)} - {""}
+        return 0 < len(cities) < LISTED and cities.isdisjoint(map(self.places.city, at))
 
     def own_places(self, document: Document) -> tuple[str, ...]:
         """The city or town whose rule it is, the town where it is only that one's; none for the province's."""
         found = self.places.find(document.region.split("（")[0])
         return tuple(place for place in found if not self.places.is_city(place)) or found
 
-    def _kept(self, part: Part, wanted: Callable[[Document], bool]) -> Part:
-        hits = tuple(hit for hit in part.hits if wanted(self._document(hit.clause_id)))
-        if not hits:
+    def _is_of(self, clause: Clause, at: tuple[str, ...]) -> bool:
+        """Whether a clause is of a place's own rule or speaks of the place, if only to say that nothing was found."""
+        return bool(self.own_places(self._home(clause))) or any(place in clause.text for place in at)
+
+    def _kept(self, part: Part, wanted: Callable[[Clause], bool]) -> Part:
+        hits = tuple(hit for hit in part.hits if wanted(self.catalogue.clause(hit.clause_id)))
+        if not any(self.catalogue.clause(hit.clause_id).level is Level.TEXT for hit in hits):
             return part
         kept = {hit.clause_id for hit in hits}
         likely = {key: places for key, places in part.reading.likely.items() if key in kept}
         return replace(part, hits=hits, reading=replace(part.reading, likely=likely))
 
-    def _document(self, clause_id: str) -> Document:
-        return self.catalogue.document(self.catalogue.clause(clause_id).document_id)
+    def _home(self, clause: Clause) -> Document:
+        return self.catalogue.document(clause.document_id)
 
     def _holds(self, document: Document, reading: Reading, as_of: date) -> bool:
         """A rule that does not hold is left out, unless it is asked for by name or as what was before."""

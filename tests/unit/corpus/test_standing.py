@@ -220,4 +220,4 @@ def test_the_same_document_stands_otherwise_on_other_days():
         Validity.IN_FORCE,
         Validity.SUPERSEDED,
     ]
-    assert [each.window_state for each in told] == [None, WindowState.OPEN, WindowState.CLOSED, WindowState.CLOSED]
+    assert [each.window_state for each in told] == [None, WindowState.OPEN, WindowState.CLOSED, None]
