@@ -32,6 +32,7 @@ STATED = 0.5
 BENEFIT = "能得到什么"
 """The heading under which a digest says what a rule grants."""
 WHO = "谁能申请"
+_DIGIT = re.compile(r"\d")
 _INVESTED = re.compile(r"设备|投资")
 _FOR_IT = re.compile(
     r"(?:补|奖|贴|返|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
@@ -92,10 +93,11 @@ class Overviews:
         credits, weight = self._likeness.of(keys_of(self._cutter.plain(whole)))
         best = int(credits.argmax())
         share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
-        own_words = [term for term in reading.terms if term.known and not term.weak]
+        own_words = [term for term in reading.terms if term.known and not term.weak and not _DIGIT.search(term.text)]
         likely = reading.likely if whole == reading.text else self._phrasings.likely(whole)
         nearest = max((place.similarity for places in likely.values() for place in places), default=0.0)
-        if nearest < STATED and (told := self._told_of(reading)):
+        own = max((place.similarity for places in reading.likely.values() for place in places), default=0.0)
+        if max(nearest, own) < STATED and (told := self._told_of(reading)):
             return told
         if share < ALIKE or (own_words and not any(term.found_in(self._said[best]) for term in own_words)):
             return None

@@ -149,8 +149,9 @@ class Scope:
         return tuple(place for place in found if not self.places.is_city(place)) or found
 
     def _is_of(self, clause: Clause, at: tuple[str, ...]) -> bool:
-        """Whether a clause is of a place's own rule or speaks of the place, if only to say that nothing was found."""
-        return bool(self.own_places(self._home(clause))) or any(place in clause.text for place in at)
+        """Whether a clause is of a city's own rule or speaks of the very town, if only that nothing was found."""
+        towns = (place for place in at if not self.places.is_city(place))
+        return bool(self.own_places(self._home(clause))) or any(town in clause.text for town in towns)
 
     def _kept(self, part: Part, wanted: Callable[[Clause], bool]) -> Part:
         hits = tuple(hit for hit in part.hits if wanted(self.catalogue.clause(hit.clause_id)))

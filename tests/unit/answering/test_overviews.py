@@ -176,3 +176,51 @@ def test_a_mistake_in_the_file_of_needs_is_named_with_its_line(tmp_path, right, 
     assert asking.overviews == ()
     assert (found.path.name, found.line) == ("needs.yaml", line)
     assert problem in found.problem
+
+
+BOUGHT = replace(NEED, acts=("买", "装"), things=("制冷机", "冷风机"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "我在湛江做海鲜，买了800万制冷机和两台冷风机，能补多少",
+        "上个月刚装了冷风机，花咗三百万，能拿几成",
+        "打算买几台制冷机，大概500万，政府有没有补贴",
+    ],
+)
+def test_who_tells_what_they_bought_and_asks_what_they_get_has_the_need(over_rules, asked):
+    told = over_rules(AWARD, LOAN, overviews=(OTHER, BOUGHT)).ask(asked, DAY)
+    assert cited(told)[0] == "award"
+    assert "loan" in cited(told)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "买了制冷机，工人不会用怎么办",
+        "买了条渔船能补多少",
+        "制冷机的声音很大，能拿它怎样",
+        "买了制冷机，冷库奖补办法不超过多少",
+    ],
+)
+def test_who_only_tells_or_names_a_rule_or_bought_something_else_does_not(over_rules, asked):
+    told = over_rules(AWARD, LOAN, overviews=(OTHER, BOUGHT)).ask(asked, DAY)
+    assert set(cited(told)) != {"award", "loan"}
+
+
+def test_who_tells_what_they_bought_and_asks_for_one_statement_is_told_that(over_rules, tmp_path):
+    (tmp_path / "line.yaml").write_text("贴息", encoding="utf-8")
+    asked = ("冷库贷款贴息一年最多多少", "贴息每年顶格几多", "借钱建冷库利息最高补多少")
+    line = Phrasing("loan", "冷库贷款贴息每年最高200万元", asked, Entry.of_file(tmp_path / "line.yaml"))
+    told = over_rules(AWARD, LOAN, overviews=(OTHER, BOUGHT), phrasings=(line,)).ask(
+        "买了制冷机，贴息每年顶格几多", DAY
+    )
+    assert cited(told) == ["loan"]
+
+
+def test_what_is_told_is_read_from_its_file(tmp_path):
+    told = "  told:\n    acts: [买, 装]\n    things: [制冷机]\n"
+    asking, problems = _read(tmp_path, FILE.rstrip("\n") + "\n" + told)
+    assert problems == ()
+    assert (asking.overviews[0].acts, asking.overviews[0].things) == (("买", "装"), ("制冷机",))

@@ -182,3 +182,48 @@ def test_the_old_sum_is_told_only_to_who_names_the_old_rule(spoken):
     named = held.ask("冷库旧办法的冷库奖补每个项目最高多少钱？", DAY)
     assert "5000万元" in named.text
     assert "已被《冷库新办法》取代" in named.said[0]
+
+
+OTHERS = rule(
+    "shares",
+    "冷库分配办法",
+    "- 那次分配中，梅州的冷库奖补采用17.9%的比例。[^news]",
+    "- 冷库试点在梅州、佛山、湛江、韶关。[^news]",
+    "- 湛江的冷库奖补采用20%的比例。[^news]",
+)
+
+
+def test_what_another_city_does_is_left_out_and_a_list_of_cities_is_not(kept):
+    part = kept.part("湛江的冷库奖补比例", (OTHERS,), DAY)
+    texts = [hit.clause_id for hit in part.hits if ".i" in hit.clause_id or hit.clause_id.startswith("shares:i")]
+    said = {clause_id: OTHERS_TEXT[clause_id] for clause_id in texts}
+    assert not any("那次分配" in text for text in said.values())
+    assert any("试点" in text for text in said.values())
+    assert any("湛江的" in text for text in said.values())
+
+
+OTHERS_TEXT = {clause.id: clause.text for clause in OTHERS.clauses}
+
+
+def test_a_town_without_a_rule_of_its_own_is_told_what_is_said_of_it(kept):
+    looked = rule("looked", "各地查找情况", "- 虎门自己的冷库措施没有查到。[^news]", "- 东莞有冷库补助。[^news]")
+    part = kept.part("我们在虎门，镇里的冷库有什么扶持", (NEW, DONGGUAN, looked), DAY)
+    assert {hit.clause_id.split(":")[0] for hit in part.hits} == {"dongguan", "looked"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "local"), [("东莞有什么补贴", True), ("佛山有什么补贴", False), ("东莞冷库在哪", False)]
+)
+def test_the_help_at_a_place_that_has_rules_of_its_own_is_marked(spoken, asked, local):
+    held = Interview(spoken, (NEW, DONGGUAN))
+    part = Part(held.read(asked), Query(asked), ())
+    (marked,) = Scope(held.catalogue, spoken.lexicon.places).mark_local(Turn(Question(asked), DAY, parts=(part,))).parts
+    assert marked.reading.is_local is local
+
+
+@pytest.mark.parametrize(
+    "asked", ["莞冷库办法最高多少", "东莞的冷库最高多少", "东莞市冷库最高多少", "东莞市的冷库最高多少"]
+)
+def test_a_city_and_its_rule_are_named_as_people_say_it(spoken, asked):
+    named = rule("named", "莞冷库办法", "- 冷库奖补最高200万元。[^news]", region="东莞市", aliases=("东莞冷库",))
+    assert Interview(spoken, (NEW, named)).read(asked).documents == ("named",)
