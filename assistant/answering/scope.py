@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answering.lexicon import Places, Section
@@ -33,6 +33,15 @@ class Scope:
     catalogue: Catalogue
     places: Places
     asides: tuple[Section, ...] = ()
+    _own: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+    _cities: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        own = {document.id: self._places_of(document) for document in self.catalogue.documents()}
+        object.__setattr__(self, "_own", own)
+        object.__setattr__(
+            self, "_cities", frozenset(self.places.city(each) for places in own.values() for each in places)
+        )
 
     def __call__(self, turn: Turn) -> Turn:
         """Each part by itself; what would leave nothing is not done."""
@@ -40,12 +49,11 @@ class Scope:
 
     def mark_local(self, turn: Turn) -> Turn:
         """Marks the parts that ask what help there is at a place that has rules of its own (清远有什么优惠)."""
-        own = {self.places.city(place) for each in self.catalogue.documents() for place in self.own_places(each)}
 
         def marked(part: Part) -> Part:
             reading = part.reading
             at = {self.places.city(place) for place in (*reading.places, *reading.told_at)} - {""}
-            local = bool(at & own) and _HELP.search(reading.text) is not None
+            local = bool(at & self._cities) and _HELP.search(reading.text) is not None
             return replace(part, reading=replace(reading, is_local=True)) if local else part
 
         return replace(turn, parts=tuple(map(marked, turn.parts)))
@@ -57,7 +65,9 @@ class Scope:
             known = tuple(id for id in before if id in self.catalogue.versions)
             reading = replace(reading, documents=known or reading.documents)
             part = replace(part, reading=reading)
-        part = self._kept(self._aside(part), lambda clause: self._holds(self._home(clause), reading, as_of))
+        found = {self.catalogue.clause(hit.clause_id).document_id for hit in part.hits}
+        held = {id for id in found if self._holds(self.catalogue.document(id), reading, as_of)}
+        part = self._kept(self._aside(part), lambda clause: clause.document_id in held)
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
         own = _LOCAL.search(reading.text) is not None
@@ -145,6 +155,9 @@ class Scope:
 
     def own_places(self, document: Document) -> tuple[str, ...]:
         """The city or town whose rule it is, the town where it is only that one's; none for the province's."""
+        return self._own[document.id]
+
+    def _places_of(self, document: Document) -> tuple[str, ...]:
         found = self.places.find(document.region.split("（")[0])
         return tuple(place for place in found if not self.places.is_city(place)) or found
 
