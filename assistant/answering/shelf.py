@@ -26,6 +26,7 @@ from assistant.answering.reader import Reader
 from assistant.answering.regions import Regions
 from assistant.answering.rerank import Rerank
 from assistant.answering.retrieve import Retrieve
+from assistant.answering.rule_evidence import FindRuleEvidence
 from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.spelling import Spelling
@@ -71,10 +72,12 @@ def shelf_over(
     headings = Headings(catalogue, facts, outline, quoting)
     comparison = Comparison(catalogue, facts, outline)
     scope = Scope(catalogue, lexicon.places, tuple(each for each in lexicon.sections if each.aside))
+    overviews = Overviews(asking.overviews, catalogue, facts, scope, phrasings, script)
+    sections = Sections(catalogue, facts, lexicon.sections)
     evidence = FindEvidence(
         catalogue,
-        Overviews(asking.overviews, catalogue, facts, scope, phrasings, script),
-        Sections(catalogue, facts, lexicon.sections),
+        overviews,
+        sections,
         headings,
         comparison,
         conflicts,
@@ -102,7 +105,7 @@ def shelf_over(
         _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,
-        evidence,
+        FindRuleEvidence(catalogue, evidence, overviews, sections) if catalogue.holds_rules else evidence,
         ComposeQuotes(
             catalogue, facts, comparison, conflicts, periods, Regions(catalogue, lexicon.places), replies, script
         ),

@@ -19,6 +19,7 @@ from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
 from assistant.answering.split import asks, split, told_apart
 from assistant.answering.turn import Part, Turn
+from assistant.answering.wording import name_collected
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Query, Script
 from assistant.language.dialect import DialectTable
@@ -161,7 +162,7 @@ class Understand:
         return bool(places) and not part.reading.places
 
     def _documents(self) -> str:
-        return "、".join(f"《{document.short_title}》" for document in self.catalogue.documents()[:6])
+        return name_collected(self.catalogue, self.replies)
 
     def _reply(self, name: str, turn: Turn, **values: object) -> str:
         return self._in_script(self.replies(name, **values), turn.script)

@@ -18,6 +18,16 @@ _CLOSED = re.compile(r"[。！？!?；;]$")
 _LOOSE = "，、,。；;：:"
 
 
+MOST_NAMED = 6
+
+
+def name_collected(catalogue: Catalogue, replies: Replies) -> str:
+    """The documents that have been collected, the foremost by name."""
+    collected = catalogue.collected
+    named = "、".join(f"《{document.short_title}》" for document in collected[:MOST_NAMED])
+    return replies("more_documents", documents=named, number=len(collected)) if len(collected) > MOST_NAMED else named
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Builds drafts for one turn."""
@@ -38,7 +48,7 @@ class Wording:
 
     def document_list(self) -> str:
         """The titles of what has been collected."""
-        return "、".join(self.name(document.id) for document in self.catalogue.documents()[:6])
+        return name_collected(self.catalogue, self.replies)
 
     def lead(self, document_id: str) -> str:
         """《行动方案》写明：, by the document's kind."""

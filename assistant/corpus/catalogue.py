@@ -12,11 +12,19 @@ from assistant.errors import NotFound
 
 
 class Catalogue:
-    """Documents, clauses and their tree. Build a new one after each sync; never changes."""
+    """Documents, clauses and their tree. Build a new one after each sync; never changes.
 
-    def __init__(self, versions: Iterable[DocumentVersion]) -> None:
+    A shelf knows as `collected` the documents of all shelves, to name them.
+    """
+
+    def __init__(self, versions: Iterable[DocumentVersion], collected: Sequence[Document] = ()) -> None:
         self.versions: Mapping[str, DocumentVersion] = MappingProxyType(
             {version.document.id: version for version in versions}
+        )
+        order = tuple(Kind)
+        told = {version.document.id: len(version.clauses) for version in self.versions.values()}
+        self.collected = collected or tuple(
+            sorted(self.documents(), key=lambda each: (order.index(each.kind), -told[each.id], each.id))
         )
         self.clauses: Mapping[str, Clause] = MappingProxyType(
             {clause.id: clause for version in self.versions.values() for clause in version.clauses}
@@ -82,7 +90,9 @@ class Catalogue:
         for version in self.versions.values():
             held.setdefault(version.document.shelf, []).append(version)
         first = {name: min(order.index(each.document.kind) for each in versions) for name, versions in held.items()}
-        return {name: Catalogue(held[name]) for name in sorted(held, key=lambda name: (first[name], name))}
+        return {
+            name: Catalogue(held[name], self.collected) for name in sorted(held, key=lambda name: (first[name], name))
+        }
 
     @property
     def holds_rules(self) -> bool:

@@ -56,7 +56,6 @@ OF_THE_PLAN = (
     "渔民培训多久一期？",
     "渔港方案还有效吗？",
     "渔港方案是哪个部门发的？",
-    "卖石油怎么弄？",
     "你好",
 )
 
@@ -176,3 +175,19 @@ def test_the_same_question_is_answered_alike_each_time(spoken, asking):
     other = Interview(replace(spoken, asking=asking), (AWARD, *PORT))
     for asked in ("养殖工船奖补多少？", "冷库建在哪里？养殖工船奖补多少？"):
         assert twin.ask(asked, DAY).said == other.ask(asked, DAY).said
+
+
+def test_who_asks_what_there_is_hears_of_all_shelves_with_the_official_text_first(spoken, asking):
+    few = [rule(f"rule-{number}", f"第{number}办法", "- 冷库给奖补。[^news]") for number in range(5)]
+    long = rule("long", "长办法", *(f"- 冷库第{number}条给奖补。[^news]" for number in "一二三四"))
+    told = Interview(replace(spoken, asking=asking), (*few, long, *PORT)).ask("你是谁", DAY).text
+    named = [each.split("》")[0] for each in told.split("《")[1:]]
+    assert named[2] == "长办法"
+    assert {"渔港方案", "渔港解读"} == set(named[:2])
+    assert f"等{len(few) + 1 + len(PORT)}份文件" in told
+
+
+def test_few_documents_are_all_named(alone):
+    told = alone.ask("今天天气怎么样", DAY).text
+    assert told.count("《") == len(PORT)
+    assert "份文件" not in told

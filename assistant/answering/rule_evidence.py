@@ -1,0 +1,158 @@
+"""Step on a shelf of rules: the statement, or the section, of the rule that is asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering.evidence import MORE, FindEvidence, filled, only_of, rule_of
+from assistant.answering.lexicon import ValueType
+from assistant.answering.overviews import Overviews
+from assistant.answering.question_details import asks_for_existence, asks_whether_open
+from assistant.answering.quoting import LISTS
+from assistant.answering.reading import ITS_OWN, Reading
+from assistant.answering.sections import Sections
+from assistant.answering.split import inquires
+from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.standing import standing_of
+from assistant.domain import Level
+
+_TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
+ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
+"""How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
+TOLD_ALIKE, TOLD_AHEAD = 0.14, 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class FindRuleEvidence:
+    """Fills `Part.evidence` as `find` does, and besides from what is known of how rules are asked for."""
+
+    catalogue: Catalogue
+    find: FindEvidence
+    overviews: Overviews
+    sections: Sections
+
+    def __call__(self, turn: Turn) -> Turn:
+        """One evidence a part."""
+        return filled(turn, self._in_order(turn))
+
+    def _in_order(self, turn: Turn) -> tuple[Part, ...]:
+        """Each part; of rules, one that names little is first asked of the rule that the part before it is about."""
+        done: list[Part] = []
+        for part in turn.parts:
+            held = rule_of(done[-1]) if done and not part.reading.documents else ""
+            evidence = self._asked(part, turn.as_of)
+            if held and part.reading.is_about_what_was_named:
+                of_held = self._asked(only_of(held, part), turn.as_of)
+                evidence = of_held if _is_as_good(of_held, evidence) else evidence
+            done.append(replace(part, evidence=evidence))
+        held = next(filter(None, map(rule_of, done)), "")
+        done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
+        # 我们现在才开始做材料 after a question only tells why it is asked.
+        telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
+        return tuple(part for part in done if part not in telling) or tuple(done)
+
+    def _once_more(self, part: Part, held: str, as_of: date) -> Part:
+        """A part without an answer asked of the rule that another part is answered from."""
+        if part.reading.documents:
+            return part
+        evidence = self._asked(only_of(held, part), as_of)
+        return part if evidence.finding in (Finding.NOTHING, Finding.VAGUE) else replace(part, evidence=evidence)
+
+    def _asked(self, part: Part, as_of: date) -> Evidence:
+        """Of a rule the whole section where no single statement answers a broad question."""
+        reading = part.reading
+        if reading.left_out:
+            spans = (Span(each, 0, len(self.catalogue.clause(each).text)) for each in reading.left_out)
+            return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
+        lapsed = any(not standing_of(self.catalogue.document(id), as_of).is_usable for id in reading.documents)
+        if len(reading.documents) == 1 and _asks_for_all(reading):
+            granted = self.overviews.shown(self.catalogue.document(reading.documents[0]), True)
+            return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
+        if asks_whether_open(reading.text) and (lapsed or not self._asks_of_something_else(reading)):
+            return Evidence(Finding.VALIDITY, coverage=1.0)
+        if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
+            # 补多少 is answered by a share as well as by a sum.
+            reading = replace(reading, value=ValueType.NUMBER)
+            part = replace(part, reading=reading)
+        if reading.yes_no:
+            # 能不能拿 is answered by what is said of just that, not by a sum that opens the door.
+            part = replace(part, reading=without_conditions(reading))
+        evidence = self.sections.first(reading, part.candidates) or self.find.found(part, as_of)
+        if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
+            told = self._as_asked(part, evidence) or self.sections.instead(reading, part.candidates)
+            # An explicit year that a rule does not cover is not answered with another year's.
+            return told if told and not self.find.demands.year(reading, _clauses_of(told)) else evidence
+        return evidence
+
+    def _asks_of_something_else(self, reading: Reading) -> bool:
+        """Whether no rule is spoken of, or what one says of a case (补报, 又拿了国债) is asked for, not the round."""
+        best = max(
+            ((each.similarity, key) for key, places in reading.likely.items() for each in places), default=(0.0, "")
+        )
+        if not (reading.documents or reading.is_meant):
+            return True
+        above = self.catalogue.ancestors(self.catalogue.clause(best[1])) if best[1] else ()
+        return best[0] >= ITS_OWN and not any("时候" in heading.heading for heading in above)
+
+    def _as_asked(self, part: Part, evidence: Evidence) -> Evidence | None:
+        """The statement of a rule that people ask for in such words, though a word of the question stands nowhere.
+
+        A digest is short and about one thing, so that likeness tells more there than which words it holds.
+        """
+        reading = part.reading
+        open_topic = reading.leaning.topic or reading.leaning.nearer < NEARER_TO_STATEMENTS
+        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or open_topic or asks_for_existence(reading.text):
+            return None
+        likely = [
+            (place.similarity, clause_id, place)
+            for clause_id, places in reading.likely.items()
+            for place in places
+            if not reading.documents or clause_id.split(":")[0] in reading.documents
+        ]
+        if not likely:
+            return None
+        best, *others = sorted(likely, key=lambda each: (-each[0], each[1]))
+        if self.catalogue.clause(best[1]).level is not Level.TEXT:
+            return None
+        # With a story before it the question shares little with any line, but most with the right one.
+        second = max((each[0] for each in others), default=0.0)
+        told = reading.whole != reading.text and best[0] >= max(TOLD_ALIKE, TOLD_AHEAD * second)
+        if best[0] < ASKED_ALIKE and not told:
+            return None
+        if self.find.demands.year(reading, [best[1]]):
+            return None
+        _, clause_id, place = best
+        found = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
+        return self.find.with_more(part, found)
+
+
+def _asks_for_all(reading: Reading) -> bool:
+    """Whether nothing is asked but what a rule holds: 小升规有什么."""
+    asked = reading.terms or reading.aspects or reading.years or reading.outline
+    return not asked and reading.value is ValueType.ANY and reading.form in LISTS
+
+
+def _clauses_of(evidence: Evidence) -> list[str]:
+    return [span.clause_id for spans in evidence.groups for span in spans]
+
+
+def _is_as_good(of_held: Evidence, any_rule: Evidence) -> bool:
+    """Whether the rule that was spoken of answers, and hardly less what people ask than any other one does."""
+    if of_held.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE):
+        return False
+    heard, other = (each.signs.heard if each.signs else 0.0 for each in (of_held, any_rule))
+    return any_rule.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE) or heard >= MORE * other
+
+
+def _is_open(part: Part) -> bool:
+    return part.evidence is None or part.evidence.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE)
+
+
+def without_conditions(reading: Reading) -> Reading:
+    """The same question, read for what is said of the thing, not for conditions."""
+    aspects = tuple(each for each in reading.aspects if each.value is not ValueType.CONDITION)
+    value = ValueType.ANY if reading.value is ValueType.CONDITION else reading.value
+    return replace(reading, aspects=aspects, value=value)
