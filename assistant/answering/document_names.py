@@ -14,8 +14,11 @@ from assistant.language.quantities import find_document_numbers
 _TYPED = re.compile(
     r"(?P<issuer>[一-鿿]{0,10}?)[\s〔\[(【﹝（]*(?P<year>(?:19|20)\d{2})\s*年?\s*[〕\])】﹞）]*\s*第?\s*(?P<serial>\d{1,4})\s*号"
 )
+_ISSUER = re.compile(
+    r"(?:粤|国|财|工信|发改|商|科|人社|税|穗|深|佛|东|中府|汕|惠|江|珠|肇|潮|揭|梅|韶|河|阳|茂|湛|云|清)[一-鿿]{1,7}$"
+)
 _WRITTEN = re.compile(r"(?P<issuer>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
-LIKE = 0.5
+LIKE = 0.55
 """Share of letters that a wrongly typed issuer must have in common with the right one."""
 
 
@@ -69,6 +72,14 @@ class DocumentNumbers:
                 after = typed.group()[len(typed["issuer"]) :]
                 rest = rest.replace(named.typed.split("〔")[0] + after, " ")
         return tuple(found), rest
+
+    def unknown(self, text: str) -> str:
+        """The first number that a text types and the corpus does not know; empty where there is none."""
+        for typed in _TYPED.finditer(nfkc(text)):
+            issuer = _ISSUER.search(typed["issuer"])
+            if issuer and self._named(typed) is None:
+                return f"{issuer.group()}〔{typed['year']}〕{int(typed['serial'])}号"
+        return ""
 
     def _named(self, typed: re.Match[str]) -> Named | None:
         candidates = self._by_serial.get((typed["year"], str(int(typed["serial"]))), [])

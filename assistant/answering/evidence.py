@@ -62,6 +62,8 @@ class FindEvidence:
     def found(self, part: Part, as_of: date) -> Evidence:
         """What answers one part, or a named gap."""
         reading = part.reading
+        if asks_of_unknown(reading):
+            return Evidence(Finding.NOTHING, gap=Gap.NUMBER, label=reading.unknown_number)
         overview = self.overviews.find(reading, as_of)
         if overview is not None:
             return overview
@@ -280,6 +282,14 @@ class FindEvidence:
         if reading.value is not ValueType.ANY:
             return self.quoting.windows(reading, [spans[0].clause_id])
         return [replace(window, clause_id=spans[0].clause_id, spans=spans)]
+
+
+def asks_of_unknown(reading: Reading) -> bool:
+    """Whether nothing but a document that was not collected is asked about (粤财工〔2024〕4号还作数吗)."""
+    if not reading.unknown_number or reading.documents:
+        return False
+    named = [term for term in reading.terms if term.known and not term.weak and not term.text.isdecimal()]
+    return reading.form is Form.VALIDITY or not any(term.text not in reading.unknown_number for term in named)
 
 
 def filled(turn: Turn, parts: Sequence[Part]) -> Turn:

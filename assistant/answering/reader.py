@@ -127,6 +127,7 @@ class Reader:
             asserted=tuple(q for q in find_quantities(rest) if q.kind in _STATED and q.unit not in _COUNTS_OF_LISTS),
             documents=tuple(dict.fromkeys((*(id for each in numbers for id in each.documents), *named))),
             numbers=numbers,
+            unknown_number=self.numbers.unknown(self.script.to_simplified(text)),
             names=names,
             of_rules=self.names_tell,
             outline=outline,
@@ -136,12 +137,20 @@ class Reader:
         """The statements that people ask for in such words, by clause id."""
         question, told = (plain(each, self.script) for each in (text, background))
         if self.names_tell:
+            question = self._without_own_numbers(text) or question
             # Of a rule people ask in so many words; what they told of themselves helps only where they do not.
             alone = self.phrasings.likely(self._as_written(question))
             clear = any(place.similarity >= ITS_OWN for places in alone.values() for place in places)
             tells = clear and len(question) >= TELLING_LENGTH
             return alone if tells or not told else self.phrasings.likely(self._as_written(question), told)
         return self.phrasings.likely(self._topic(question)[1], self._topic(told)[1])
+
+    def _without_own_numbers(self, text: str) -> str:
+        """Which value is asked for of a document named by its 文号, which is like the statement of the number only."""
+        numbers, rest = self.numbers.find(self.script.to_simplified(text))
+        asked = plain(rest, self.script)
+        wanted = forms.value_of(asked)[0] is not ValueType.ANY or self._aspects(asked)
+        return asked if wanted and any(each.own for each in numbers) else ""
 
     def _topic(self, plain_text: str) -> tuple[tuple[str, ...], str]:
         named, rest = self._documents(_ROUND_SPOKEN.sub("", plain_text))

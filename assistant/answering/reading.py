@@ -74,7 +74,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One question, read. `text` is plain; `documents` are ids of documents that it names, some by their `numbers`.
+    """One question, read. `text` is plain; `documents` are ids of documents that it names, some by their `numbers`;
+    `unknown_number` is one that no document bears or mentions.
 
     `names` are the words that name them, and it is `misnamed` where those only stand inside the name of another one.
     It is asked `of_rules` on a shelf of them; `left_out` are the clauses that leave out the place where somebody is.
@@ -101,6 +102,7 @@ class Reading:
     asserted: tuple[Quantity, ...] = ()
     documents: tuple[str, ...] = ()
     numbers: tuple[Named, ...] = ()
+    unknown_number: str = ""
     names: tuple[str, ...] = ()
     misnamed: bool = False
     of_rules: bool = False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.evidence import MORE, FindEvidence, filled, only_of, rule_of
+from assistant.answering.evidence import MORE, FindEvidence, asks_of_unknown, filled, only_of, rule_of
 from assistant.answering.lexicon import ValueType
 from assistant.answering.overviews import Overviews
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
@@ -64,6 +64,8 @@ class FindRuleEvidence:
     def _asked(self, part: Part, as_of: date) -> Evidence:
         """Of a rule the whole section where no single statement answers a broad question."""
         reading = part.reading
+        if asks_of_unknown(reading):
+            return self.find.found(part, as_of)
         if reading.left_out:
             spans = (Span(each, 0, len(self.catalogue.clause(each).text)) for each in reading.left_out)
             return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)

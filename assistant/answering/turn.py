@@ -42,6 +42,7 @@ class Gap(StrEnum):
     TOPIC = "topic"
     PLACE = "place"
     FIGURE = "figure"
+    NUMBER = "number"
     TOGETHER = "together"
     UNSURE = "unsure"
 

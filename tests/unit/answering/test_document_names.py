@@ -7,6 +7,7 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Kind
 from tests.fakes.documents import version
 from tests.fakes.interview import Interview
+from tests.fakes.rules import rule
 
 COLD = version(
     "# 冷库办法\n\n依据《渔业条例》（某府〔2020〕12号），对冷库给予奖补，奖补比例为18%。申报通知是粤农函〔2026〕40号。",
@@ -150,3 +151,34 @@ def test_a_number_that_was_half_wrong_is_put_right_in_a_notice(asked):
 def test_the_notice_is_in_the_script_of_the_question(asked):
     (notice,) = asked.ask("請問粵漁規〔2024〕5號嘅獎補比例係幾多？").turn.notices
     assert "沒有收錄" in notice
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("粤财工〔2024〕4号还作数吗", "粤财工〔2024〕4号"),
+        ("按粤财工2024 4号讲的", "粤财工〔2024〕4号"),
+        ("粤渔规字〔2024〕5号还有效吗", ""),
+        ("第2024 5号文件", ""),
+        ("没有文号", ""),
+    ],
+)
+def test_a_number_that_no_document_bears_or_mentions_is_known_as_such(numbers, text, number):
+    assert numbers.unknown(text) == number
+
+
+@pytest.mark.parametrize(
+    "asked_for", ["粤财工〔2024〕4号还作数吗", "粤财工2024 4号现在还有效吗", "国发〔2021〕9号有什么补贴"]
+)
+def test_of_a_document_that_was_not_collected_nothing_else_is_told(spoken, asked_for):
+    rules = (rule("cold", "冷库办法", "- 冷库奖补比例为18%。[^news]", doc_number="粤渔规字〔2024〕5号"),)
+    told = Interview(spoken, rules).ask(asked_for)
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert told.said[0].startswith("没有收录")
+    assert told.clauses == []
+
+
+def test_a_number_that_is_only_a_basis_does_not_hide_what_is_asked(spoken):
+    rules = (rule("cold", "冷库办法", "- 冷库奖补比例为18%。[^news]", doc_number="粤渔规字〔2024〕5号"),)
+    told = Interview(spoken, rules).ask("根据粤财工〔2021〕9号，冷库奖补比例是多少？")
+    assert "没有收录" not in told.said[0]
