@@ -16,8 +16,8 @@ from assistant.domain import Clause, Document, Level, Validity
 
 LISTED = 3
 """So many cities beside each other are a list, of which it may be asked who is on it."""
-PLAINLY, BEYOND = 0.8, 1.5
-"""How like a city's statement a question must be, and how much more so than any of the province's, to need no place."""
+PLAINLY, HARDLY = 0.8, 0.3
+"""How like a city's statement a question must be, and how little any of the province's, to need no place."""
 ASIDE = 0.75
 """What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
 _EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
@@ -71,7 +71,7 @@ class Scope:
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
         own = _LOCAL.search(reading.text) is not None
-        plain = self._asked_plainly(part.reading)
+        plain = self._asked_plainly(part)
         for wanted in (
             lambda clause: clause.document_id in reading.documents or self.applies_at(self._home(clause), here),
             # 市里奖多少 asks for the city's own rule, 省里 and a question without a place for those of all.
@@ -115,15 +115,20 @@ class Scope:
         cities = {self.places.city(place) or place for place in at}
         return any(place in at or (self.places.is_city(place) and place in cities) for place in own)
 
-    def _asked_plainly(self, reading: Reading) -> frozenset[str]:
+    def _asked_plainly(self, part: Part) -> frozenset[str]:
         """Cities' rules that alone state what is asked for (厂房租金补贴); the statement itself says whose it is."""
         alike: dict[str, float] = {}
-        for clause_id, places in reading.likely.items():
+        for clause_id, places in part.reading.likely.items():
             document = self._home(self.catalogue.clause(clause_id))
             alike[document.id] = max(alike.get(document.id, 0.0), *(place.similarity for place in places))
         local = {id for id in alike if self.own_places(self.catalogue.document(id))}
         others = max((alike[id] for id in alike.keys() - local), default=0.0)
-        return frozenset(id for id in local if alike[id] >= max(PLAINLY, BEYOND * others))
+        words = [term for term in part.reading.terms if not term.weak]
+        held = (self.catalogue.clause(hit.clause_id) for hit in part.hits)
+        common = [clause.text for clause in held if not self.own_places(self._home(clause))]
+        if others > HARDLY or any(term.found_in(text) for term in words for text in common):
+            return frozenset()
+        return frozenset(id for id in local if alike[id] >= PLAINLY)
 
     def _leaving_out(self, part: Part, at: tuple[str, ...]) -> tuple[str, ...]:
         """Where the rule that is asked about says that it does not hold at the place."""

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.phrasings import Likely
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
@@ -227,3 +228,11 @@ def test_the_help_at_a_place_that_has_rules_of_its_own_is_marked(spoken, asked, 
 def test_a_city_and_its_rule_are_named_as_people_say_it(spoken, asked):
     named = rule("named", "莞冷库办法", "- 冷库奖补最高200万元。[^news]", region="东莞市", aliases=("东莞冷库",))
     assert Interview(spoken, (NEW, named)).read(asked).documents == ("named",)
+
+
+def test_without_a_place_a_citys_rule_counts_where_it_alone_states_what_is_asked(kept):
+    asked = {"dongguan:1.i1": (Likely(0, 10, 0.9),)}
+    assert kept("租金怎么补", (NEW, DONGGUAN), likely=asked) == {"new", "dongguan"}
+    assert kept("冷库怎么补", (NEW, DONGGUAN), likely=asked) == {"new"}
+    rivals = asked | {"new:1.i1": (Likely(0, 10, 0.5),)}
+    assert kept("租金怎么补", (NEW, DONGGUAN), likely=rivals) == {"new"}
