@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx2
 import pytest
 
-from assistant.channels.web.schemas import AnswerOut
+from assistant.channels.web.answer_schemas import AnswerOut
 from tests.journeys.conftest import Server, command
 
 ANSWERS = "/api/v1/answers"

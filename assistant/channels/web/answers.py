@@ -18,10 +18,10 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from assistant.channels.version_wire import recorded_answer_to_wire
+from assistant.channels.web.answer_schemas import AnswerOut, AnswerRequest, RecordedAnswer
 from assistant.channels.web.context import JsonOnly, WebContext, WebDep
 from assistant.channels.web.problems import UNEXPECTED, kind_of, problem_to_wire, request_id_of
 from assistant.channels.web.promises import problems_of
-from assistant.channels.web.schemas import AnswerOut, AnswerRequest, RecordedAnswer
 from assistant.channels.wire import Wire, answer_to_wire, encode, sentence_to_wire, step_to_wire
 from assistant.domain import Answer, Mode, Sentence, Step
 from assistant.errors import AssistantError

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from assistant.channels.web.schemas import ClauseOut, Span
+from assistant.channels.web.document_schemas import ClauseOut
+from assistant.channels.web.schemas import Span
 from assistant.corpus.changes import Sort, ValueKind
 
 

@@ -10,16 +10,9 @@ from starlette.responses import Response
 from assistant.channels.version_wire import compared_to_wire, present_to_wire, versions_to_wire
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.diff_schemas import Diff
+from assistant.channels.web.document_schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
 from assistant.channels.web.promises import problems_of
-from assistant.channels.web.schemas import (
-    DAY_EXAMPLE,
-    ClauseInContext,
-    Day,
-    DocumentList,
-    DocumentWithText,
-    VersionList,
-    read_day,
-)
+from assistant.channels.web.schemas import DAY_EXAMPLE, Day, read_day
 from assistant.channels.wire import (
     Wire,
     clause_in_context_to_wire,

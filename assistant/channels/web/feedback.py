@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from assistant.channels.web.answer_schemas import FeedbackRequest
 from assistant.channels.web.context import JsonOnly, WebDep
 from assistant.channels.web.promises import problems_of
-from assistant.channels.web.schemas import FeedbackRequest
 
 router = APIRouter(prefix="/api/v1", tags=["问答"])
 

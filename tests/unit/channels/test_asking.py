@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.testclient import TestClient
 
-from assistant.channels.web.schemas import AnswerOut, RecordedAnswer
+from assistant.channels.web.answer_schemas import AnswerOut, RecordedAnswer
 from assistant.domain import Mode
 from tests.fakes.assistant import FIGURE, FakeAssistant
 

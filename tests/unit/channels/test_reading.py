@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.channels.web.diff_schemas import Diff
-from assistant.channels.web.schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
+from assistant.channels.web.document_schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
 from tests.fakes.assistant import FIGURE
 
 DOCUMENT = "/api/v1/documents/plan-2024"

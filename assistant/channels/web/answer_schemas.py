@@ -1,0 +1,131 @@
+"""What the public API accepts as a question and promises of an answer. Tests hold answers to it, not every reply."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.channels.web.schemas import DAY_EXAMPLE, Day, PresentOut, SourceOut, Span, WindowOut, read_day
+from assistant.domain import AnswerStatus, Kind, Mode, Question, Validity
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+ShortText = Annotated[str, StringConstraints(max_length=200)]
+
+
+class AnswerRequest(BaseModel):
+    """A question in everyday words."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "2024年要推动多少家企业开展技术改造？", "as_of": DAY_EXAMPLE}]},
+    )
+
+    question: Text = Field(description="问题原文，简体、繁体均可。")
+    conversation_id: ShortText | None = Field(None, description="上一个回答的 conversation_id，用于追问。")
+    as_of: Day | None = Field(None, description="按哪一天判断是否有效，缺省为今天。")
+    mode: Mode = Field(Mode.AUTO, description="quotes 只引用原文；model 由模型组织语言；auto 由系统选择。")
+    profile: dict[ShortText, ShortText] = Field(default_factory=dict, description="企业情况，名称与取值。")
+
+    def to_question(self) -> Question:
+        """The domain's question; raises InvalidAsOf."""
+        return Question(
+            text=self.question,
+            conversation_id=self.conversation_id,
+            as_of=read_day(self.as_of),
+            mode=self.mode,
+            profile=self.profile,
+            channel="api",
+        )
+
+
+class FeedbackRequest(BaseModel):
+    """A person's judgement of one answer."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"answer_id": "a-1", "rating": "down", "reason": "引用不对"}]},
+    )
+
+    answer_id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    rating: Literal["up", "down"]
+    reason: ShortText = ""
+    comment: Annotated[str, StringConstraints(max_length=2000)] = ""
+
+
+class SentenceOut(BaseModel):
+    """A verified sentence; `marks` are code point spans of its text that hold what was asked."""
+
+    text: str
+    citations: list[int]
+    marks: list[Span]
+
+
+class CitationOut(BaseModel):
+    """Where a sentence comes from; `start` and `end` are code point offsets into the document's text."""
+
+    n: int
+    clause_id: str
+    document_id: str
+    version: int
+    title: str
+    doc_number: str | None
+    issuer: str
+    issued_on: str | None
+    kind: Kind
+    validity: Validity
+    locator: str
+    quote: str
+    start: int
+    end: int
+    digest: str
+    url: str
+    reader_url: str
+    short_title: str
+    sources: list[SourceOut]
+    window: WindowOut | None
+    ends_on: str | None
+    superseded_by: str | None
+
+
+class StepOut(BaseModel):
+    """One step on the way to the answer, with details of its own beside name and milliseconds."""
+
+    model_config = ConfigDict(extra="allow")
+
+    step: str
+    ms: float
+
+
+class _Answer(BaseModel):
+    id: str
+    conversation_id: str
+    standalone: str
+    status: AnswerStatus
+    as_of: str
+    text: str
+    sentences: list[SentenceOut]
+    verdicts: list[dict[str, Any]]
+    missing_facts: list[str]
+    follow_ups: list[str]
+    notices: list[str]
+    trace: list[StepOut]
+
+
+class AnswerOut(_Answer):
+    """What the assistant says, with its proof."""
+
+    citations: list[CitationOut]
+
+
+class RecordedCitation(CitationOut, PresentOut):
+    """A citation of an earlier answer; `present_url` opens the clause as it reads now."""
+
+    present_url: str | None
+
+
+class RecordedAnswer(_Answer):
+    """An answer read again: as it was given, each citation with what became of it."""
+
+    question: str
+    citations: list[RecordedCitation]

@@ -1,0 +1,134 @@
+"""What is asked and what is said, with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from assistant.domain.documents import Kind, PolicyDate, Source, Validity, Window, WindowState
+
+
+class Mode(StrEnum):
+    """Who words the answer: verbatim quotes, a chat model, or the better one at hand."""
+
+    AUTO = "auto"
+    QUOTES = "quotes"
+    MODEL = "model"
+
+
+class Script(StrEnum):
+    """The script a person writes in; replies come back in it, quotes stay as in the document."""
+
+    SIMPLIFIED = "simplified"
+    TRADITIONAL = "traditional"
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended. A refusal is an answer, not an error."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    CLARIFICATION_NEEDED = "clarification_needed"
+    OUT_OF_SCOPE = "unanswerable_out_of_scope"
+    NO_EVIDENCE = "unanswerable_no_evidence"
+    EXPIRED_ONLY = "unanswerable_expired_only"
+    REFUSED_UNSAFE = "refused_unsafe"
+    ERROR_MODEL = "error_model"
+    ERROR_TIMEOUT = "error_timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a channel hands to the Assistant. `as_of` None means today in the settings' time zone."""
+
+    text: str
+    conversation_id: str | None = None
+    as_of: date | None = None
+    mode: Mode = Mode.AUTO
+    profile: Mapping[str, str] = field(default_factory=dict)
+    channel: str = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One earlier question of a conversation with the standalone form that was answered and what was cited."""
+
+    question: str
+    standalone: str
+    status: AnswerStatus
+    clause_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence comes from. `quote == clause.text[start - clause.start : end - clause.start]`."""
+
+    n: int
+    clause_id: str
+    document_id: str
+    version: int
+    title: str
+    doc_number: str | None
+    issuer: str
+    issued_on: PolicyDate | None
+    kind: Kind
+    validity: Validity
+    locator: str
+    quote: str
+    start: int
+    end: int
+    digest: str
+    url: str
+    reader_url: str
+    short_title: str = ""
+    sources: tuple[Source, ...] = ()
+    window: Window | None = None
+    window_state: WindowState | None = None
+    ends_on: date | None = None
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One verified sentence of an answer. `marks` are [start, end) spans of `text` that hold what was asked."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the pipeline as the trace shows it; `detail` is JSON-serialisable."""
+
+    name: str
+    ms: float
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the Assistant says, with its proof. `text` is the sentences joined, with [n] markers."""
+
+    id: str
+    conversation_id: str
+    question: str
+    standalone: str
+    status: AnswerStatus
+    as_of: date
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    notices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAnswers:
+    """How many recorded answers were looked for, and the newest of them with the moment each was given."""
+
+    count: int
+    newest: tuple[tuple[datetime, Answer], ...]
