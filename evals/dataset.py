@@ -178,7 +178,7 @@ def _cases_of(path: Path) -> Iterable[Case]:
     for position, entry in enumerate(content["cases"], 1):
         if not isinstance(entry, dict) or "category" in entry:
             raise MalformedDataset(path, _name(entry, position), "用例必须是映射，且 category 写在文件顶层")
-        if "knowledge" in content and isinstance(entry, dict):
+        if "knowledge" in content:
             entry = {**entry, "slice": f"rules_{entry.get('slice')}"}
         try:
             yield Case.model_validate({**entry, "category": content["category"]})

@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[Sequence[Case]],
     try:
         dataset = load()
         chosen = dataset.of(slices, options.category, options.case)
-        again = beside(dataset.of(category=options.category)) if Slice.BESIDE in slices else ()
+        again = beside(dataset.of(category=options.category, case_id=options.case)) if Slice.BESIDE in slices else ()
         cases = (*chosen, *again)
         if not cases:
             console.print("没有符合条件的用例（默认只看 development，可加 --slice all）")

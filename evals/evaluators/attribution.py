@@ -9,8 +9,8 @@ from evals.folding import find_folded, fold
 from evals.outcome import Asked, Evaluator, Finding
 
 _MARKS = {
-    "expired": ("过期", "已过", "期限", "结束"),
-    "superseded": ("取代", "替代", "失效"),
+    "expired": ("过期", "结束"),
+    "superseded": ("取代", "替代", "失效", "废止"),
     "upcoming": ("尚未", "还没有"),
 }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from evals.dataset import Evidence
 from evals.folding import find_folded, fold, squeeze
 from evals.outcome import Asked, Evaluator, Finding
+from evals.remarks import without_remarks
 
 
 def judge_facts(asked: Asked) -> Finding:
-    """The share of fact groups of which at least one alternative stands in the answer."""
-    text = fold(asked.shown)
+    """The share of fact groups of which at least one alternative stands in the answer, not in a standing remark."""
+    text = fold("\n".join(without_remarks(asked.shown.split("\n"))))
     groups = asked.case.expect.facts
     missing = [group for group in groups if not any(find_folded(fold(fact), text) >= 0 for fact in group)]
     return Finding(1 - len(missing) / len(groups), tuple(f"没有说到：{' / '.join(group)}" for group in missing))

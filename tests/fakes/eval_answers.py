@@ -100,7 +100,7 @@ def answer(
     conversation_id: str = "c-1",
 ) -> Answer:
     """An answer whose text is its sentences with [n] markers, as of 2024-06-01."""
-    text = "".join(s.text + "".join(f"[{n}]" for n in s.citations) for s in sentences)
+    text = "\n".join(s.text + "".join(f"[{n}]" for n in s.citations) for s in sentences)
     return Answer(
         id="a-1",
         conversation_id=conversation_id,

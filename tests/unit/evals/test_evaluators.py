@@ -43,6 +43,23 @@ def test_a_fact_may_stand_in_a_notice():
     assert judged("fact_recall", asked(expired, case(facts=[["期限已过"]]))).score == 1
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "《设备办法》的有效期没有查到，用之前请先核实它是否仍然有效。",
+        "要点據公開信息整理，不是原文，其中有的沒有見到官方來源，請以官方原文和當年通知為準。",
+        "没有收录粤办〔2024〕9号；按粤办函〔2024〕9号（《设备办法》）回答。",
+    ],
+)
+@pytest.mark.parametrize("place", ["sentences", "notices"])
+def test_what_stands_beside_every_answer_of_a_kind_states_no_fact(remark, place):
+    told = answer(Sentence(FAIRS), Sentence(remark)) if place == "sentences" else answer(notices=(remark,))
+    facts = [["没有查到", "没有见到", "没有收录"]]
+    assert judged("fact_recall", asked(told, case(facts=facts))).score == 0
+    own = answer(Sentence("设备的门槛没有查到。"), Sentence(remark))
+    assert judged("fact_recall", asked(own, case(facts=facts))).score == 1
+
+
 def test_evidence_recall_wants_the_right_document():
     assert judged("evidence_recall", asked(of=case(evidence=[REVENUE, EVENTS]))).score == 0.5
     elsewhere = replace(RIGHT, citations=(citation(document_id="other"),))

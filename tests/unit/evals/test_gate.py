@@ -71,6 +71,15 @@ def test_an_unknown_measure_among_the_thresholds_is_an_error(tmp_path):
         gate.load_thresholds(path)
 
 
+def test_what_only_one_slice_has_cases_of_is_bounded_there_alone():
+    thresholds = gate.load_thresholds()
+    only = set(thresholds.rules_development) - set(thresholds.rules)
+    assert "evidence_recall" in only
+    assert only <= set(thresholds.of("rules_development"))
+    assert only.isdisjoint(thresholds.of("rules_holdout"))
+    assert set(thresholds.rules) <= set(thresholds.of("rules_development"))
+
+
 def test_the_committed_thresholds_name_the_promised_bars():
     bounds = gate.load_thresholds().scores
     assert {bounds[measure].goal for measure in ("fact_recall", "evidence_recall", "refusal")} == {0.95}

@@ -97,6 +97,7 @@ LAPSED = {
     "upcoming": {"issued_on": day("2024-12-01")},
     "not yet in force": {"issued_on": day("2024-01-01"), "effective_on": day("2024-12-01")},
 }
+HOLDS = "《设备办法》仍在自定的期限内，申报期限见通知。"
 SAID = {
     "expired": "《设备办法》已过期，仅供了解。",
     "superseded": "《设备办法》已被新的规定取代。",
@@ -128,6 +129,16 @@ def test_what_does_not_hold_may_be_quoted_when_that_is_said(state):
     told = answer(Sentence(SAID[state], ()), Sentence(AWARD, (1,)), citations=[cited("设备")])
     assert leak(told, held) == leak(replace(QUOTED, notices=(SAID[state],)), held)
     assert leak(told, held).score == 0
+
+
+@pytest.mark.parametrize("state", LAPSED)
+def test_a_line_that_calls_it_in_force_does_not_say_that_it_is_over(state):
+    assert leak(replace(QUOTED, notices=(HOLDS,)), rule("设备", **LAPSED[state])).score == 1
+
+
+def test_a_repealed_document_may_be_called_repealed():
+    held = rule("设备", repealed_on=day("2024-01-01"))
+    assert leak(replace(QUOTED, notices=("《设备办法》已废止。",)), held).score == 0
 
 
 def test_that_another_document_has_lapsed_is_no_word_about_this_one():
