@@ -84,7 +84,7 @@ def field_text(value: object) -> str:
     if isinstance(value, list):
         return "；".join(map(field_text, value))
     if isinstance(value, dict):
-        return "，".join(f"{name} {each}" for name, each in value.items())
+        return "，".join(f"{name} {each}" for name, each in value.items() if each)
     return "" if value is None else str(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -88,7 +88,8 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: str(each) for name, each in asdict(value).items()}
+        # Not asdict, which takes dates apart, too.
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     return value
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.domain import DocumentVersion
+from assistant.channels.labels import field_text
+from assistant.domain import Confidence, DocumentVersion, PolicyDate, Precision, Source, Window
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.documents import version
 from tests.unit.channels.conftest import Open
@@ -116,6 +118,24 @@ def test_fields_of_the_document_are_shown_with_their_names(open_web: Open) -> No
     page = opened(open_web, HELD[0], newer).get(PAGE).text
     assert '<th scope="row">文号</th><td>（无）</td><td><ins>粤工信〔2024〕1号</ins></td>' in page
     assert "<ins>甲；乙</ins>" in page
+
+
+def test_a_round_that_was_added_is_told_with_its_days_and_without_what_nobody_states(open_web: Open) -> None:
+    opens = PolicyDate(date(2026, 7, 22), Precision.DAY)
+    newer = version(BODIES[0], 2, title="示例<i>文件", windows=(Window("2027年度", opens, None),))
+    web = opened(open_web, HELD[0], newer)
+    (field,) = web.get("/api/v1/documents/sample/diff").json()["fields"]
+    told = {"name": "2027年度", "opens_on": "2026-07-22", "closes_on": None, "note": ""}
+    assert field == {"name": "windows", "before": [], "after": [told]}
+    assert field_text(field["after"]) == "name 2027年度，opens_on 2026-07-22"
+    assert "<ins>name 2027年度，opens_on 2026-07-22</ins>" in web.get(PAGE).text
+
+
+def test_a_source_that_was_added_is_told_with_how_near_it_is_to_the_official_text(open_web: Open) -> None:
+    source = Source("a", "某网", "https://example.test/2", Confidence.NEWS)
+    web = opened(open_web, HELD[0], version(BODIES[0], 2, title="示例<i>文件", sources=(source,)))
+    (field,) = web.get("/api/v1/documents/sample/diff").json()["fields"]
+    assert field["after"] == [{"id": "a", "name": "某网", "url": "https://example.test/2", "confidence": "news"}]
 
 
 def test_other_documents_that_still_say_what_is_gone_are_named_and_linked(open_web: Open) -> None:
