@@ -37,7 +37,7 @@ class _Page:
         parts = _split_bold(line)
         if len(parts) % 2 == 0:
             parts[-2:] = ["**".join(parts[-2:])]
-        parts = [_unescape(part, kept) for part in parts]
+        parts = [unescape(part, kept) for part in parts]
         position = start
         plain = []
         for index, marked in enumerate(parts):
@@ -119,7 +119,18 @@ def escape_cell(text: str) -> str:
 
 def table_cells(row: str) -> tuple[str, ...]:
     """The cells of a table row of a document's text."""
-    return tuple(_unescape(cell.strip()) for cell in _CELL.findall(row.strip().removeprefix("|")))
+    return tuple(unescape(row[start:end].strip()) for start, end in cell_spans(row))
+
+
+def cell_spans(row: str) -> tuple[tuple[int, int], ...]:
+    """Where the cells of a table row of a document's text stand in it, without the bars around them."""
+    begin = len(row) - len(row.lstrip())
+    return tuple(found.span(1) for found in _CELL.finditer(row, begin + row.startswith("|", begin)))
+
+
+def unescape(text: str, kept: str = "") -> str:
+    """Text without the backslashes before its marks; those before a `kept` mark stay."""
+    return _ESCAPED.sub(lambda found: found[0] if found[1] in kept else found[1], text)
 
 
 def _split_bold(line: str) -> list[str]:
@@ -130,7 +141,3 @@ def _split_bold(line: str) -> list[str]:
         parts.append(found[1])
         position = found.end()
     return [*parts, line[position:]]
-
-
-def _unescape(text: str, kept: str = "") -> str:
-    return _ESCAPED.sub(lambda found: found[0] if found[1] in kept else found[1], text)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.corpus.layout import cell_spans, unescape
 from assistant.domain import Clause, DocumentVersion, Level, MarkKind
 
 Span = tuple[int, int]
-BAR = "|"
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +25,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document; a heading when all of it is."""
+    """One line of a document; a heading when all of it is. A row of a table has `cells`, without bars."""
 
     runs: tuple[Run, ...]
-
     in_table: bool = False
+    cells: tuple[tuple[Run, ...], ...] = ()
 
     @property
     def is_heading(self) -> bool:
         """Whether the line is nothing but a heading."""
         return all(run.in_outline for run in self.runs)
-
-    @property
-    def cells(self) -> tuple[tuple[Run, ...], ...]:
-        """The cells of a row of a table, without the bars between them."""
-        cells: list[list[Run]] = []
-        for run in self.runs:
-            if run.text == BAR:
-                cells.append([])
-            elif cells:
-                cells[-1].append(run)
-        return tuple(tuple(cell) for cell in cells[:-1])
 
 
 def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[Line]:
@@ -55,18 +42,10 @@ def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[
     outlines = [(other.start, other.end) for other in version.clauses if other.level is Level.OUTLINE]
     tables = [(mark.start, mark.end) for mark in version.document.marks if mark.kind is MarkKind.TABLE]
     cuts = {edge for span in (*outlines, (clause.start, clause.end), quote) for edge in span}
-    at = 0
-    for text in version.document.text.split("\n"):
-        end = at + len(text)
-        in_table = text.lstrip().startswith(BAR) and _within(at, end, *tables)
-        bars = {
-            at + n + after
-            for n, sign in enumerate(text)
-            if in_table and sign == BAR and text[n - 1 : n] != "\\"
-            for after in (0, 1)
-        }
-        edges = [at, *sorted(cut for cut in cuts | bars if at < cut < end), end]
-        runs = tuple(
+
+    def runs(start: int, end: int) -> tuple[Run, ...]:
+        edges = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+        return tuple(
             Run(
                 text=version.document.text[left:right],
                 in_outline=_within(left, right, *outlines),
@@ -76,9 +55,19 @@ def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[
             )
             for left, right in pairwise(edges)
         )
+
+    at = 0
+    for text in version.document.text.split("\n"):
+        end = at + len(text)
         if text.strip():
-            yield Line(runs, in_table)
+            in_table = _within(at, end, *tables)
+            spans = cell_spans(text) if in_table else ()
+            yield Line(runs(at, end), in_table, tuple(_unescaped(runs(at + left, at + right)) for left, right in spans))
         at = end + 1
+
+
+def _unescaped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(replace(run, text=unescape(run.text)) for run in runs)
 
 
 def _within(left: int, right: int, *spans: Span) -> bool:
