@@ -56,6 +56,6 @@ def compare(build: Build, settings: Settings, document_id: str, before: int | No
     if server := LocalServer.find(settings.data_dir):
         return server.diff(document_id, before, after)
     with closing(build(settings)) as assistant:
-        diff = assistant.diff(document_id, before, after)
+        diff = assistant.diff(assistant.versions(document_id), before, after)
         compared = compared_to_wire(diff, assistant.quoted_by(diff))
         return {**compared, "cited_by": cited_by_to_wire(assistant.cited_by(diff, ANSWERS_SHOWN))}

@@ -200,13 +200,15 @@ class Assistant:
         """One version of a document; raises NotFound."""
         return self._versions.version(document_id, number)
 
-    def diff(self, document_id: str, before: int | None = None, after: int | None = None) -> VersionDiff:
-        """What changed between two versions, by default the last two; raises NotFound."""
-        return self._versions.diff(document_id, before, after)
+    def diff(
+        self, versions: Sequence[DocumentVersion], before: int | None = None, after: int | None = None
+    ) -> VersionDiff:
+        """What changed between two of a document's versions, by default the last two; raises NotFound."""
+        return self._versions.diff(versions, before, after)
 
-    def version_steps(self, document_id: str) -> tuple[VersionDiff, ...]:
-        """What each version but the first changed; raises NotFound."""
-        return self._versions.steps(document_id)
+    def version_steps(self, versions: Sequence[DocumentVersion]) -> tuple[VersionDiff, ...]:
+        """What each of a document's versions but the first changed."""
+        return self._versions.steps(versions)
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
         """Answers that rest on what changed; for the operator, since it shows what people asked."""
@@ -233,7 +235,7 @@ class Assistant:
 
     def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
         """The clause as each version has it, oldest first with its number; None where it is not there."""
-        return self._versions.counterparts(held, clause)
+        return self._versions.counterparts(held, clause, self._ready().catalogue.versions)
 
     def recorded_answer(self, answer_id: str) -> Answer:
         """An answer given earlier; raises NotFound."""

@@ -18,7 +18,7 @@ from assistant.errors import NotFound
 from assistant.ports import ConversationStore, CorpusStore
 
 ANSWERS_SHOWN = 20
-"""How many of the answers that rest on a change are shown where nobody says how many."""
+"""How many of the answers that rest on a change are shown."""
 Phrasings = Callable[[], Sequence[Phrasing]]
 
 
@@ -69,10 +69,7 @@ class Versions:
 
     def all(self, document_id: str) -> tuple[DocumentVersion, ...]:
         """Oldest first; raises NotFound."""
-        return tuple(
-            replace(version, recorded_at=version.recorded_at.astimezone(self._zone))
-            for version in self._corpus.versions(document_id)
-        )
+        return tuple(map(self._told, self._corpus.versions(document_id)))
 
     def next_number(self, document_id: str) -> int:
         """The number that a changed document gets."""
@@ -85,12 +82,11 @@ class Versions:
         """One of them; raises NotFound."""
         return _numbered(self.all(document_id), number)
 
-    def diff(self, document_id: str, before: int | None, after: int | None) -> VersionDiff:
+    def diff(self, versions: Sequence[DocumentVersion], before: int | None, after: int | None) -> VersionDiff:
         """From the older to the newer whichever is named first; without numbers the last two. Raises NotFound."""
-        versions = self.all(document_id)
         if len(versions) == 1 and before is None and after is None:
             raise NotFound(
-                f"文件 {document_id} 只有第 {versions[0].version} 版，还没有可以比较的版本。"
+                f"文件 {versions[0].document.id} 只有第 {versions[0].version} 版，还没有可以比较的版本。"
                 "请在文件改动并同步之后再比较。"
             )
         newer = versions[-1] if after is None else _numbered(versions, after)
@@ -99,9 +95,8 @@ class Versions:
             older, newer = newer, older
         return diff_versions(older, newer, self._cut)
 
-    def steps(self, document_id: str) -> tuple[VersionDiff, ...]:
-        """What each version but the first changed; raises NotFound."""
-        versions = self.all(document_id)
+    def steps(self, versions: Sequence[DocumentVersion]) -> tuple[VersionDiff, ...]:
+        """What each version but the first changed."""
         return tuple(diff_versions(older, newer, self._cut) for older, newer in pairwise(versions))
 
     def clause(
@@ -113,8 +108,10 @@ class Versions:
             raise NotFound(f"“{stated}”不是版本号。请写成“条款编号@版本”，例如 {clause_id}@1。")
         number = int(stated) if at else number
         document_id = clause_id.partition(":")[0]
-        if number is None and document_id in current:
-            wanted = [current[document_id]]
+        serving = current.get(document_id)
+        # What serves is in memory; all else is read from SQL, every version at once.
+        if serving and number in (None, serving.version):
+            wanted = [self._told(serving)]
         elif number is None:
             wanted = list(reversed(self.all(document_id)))
         else:
@@ -125,10 +122,15 @@ class Versions:
                     return version, clause
         raise NotFound(self._missing(clause_id, document_id, wanted[0].version))
 
-    def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
+    def counterparts(
+        self, held: DocumentVersion, clause: Clause, current: Mapping[str, DocumentVersion]
+    ) -> tuple[tuple[int, Clause | None], ...]:
         """The clause as each version has it, oldest first with its number; None where it is not there."""
+        serving = current.get(held.document.id)
+        if serving and held.version == serving.version == 1:
+            return ((1, clause),)
         return tuple(
-            (other.version, {old.id: new for old, new in successions(held, other)}.get(clause.id))
+            (other.version, clause if other.version == held.version else _successor(held, clause, other))
             for other in self.all(held.document.id)
         )
 
@@ -178,6 +180,9 @@ class Versions:
             basis=tuple(phrase for phrase in document.validity_basis if phrase not in document.text),
         )
 
+    def _told(self, version: DocumentVersion) -> DocumentVersion:
+        return replace(version, recorded_at=version.recorded_at.astimezone(self._zone))
+
     def _missing(self, clause_id: str, document_id: str, number: int) -> str:
         held = [
             version.version
@@ -188,6 +193,10 @@ class Versions:
             return f"没有编号为 {clause_id} 的条款，请从文件目录重新打开。"
         named = "、".join(f"第 {version} 版" for version in held)
         return f"第 {number} 版里没有编号为 {clause_id} 的条款；{named}里有，请写成 {clause_id}@{held[-1]} 打开。"
+
+
+def _successor(held: DocumentVersion, clause: Clause, other: DocumentVersion) -> Clause | None:
+    return next((new for old, new in successions(held, other) if old.id == clause.id), None)
 
 
 def _numbered(versions: Sequence[DocumentVersion], number: int) -> DocumentVersion:

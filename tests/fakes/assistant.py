@@ -53,6 +53,17 @@ class FakeSyncReport:
     seconds: float = 0.1
 
 
+@dataclass
+class CountingCorpusStore(MemoryCorpusStore):
+    """Notes whose versions were read, each time."""
+
+    reads: list[str] = field(default_factory=list)
+
+    def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
+        self.reads.append(document_id)
+        return super().versions(document_id)
+
+
 @dataclass(frozen=True)
 class FakeReadiness:
     """Whether questions can be answered."""
@@ -92,7 +103,8 @@ class FakeAssistant:
         self._documents = dict(documents or {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))})
         self._withdrawn = withdrawn
         self._recorded = MemoryConversationStore()
-        self._versions = Versions(MemoryCorpusStore(self._documents), self._recorded, lambda: (), list, UTC)
+        self.corpus = CountingCorpusStore(self._documents)
+        self._versions = Versions(self.corpus, self._recorded, lambda: (), list, UTC)
 
     def answer(self, question: Question) -> Answer:
         self._before_answer()
@@ -147,11 +159,13 @@ class FakeAssistant:
     def version(self, document_id: str, number: int) -> DocumentVersion:
         return self._versions.version(document_id, number)
 
-    def diff(self, document_id: str, before: int | None = None, after: int | None = None) -> VersionDiff:
-        return self._versions.diff(document_id, before, after)
+    def diff(
+        self, versions: Sequence[DocumentVersion], before: int | None = None, after: int | None = None
+    ) -> VersionDiff:
+        return self._versions.diff(versions, before, after)
 
-    def version_steps(self, document_id: str) -> tuple[VersionDiff, ...]:
-        return self._versions.steps(document_id)
+    def version_steps(self, versions: Sequence[DocumentVersion]) -> tuple[VersionDiff, ...]:
+        return self._versions.steps(versions)
 
     def cited_by(self, diff: VersionDiff, limit: int) -> CitedBy:
         return self._versions.cited_by(diff, limit)
@@ -169,7 +183,7 @@ class FakeAssistant:
         return presents_of(held, self._current().get(held.document.id))[clause.id]
 
     def counterparts(self, held: DocumentVersion, clause: Clause) -> tuple[tuple[int, Clause | None], ...]:
-        return self._versions.counterparts(held, clause)
+        return self._versions.counterparts(held, clause, self._current())
 
     def _current(self) -> dict[str, DocumentVersion]:
         return {held.document.id: held for held in self.documents()}

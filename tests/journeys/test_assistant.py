@@ -174,7 +174,7 @@ def test_what_does_not_exist_is_named(assistant: Assistant) -> None:
         lambda: assistant.clause("nothing:1"),
         lambda: assistant.clause("gd-textile-plan-2024:99"),
         lambda: assistant.clause("gd-textile-plan-2024:1", 7),
-        lambda: assistant.diff("gd-textile-plan-2024", 1, 2),
+        lambda: assistant.diff(assistant.versions("gd-textile-plan-2024"), 1, 2),
         lambda: assistant.recorded_answer("nothing"),
     ):
         with pytest.raises(NotFound) as refused:

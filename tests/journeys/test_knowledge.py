@@ -83,11 +83,11 @@ def test_a_changed_file_becomes_a_new_version_and_old_answers_stay_readable(hous
         assert version.document.text[citation.start : citation.end] == citation.quote
         assert citation.quote in clause.text
 
-        (difference,) = assistant.diff(PLAN, 1, 2).changes
+        (difference,) = assistant.diff(assistant.versions(PLAN), 1, 2).changes
         assert difference.before is not None
         assert difference.after is not None
         assert (FIGURE in difference.before.text, "6000 亿元" in difference.after.text) == (True, True)
-        assert assistant.diff(PLAN, 2, 2).changes == ()
+        assert assistant.diff(assistant.versions(PLAN), 2, 2).changes == ()
 
         change(house, PLAN, "营收达到 6000 亿元", FIGURE)
         assistant.sync()

@@ -47,7 +47,8 @@ class ShownChange:
 def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None) -> Response:
     """Fields and clauses that differ, old and new wording side by side, and a form to choose other versions."""
     try:
-        versions, diff = web.assistant.versions(id), web.assistant.diff(id, before, after)
+        versions = web.assistant.versions(id)
+        diff = web.assistant.diff(versions, before, after)
     except NotFound as error:
         return missing("没有可以比较的版本", error.message)
     page = pages.get_template("diff.html").render(

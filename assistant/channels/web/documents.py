@@ -60,7 +60,8 @@ def read_document(id: str, web: WebDep, as_of: AsOf = None, version: OptionalVer
 def list_versions(id: str, web: WebDep, as_of: AsOf = None) -> Response:
     """从旧到新，各附改动的条数；旧版本永久保留，旧回答的引用始终可读。"""
     day = read_day(as_of) or web.today()
-    versions, steps = web.assistant.versions(id), web.assistant.version_steps(id)
+    versions = web.assistant.versions(id)
+    steps = web.assistant.version_steps(versions)
     current = next((held.version for held in web.assistant.documents() if held.document.id == id), None)
     return _json({"versions": versions_to_wire(versions, steps, current, day)})
 
@@ -72,7 +73,7 @@ def list_versions(id: str, web: WebDep, as_of: AsOf = None) -> Response:
 )
 def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None) -> Response:
     """增加、删除或改写的条款，其中改变的数字、日期、限定与条件，文件信息的变化，以及仍在引用原话的资料；总是从旧到新。"""
-    diff = web.assistant.diff(id, before, after)
+    diff = web.assistant.diff(web.assistant.versions(id), before, after)
     return _json(compared_to_wire(diff, web.assistant.quoted_by(diff)))
 
 

@@ -49,7 +49,7 @@ def compare_versions(
     id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None, limit: Limit = ANSWERS_SHOWN
 ) -> Response:
     """The public comparison, and what people asked that rests on what changed."""
-    diff = web.assistant.diff(id, before, after)
+    diff = web.assistant.diff(web.assistant.versions(id), before, after)
     compared = compared_to_wire(diff, web.assistant.quoted_by(diff))
     cited_by = cited_by_to_wire(web.assistant.cited_by(diff, limit))
     return Response(encode(compared | {"cited_by": cited_by}), media_type="application/json")

@@ -169,6 +169,20 @@ def test_what_is_not_there_is_told_on_a_page(web: TestClient, path: str, told: s
     assert told in reply.text
 
 
+@pytest.mark.parametrize("path", [f"{PAGE}?from=1", "/api/v1/documents/sample/versions"])
+def test_all_versions_of_a_document_are_read_once_for_what_they_changed(open_web: Open, path: str) -> None:
+    assistant = FakeAssistant(documents={"sample": HELD})
+    assert open_web(assistant).get(path).status_code == 200
+    assert assistant.corpus.reads == ["sample"]
+
+
+@pytest.mark.parametrize("query", ["", "?version=1"])
+def test_a_clause_of_a_document_with_one_version_is_shown_without_reading_any(open_web: Open, query: str) -> None:
+    assistant = FakeAssistant(documents={"sample": HELD[:1]})
+    assert open_web(assistant).get(f"/source/sample/1.s1{query}").status_code == 200
+    assert assistant.corpus.reads == []
+
+
 def test_one_version_alone_has_a_page_that_says_so(open_web: Open) -> None:
     reply = opened(open_web, HELD[0]).get(PAGE)
     assert (reply.status_code, "只有第 1 版" in reply.text) == (404, True)

@@ -14,6 +14,7 @@ from assistant.errors import NotFound
 from assistant.language.entry import Entry
 from assistant.versions import Versions
 from tests.fakes.answers import full_answer
+from tests.fakes.assistant import CountingCorpusStore
 from tests.fakes.documents import RECORDED_AT, version
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore
 
@@ -91,6 +92,41 @@ def test_a_clause_that_is_not_there_says_where_to_look(versions: Versions, claus
         versions.clause(clause_id, None, current(HELD[-1]))
 
 
+@pytest.mark.parametrize(("clause_id", "number"), [(GOAL, None), (GOAL, 3), (f"{GOAL}@3", None)])
+def test_a_clause_of_the_version_that_serves_is_read_from_memory_at_the_time_of_the_zone(
+    conversations: MemoryConversationStore, clause_id: str, number: int | None
+) -> None:
+    corpus = CountingCorpusStore({"sample": HELD})
+    held, clause = Versions(corpus, conversations, tuple, list, BEIJING).clause(clause_id, number, current(HELD[-1]))
+    assert (held, held.recorded_at.tzinfo, clause.id) == (HELD[-1], BEIJING, GOAL)
+    assert corpus.reads == []
+
+
+def test_a_clause_is_followed_through_all_versions_read_once(conversations: MemoryConversationStore) -> None:
+    corpus = CountingCorpusStore({"sample": HELD})
+    versions = Versions(corpus, conversations, tuple, list, BEIJING)
+    parks = next(clause for clause in HELD[1].clauses if clause.id == PARKS)
+    told = versions.counterparts(HELD[1], parks, current(HELD[-1]))
+    assert [(number, clause and clause.text) for number, clause in told] == [
+        (1, "培育8家园区。"),
+        (2, "培育8家园区。"),
+        (3, None),
+    ]
+    assert told[1][1] is parks
+    assert corpus.reads == ["sample"]
+
+
+def test_while_the_first_version_serves_there_is_no_other_to_read(conversations: MemoryConversationStore) -> None:
+    corpus = CountingCorpusStore({"sample": HELD[:1]})
+    versions = Versions(corpus, conversations, tuple, list, BEIJING)
+    goal = next(clause for clause in HELD[0].clauses if clause.id == GOAL)
+    assert versions.counterparts(HELD[0], goal, current(HELD[0])) == ((1, goal),)
+    assert corpus.reads == []
+    # Withdrawn, it says nothing of how many there were.
+    assert versions.counterparts(HELD[0], goal, {}) == ((1, goal),)
+    assert corpus.reads == ["sample"]
+
+
 def test_a_clause_of_a_withdrawn_document_is_read_in_the_last_version_that_has_it(versions: Versions) -> None:
     assert versions.clause(PARKS, None, {})[0].version == 2
 
@@ -102,7 +138,7 @@ def test_a_clause_of_a_withdrawn_document_is_read_in_the_last_version_that_has_i
 def test_the_versions_compared_are_told_from_what_is_named(
     versions: Versions, before: int | None, after: int | None, compared: tuple[int, int]
 ) -> None:
-    diff = versions.diff("sample", before, after)
+    diff = versions.diff(versions.all("sample"), before, after)
     assert (diff.before.version, diff.after.version) == compared
     assert bool(diff.changes) is (compared[0] != compared[1])
 
@@ -114,7 +150,7 @@ def test_the_day_of_a_version_and_of_an_answer_is_that_of_the_time_zone(
     stored = MemoryCorpusStore({"sample": tuple(replace(held, recorded_at=late) for held in HELD)})
     versions = Versions(stored, conversations, tuple, list, BEIJING)
     conversations.record(full_answer("a", citations=(citation(HELD[0], GOAL),)), "api", late)
-    diff = versions.diff("sample", 1, 2)
+    diff = versions.diff(versions.all("sample"), 1, 2)
     (citing,) = versions.cited_by(diff, 9).answers
     assert {diff.before.recorded_at.day, diff.after.recorded_at.day, citing.asked_at.day} == {late.day + 1}
 
@@ -122,8 +158,8 @@ def test_the_day_of_a_version_and_of_an_answer_is_that_of_the_time_zone(
 def test_a_document_with_one_version_has_nothing_to_compare() -> None:
     alone = made(MemoryConversationStore(), version("文。", id="alone"))
     with pytest.raises(NotFound, match="只有第 1 版"):
-        alone.diff("alone", None, None)
-    assert alone.diff("alone", 1, 1).changes == ()
+        alone.diff(alone.all("alone"), None, None)
+    assert alone.diff(alone.all("alone"), 1, 1).changes == ()
 
 
 def test_what_became_of_a_citation_is_told_in_the_version_that_serves(versions: Versions) -> None:
@@ -154,10 +190,10 @@ def test_answers_that_rest_on_what_changed_are_listed_newest_first(
     record(conversations, "of what stands", citation(HELD[0], PARKS))
     record(conversations, "of the new version", citation(HELD[1], GOAL))
     new = record(conversations, "new", citation(HELD[0], GOAL), citation(HELD[0], PARKS), day=1)
-    cited_by = versions.cited_by(versions.diff("sample", 1, 2), 9)
+    cited_by = versions.cited_by(versions.diff(versions.all("sample"), 1, 2), 9)
     assert (cited_by.count, [each.answer for each in cited_by.answers]) == (2, [new, old])
     assert [len(each.citations) for each in cited_by.answers] == [1, 1]
-    limited = versions.cited_by(versions.diff("sample", 1, 2), 1)
+    limited = versions.cited_by(versions.diff(versions.all("sample"), 1, 2), 1)
     assert (limited.count, [each.answer for each in limited.answers]) == (2, [new])
 
 
@@ -165,7 +201,8 @@ def test_an_answer_rests_on_words_whatever_version_it_was_given_from(
     versions: Versions, conversations: MemoryConversationStore
 ) -> None:
     given = record(conversations, "a", citation(HELD[0], PARKS))
-    assert [each.answer for each in versions.cited_by(versions.diff("sample", 2, 3), 9).answers] == [given]
+    (citing,) = versions.cited_by(versions.diff(versions.all("sample"), 2, 3), 9).answers
+    assert citing.answer == given
 
 
 def test_a_quote_that_the_new_wording_still_holds_is_told_to_stand(
@@ -173,7 +210,7 @@ def test_a_quote_that_the_new_wording_still_holds_is_told_to_stand(
 ) -> None:
     cited = citation(HELD[0], GOAL)
     record(conversations, "a", cited, replace(cited, n=2, quote="营收达到"))
-    (citing,) = versions.cited_by(versions.diff("sample", 1, 2), 9).answers
+    (citing,) = versions.cited_by(versions.diff(versions.all("sample"), 1, 2), 9).answers
     assert citing.standing == {2}
 
 
@@ -188,7 +225,7 @@ def test_documents_and_phrasings_that_still_say_what_is_gone_are_told(
     phrasings = [Phrasing("sample", entry.text(), (), entry) for entry in Entry.of_file(file).items()]
     corpus = MemoryCorpusStore({"sample": (before, after), "reading": (reading,)})
     versions = Versions(corpus, conversations, lambda: phrasings, list, BEIJING)
-    quoted_by = versions.quoted_by(versions.diff("sample", None, None), corpus.current())
+    quoted_by = versions.quoted_by(versions.diff(versions.all("sample"), None, None), corpus.current())
     assert [(each.clause.document_id, each.quote) for each in quoted_by.repeats] == [
         ("reading", "全省纺织服装产业营收达到5000亿元")
     ]
