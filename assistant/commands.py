@@ -50,12 +50,10 @@ def sync(build: Build, settings: Settings, rebuild: bool) -> Wire:
 def compare(build: Build, settings: Settings, document_id: str, before: int | None, after: int | None) -> Wire:
     """What changed between two stored versions and what rests on it; raises AssistantError."""
     from assistant.channels.local_server import LocalServer
-    from assistant.channels.version_wire import cited_by_to_wire, compared_to_wire
-    from assistant.versions import ANSWERS_SHOWN
+    from assistant.channels.version_wire import operators_comparison
 
     if server := LocalServer.find(settings.data_dir):
         return server.diff(document_id, before, after)
     with closing(build(settings)) as assistant:
         diff = assistant.diff(assistant.versions(document_id), before, after)
-        compared = compared_to_wire(diff, assistant.quoted_by(diff))
-        return {**compared, "cited_by": cited_by_to_wire(assistant.cited_by(diff, ANSWERS_SHOWN))}
+        return operators_comparison(assistant, diff)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.answering.citations import reader_url
 from assistant.channels.labels import present_label
@@ -14,7 +15,10 @@ from assistant.channels.wire import Wire, answer_to_wire, citation_to_wire, clau
 from assistant.corpus.changes import ClauseChange, FieldChange, Sort, Value, ValueChange, VersionDiff
 from assistant.corpus.present import Present
 from assistant.domain import Answer, Citation, DocumentVersion, PolicyDate
-from assistant.versions import CitedBy, CitingAnswer, QuotedBy
+from assistant.versions import ANSWERS_SHOWN, CitedBy, CitingAnswer, QuotedBy
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
 
 
 def versions_to_wire(
@@ -50,8 +54,13 @@ def compared_to_wire(diff: VersionDiff, quoted_by: QuotedBy) -> Wire:
     return {**_diff(diff), "quoted_by": _quoted_by(quoted_by)}
 
 
-def cited_by_to_wire(cited_by: CitedBy) -> Wire:
-    """Answers that rest on changed words; for the operator only."""
+def operators_comparison(assistant: Assistant, diff: VersionDiff) -> Wire:
+    """The public comparison with the answers that rest on changed words; for the operator only."""
+    compared = compared_to_wire(diff, assistant.quoted_by(diff))
+    return compared | {"cited_by": _cited_by(assistant.cited_by(diff, ANSWERS_SHOWN))}
+
+
+def _cited_by(cited_by: CitedBy) -> Wire:
     return {"count": cited_by.count, "answers": [_citing(answer) for answer in cited_by.answers]}
 
 

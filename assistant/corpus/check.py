@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from assistant.corpus.check_chains import broken_links, repeated_texts, shared_names
-from assistant.corpus.check_sources import undated_windows, unsourced
+from assistant.corpus.check_sources import is_web_address, undated_windows, unsourced
 from assistant.corpus.load import LoadResult
 from assistant.corpus.parse import parse_clauses
 from assistant.corpus.sentences import TERMINALS
@@ -35,7 +34,6 @@ class Finding:
         return f"{self.place}: {self.message}"
 
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 _LONG_LINE = 30
 
 
@@ -79,7 +77,7 @@ def _front_matter(document: Document, known: Mapping[str, Document]) -> Iterator
     for phrase in document.validity_basis:
         if phrase not in document.text:
             yield f"validity_basis 的“{phrase}”在正文里找不到。请逐字照抄原文，空格也要一致"
-    if not _WEB_ADDRESS.fullmatch(document.url):
+    if not is_web_address(document.url):
         yield f"url 不是 http 或 https 网址：“{document.url}”。请填写原文网址"
 
 

@@ -21,7 +21,7 @@ def unsourced(document: Document, clauses: Iterable[Clause]) -> Iterator[tuple[s
     for name in sorted(known - used):
         yield document.id, f"来源“{name}”没有一条用到。请在相应条目末尾写 [^{name}]，或删去它"
     for source in document.sources:
-        if not _WEB_ADDRESS.fullmatch(source.url):
+        if not is_web_address(source.url):
             yield document.id, f"来源“{source.id}”的 url 不是 http 或 https 网址：“{source.url}”"
     for clause in clauses:
         if broken := _MARK.search(clause.text):
@@ -37,6 +37,11 @@ def undated_windows(document: Document) -> Iterator[str]:
         for stated in (window.opens_on, window.closes_on):
             if stated is not None and not _stands(str(stated), document.text):
                 yield f"批次“{window.name}”的日期 {stated} 在正文里没有写到。请在正文写明这个日期和它的来源"
+
+
+def is_web_address(url: str) -> bool:
+    """Whether something can be opened with a browser."""
+    return _WEB_ADDRESS.fullmatch(url) is not None
 
 
 def _stands(stated: str, text: str) -> bool:

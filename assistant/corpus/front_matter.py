@@ -158,7 +158,7 @@ class _Reader:
 
     def _plain(self, name: str, node: yaml.Node) -> Value:
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NULLS else str(node.value).strip()
+            return None if _is_null(node) else str(node.value).strip()
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
             return tuple(str(item.value).strip() for item in node.value)
         raise self._wrong(name, "的值应是文字，或逐行以“- ”开头的列表", "请改成单行文字或列表")
@@ -247,12 +247,12 @@ def _known(entry: Entry, names: set[str]) -> Mapping[str, Entry]:
     return fields
 
 
-def _is_null(entry: Entry) -> bool:
-    return isinstance(entry.node, yaml.ScalarNode) and entry.node.style is None and entry.node.value in _NULLS
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULLS
 
 
 def _optional_text(entry: Entry | None) -> str:
-    return "" if entry is None or _is_null(entry) else entry.text()
+    return "" if entry is None or _is_null(entry.node) else entry.text()
 
 
 def _day_of(entry: Entry | None) -> PolicyDate | None:

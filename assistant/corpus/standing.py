@@ -7,6 +7,8 @@ from datetime import date
 
 from assistant.domain import ANNOUNCED, Document, ReviewedStatus, Validity, Window, WindowState
 
+_USABLE = frozenset({Validity.IN_FORCE, Validity.UNKNOWN})
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -25,7 +27,7 @@ class Standing:
     @property
     def is_usable(self) -> bool:
         """Whether the rule itself holds; a closed window does not end it."""
-        return self.validity in (Validity.IN_FORCE, Validity.UNKNOWN)
+        return self.validity in _USABLE
 
     def expires_within(self, as_of: date, days: int) -> bool:
         """Whether the document ends in so many days."""
@@ -35,19 +37,13 @@ class Standing:
 def standing_of(document: Document, as_of: date) -> Standing:
     """The one judgement of validity: of the document's own dates, its review and its windows, on a day."""
     validity = _validity(document, as_of)
-    holds = validity in (Validity.IN_FORCE, Validity.UNKNOWN)
-    window = _window(document.windows, as_of) if holds else None
+    window = _window(document.windows, as_of) if validity in _USABLE else None
     state = window.state(as_of) if window else None
     expires = document.expires_on.last_day if document.expires_on else None
     ends = [expires] if expires and validity is Validity.IN_FORCE else []
     if window and window.closes_on and state is WindowState.OPEN:
         ends.append(window.closes_on.last_day)
     return Standing(validity, window, state, min(ends, default=None), expires)
-
-
-def validity_of(document: Document, as_of: date) -> Validity:
-    """Validity of a document on a day."""
-    return standing_of(document, as_of).validity
 
 
 def _validity(document: Document, as_of: date) -> Validity:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Header
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.channels.version_wire import cited_by_to_wire, compared_to_wire
+from assistant.channels.version_wire import operators_comparison
 from assistant.channels.web.context import JsonOnly, WebDep
 from assistant.channels.web.documents import FromVersion, ToVersion
 from assistant.channels.wire import encode, sync_to_wire
-from assistant.versions import ANSWERS_SHOWN
 
 router = APIRouter(prefix="/internal", include_in_schema=False)
-
-Limit = Annotated[int, Query(ge=1, le=500)]
 
 
 class SyncRequest(BaseModel):
@@ -45,11 +42,7 @@ def sync(wanted: SyncRequest, web: WebDep) -> Response:
 
 
 @router.get("/documents/{id}/diff", dependencies=[OperatorOnly])
-def compare_versions(
-    id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None, limit: Limit = ANSWERS_SHOWN
-) -> Response:
+def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: ToVersion = None) -> Response:
     """The public comparison, and what people asked that rests on what changed."""
     diff = web.assistant.diff(web.assistant.versions(id), before, after)
-    compared = compared_to_wire(diff, web.assistant.quoted_by(diff))
-    cited_by = cited_by_to_wire(web.assistant.cited_by(diff, limit))
-    return Response(encode(compared | {"cited_by": cited_by}), media_type="application/json")
+    return Response(encode(operators_comparison(web.assistant, diff)), media_type="application/json")

@@ -16,7 +16,7 @@ from assistant.channels.web.reading import lines_of
 from assistant.corpus.catalogue import replacement_of
 from assistant.corpus.present import State
 from assistant.corpus.standing import standing_of
-from assistant.domain import Document, Validity
+from assistant.domain import Validity
 from assistant.errors import NotFound
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -65,9 +65,10 @@ def read_clause(
         later_reason="已有官方原文" if official else "已被新文件取代",
         later_address=clause_address(f"{later.id}:title", None) if later else "",
         sources=[
-            (source, CONFIDENCE_LABELS[source.confidence]) for source in document.sources_of(clause.start, clause.end)
+            (source.name, _web_address(source.url), CONFIDENCE_LABELS[source.confidence])
+            for source in document.sources_of(clause.start, clause.end)
         ],
-        official_url=_web_address(document),
+        official_url=_web_address(document.url),
         note=present_label(present),
         present_address=clause_address(present.clause.id, newer) if newer and present.clause else "",
         diff_address=f"/documents/{document.id}/diff?from={held.version}&to={newer}" if newer else "",
@@ -96,5 +97,6 @@ def clause_address(clause_id: str, version: int | None) -> str:
     return f"/source/{document_id}/{number}" + (f"?version={version}" if version else "")
 
 
-def _web_address(document: Document) -> str:
-    return document.url if document.url.startswith(("https://", "http://")) else ""
+def _web_address(url: str) -> str:
+    """The address where a page may link there, else empty: a script is no address."""
+    return url if url.startswith(("https://", "http://")) else ""

@@ -20,8 +20,3 @@ def test_the_operator_sees_the_comparison_with_what_rests_on_it(web: TestClient)
 def test_nobody_else_sees_what_people_asked(web: TestClient, headers: dict[str, str]) -> None:
     assert web.get(DIFF, headers=headers).status_code == 401
     assert "cited_by" not in web.get("/api/v1/documents/plan-2024/diff").json()
-
-
-@pytest.mark.parametrize("limit", ["0", "501", "many"])
-def test_a_limit_that_cannot_be_is_refused(web: TestClient, limit: str) -> None:
-    assert web.get(f"{DIFF}?limit={limit}", headers=OPERATOR).status_code == 422

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
-from tests.fakes.assistant import FIGURE
+from assistant.domain import Confidence, Source
+from tests.fakes.assistant import FIGURE, FakeAssistant
+from tests.fakes.documents import version
+from tests.unit.channels.conftest import Open
 
 CLAUSE = "/source/plan-2024/2.1.s1"
 
@@ -53,3 +56,15 @@ def test_a_missing_clause_is_a_page_for_people(web: TestClient) -> None:
     reply = web.get("/source/plan-2024/99")
     assert (reply.status_code, reply.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "没有编号为" in reply.text
+
+
+def test_a_source_is_linked_only_where_it_has_a_web_address(open_web: Open) -> None:
+    sources = tuple(
+        Source(key, name, url, Confidence.NEWS)
+        for key, name, url in (("a", "某网", "https://example.test/2"), ("b", "某报", "javascript:alert(1)"))
+    )
+    held = version("奖励一次。[^a][^b]", sources=sources)
+    page = open_web(FakeAssistant(documents={"sample": (held,)})).get("/source/sample/0.s1").text
+    assert '<li><a href="https://example.test/2" rel="noopener noreferrer">某网</a>（新闻报道）</li>' in page
+    assert "<li>某报（新闻报道）</li>" in page
+    assert "javascript" not in page

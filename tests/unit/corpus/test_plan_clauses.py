@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import load_documents, parse_clauses
-from assistant.corpus.standing import validity_of
+from assistant.corpus.standing import standing_of
 from assistant.domain import Kind, Level, Precision, Validity
 
 PLAN = "gd-textile-plan-2024"
@@ -105,4 +105,4 @@ def test_front_matter_keeps_what_the_text_does_not_say_unknown():
     ],
 )
 def test_the_plan_runs_to_the_last_day_of_its_timetable(as_of, validity):
-    assert validity_of(DOCUMENTS[PLAN], as_of) is validity
+    assert standing_of(DOCUMENTS[PLAN], as_of).validity is validity

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assistant.corpus.standing import standing_of, validity_of
+from assistant.corpus.standing import standing_of
 from assistant.domain import ANNOUNCED, PolicyDate, Precision, ReviewedStatus, Validity, Window, WindowState
 from tests.fakes.documents import document
 
@@ -25,7 +25,7 @@ def year(text):
 
 
 def validity(as_of=DAY, **fields):
-    return validity_of(document(BODY, **fields), as_of)
+    return standing_of(document(BODY, **fields), as_of).validity
 
 
 def rounds(*windows, as_of=DAY, **fields):
