@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison, differing_segments
-from assistant.answering.gaps import Conflicts, Count, undefined_threshold
 from assistant.answering.periods import Periods
 from assistant.answering.question_details import asks_to_take_part_now
-from assistant.answering.regions import Regions
+from assistant.answering.remarks import Remarks, cited_documents
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Confidence, Kind, Level, Source
-from assistant.language.quantities import Quantity
+from assistant.domain import AnswerStatus, Level
 from assistant.language.script import ScriptConverter
 
 MOST_DIRECTIONS = 3
 SHOW_TEXT_BELOW = 240
 """A list of headings also shows what stands below them while that is no longer than this."""
-_NEGATIVE = {Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE}
 _OF_DOCUMENT = {"issuer": "lead.issuer", "title": "lead.title"}
 
 
@@ -34,22 +30,21 @@ class ComposeQuotes:
     catalogue: Catalogue
     facts: FactBook
     comparison: Comparison
-    conflicts: Conflicts
     periods: Periods
-    regions: Regions
+    remarks: Remarks
     replies: Replies
     script: ScriptConverter
 
     def __call__(self, turn: Turn) -> Turn:
         """Drafts for every part, the validity line first; a single empty part ends the turn with its reply."""
         wording = Wording(self.replies, self.script, turn.script, self.catalogue)
-        found = [part for part in turn.parts if part.evidence and part.evidence.finding not in _NEGATIVE]
+        found = [part for part in turn.parts if part.evidence and part.evidence.answers]
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
         bodies = _once([draft for part in turn.parts for draft in self._part(part, turn, wording)])
-        further = self._further(turn, bodies, wording)
+        further = self.remarks.after(turn, bodies, wording)
         bodies += self._advice(turn, wording)
-        drafts = (*self._validity_lines(turn, wording), *bodies, *further, *self._warnings(turn, bodies, wording))
+        drafts = (*self.remarks.before(turn, wording), *bodies, *further, *self.remarks.warnings(turn, bodies, wording))
         unique = tuple(dict.fromkeys(drafts))
         if not found:
             status = AnswerStatus.NO_EVIDENCE
@@ -68,19 +63,10 @@ class ComposeQuotes:
         """The expired text that a question to take part now rests on; empty when another one is in force."""
         if not any(asks_to_take_part_now(part.reading.text) for part in turn.parts):
             return ""
-        cited = self._cited_documents(turn) or [self.catalogue.documents()[0].id]
+        cited = cited_documents(self.catalogue, turn) or [self.catalogue.documents()[0].id]
         governing = dict.fromkeys(self.periods.governing(document_id) for document_id in cited)
         expired = [each for each in governing if not self.periods.standing(each, turn.as_of).is_usable]
         return expired[0] if len(expired) == len(governing) else ""
-
-    def _cited_documents(self, turn: Turn) -> list[str]:
-        return [
-            self.catalogue.clause(span.clause_id).document_id
-            for part in turn.parts
-            if part.evidence
-            for spans in part.evidence.groups
-            for span in spans
-        ]
 
     def _without_evidence(self, turn: Turn, wording: Wording) -> Turn:
         if any(part.evidence and part.evidence.finding is Finding.VAGUE for part in turn.parts):
@@ -209,55 +195,6 @@ class ComposeQuotes:
         first = self.catalogue.clause(cited[0].clause_id).document_id if cited else self.catalogue.documents()[0].id
         return [wording.where_to_ask(first)]
 
-    def _differing_figure(self, part: Part, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
-        """是不是200个 is answered by the text's own figure; that it is another one is said."""
-        if not part.reading.yes_no or evidence.finding is not Finding.QUOTES:
-            return
-        for asked in part.reading.asserted:
-            stated = [
-                quantity
-                for span in evidence.groups[0]
-                for quantity in self.facts[span.clause_id].quantities
-                if quantity.kind is asked.kind and span.start <= quantity.start and quantity.end <= span.end
-            ]
-            if stated and not any(_amount(asked) == _amount(each) and asked.unit == each.unit for each in stated):
-                yield wording.differing(evidence.groups[0])
-
-    def _validity_lines(self, turn: Turn, wording: Wording) -> Iterator[Draft]:
-        stated = {part.evidence.finding for part in turn.parts if part.evidence}
-        if stated <= {Finding.VALIDITY}:
-            return
-        cited = self._cited_documents(turn)
-        for document_id in dict.fromkeys(self.periods.governing(document_id) for document_id in cited):
-            yield from self.periods.warning(document_id, turn.as_of, wording)
-
-    def _further(self, turn: Turn, bodies: list[Draft], wording: Wording) -> list[Draft]:
-        """After the quotes: rounds, ends that are near, and that a digest is no official text."""
-        found = [part for part in turn.parts if part.evidence and part.evidence.finding not in _NEGATIVE]
-        quoted = [span for draft in bodies for span in draft.cited]
-        shown = {span.clause_id for span in quoted}
-        document_ids = tuple(dict.fromkeys(self._cited_documents(replace(turn, parts=tuple(found)))))
-        at = tuple(dict.fromkeys(place for part in found for place in part.reading.at))
-        lines = list(self.regions.line(document_ids, at, wording))
-        lines += [
-            line
-            for document_id in document_ids
-            for line in self.periods.further(self.periods.governing(document_id), turn.as_of, shown, wording)
-        ]
-        sources = [self._sources(span) for span in quoted if self._is_digest(span)]
-        if sources:
-            secondary = any(not each or each[0].confidence is Confidence.SECONDARY for each in sources)
-            lines.append(wording.own("notices.digest_secondary" if secondary else "notices.digest"))
-        return lines
-
-    def _is_digest(self, span: Span) -> bool:
-        clause = self.catalogue.clause(span.clause_id)
-        return clause.level is Level.TEXT and self.catalogue.document(clause.document_id).kind is Kind.DIGEST
-
-    def _sources(self, span: Span) -> tuple[Source, ...]:
-        clause = self.catalogue.clause(span.clause_id)
-        return self.catalogue.document(clause.document_id).sources_of(clause.start, clause.end)
-
     def _asked_of(self, part: Part) -> tuple[str, ...]:
         """The documents whose validity is asked: those named, else that of the best hit, else the foremost."""
         if part.reading.documents:
@@ -266,28 +203,6 @@ class ComposeQuotes:
         if len(governed) > 1 and part.candidates:
             return (self.catalogue.clause(part.candidates[0]).document_id,)
         return tuple(sorted(governed))[:1]
-
-    def _warnings(self, turn: Turn, bodies: list[Draft], wording: Wording) -> Iterator[Draft]:
-        spans = [span for draft in bodies for span in draft.cited]
-        for part in turn.parts:
-            if part.evidence is None or part.evidence.finding in _NEGATIVE or part.evidence.label == "conflict":
-                continue
-            counts = self.conflicts.about(part.reading.text)
-            if counts and (_named(counts, part) or _quoted_in(counts, spans)):
-                yield wording.conflict(counts)
-        for part in turn.parts:
-            if part.evidence is None or part.evidence.finding in _NEGATIVE:
-                continue
-            yield from self._differing_figure(part, part.evidence, wording)
-            for group in filter(None, part.evidence.groups):
-                quantity = undefined_threshold(self.facts[group[-1].clause_id], group, part.reading)
-                if quantity is not None and not self._is_digest(group[-1]):
-                    yield wording.threshold(quantity, group[-1])
-
-
-def _amount(quantity: Quantity) -> Decimal | None:
-    """The figure itself; an upper limit has no lower one."""
-    return quantity.high if quantity.low is None else quantity.low
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
@@ -300,11 +215,3 @@ def _once(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         quoted |= spans
     return kept
-
-
-def _named(counts: tuple[Count, ...], part: Part) -> bool:
-    return any(count.phrase in part.reading.text for count in counts)
-
-
-def _quoted_in(counts: tuple[Count, ...], spans: list[Span]) -> bool:
-    return any(span.clause_id == count.span.clause_id for span in spans for count in counts)

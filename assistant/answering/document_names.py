@@ -54,6 +54,7 @@ class DocumentNumbers:
         for clause in catalogue.clauses.values():
             for said in find_document_numbers(clause.text):
                 mentioned.setdefault(_without_lead(said.value, issuers), {})[clause.document_id] = None
+        self._issuers = issuers
         self._bearing = {number: tuple(ids) for number, ids in bearing.items()}
         self._mentioned = {number: tuple(ids) for number, ids in mentioned.items() if number not in bearing}
         self._by_serial: dict[tuple[str, str], list[str]] = {}
@@ -76,9 +77,11 @@ class DocumentNumbers:
     def unknown(self, text: str) -> str:
         """The first number that a text types and the corpus does not know; empty where there is none."""
         for typed in _TYPED.finditer(nfkc(text)):
-            issuer = _ISSUER.search(typed["issuer"])
+            known = next((issuer for issuer in self._issuers if typed["issuer"].endswith(issuer)), "")
+            alike = _ISSUER.search(typed["issuer"])
+            issuer = known or (alike.group() if alike else "")
             if issuer and self._named(typed) is None:
-                return f"{issuer.group()}〔{typed['year']}〕{int(typed['serial'])}号"
+                return f"{issuer}〔{typed['year']}〕{int(typed['serial'])}号"
         return ""
 
     def _named(self, typed: re.Match[str]) -> Named | None:
@@ -100,7 +103,7 @@ def _without_lead(number: str, issuers: Iterable[str]) -> str:
 
 
 def _issuer_in(typed: str, number: str) -> str:
-    """The end of what stands before the year that can be an issuer: of 有冇一份粤府办 it is 粤府办."""
+    """The end of what stands before the year that can be an issuer: of 找一下那份粤府办 it is 粤府办."""
     issuer = number.split("〔")[0]
     ends = (typed[start:] for start in range(len(typed)))
     return max(ends, key=lambda end: (SequenceMatcher(None, end, issuer).ratio(), -len(end)), default="")

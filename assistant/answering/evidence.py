@@ -8,34 +8,25 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from assistant.answering.affixes import Affixes
-from assistant.answering.choosing import NEARLY_ALL, Choosing
 from assistant.answering.comparison import Comparison
-from assistant.answering.demands import Demands, Unmet, aspect
+from assistant.answering.demands import Demands
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
 from assistant.answering.issuing import asks_for_issuer, asks_for_title, issuer_span, title_span
 from assistant.answering.lexicon import ValueType
 from assistant.answering.nearest import Nearest
 from assistant.answering.overviews import Overviews
-from assistant.answering.question_details import (
-    asks_whether_listed,
-    asks_whether_mentioned,
-)
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import HEARD, SHORT_ANSWER, Quoting, length_of, without_value
 from assistant.answering.reading import Reading
-from assistant.answering.sections import Sections
-from assistant.answering.sureness import Sureness
+from assistant.answering.stretches import MORE, FindStretches, quoted
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
-from assistant.answering.windows import Window
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Document, Level
+from assistant.domain import Document, Level, document_of
 
 _APART = re.compile(r"有(?:什么|啥|咩|何)分别|分别(?:在哪|是什么|大不大)|哪(?:个|边|种)(?:好|划算|高|多|合适)")
-MORE, MOST_TOGETHER = 0.5, 3
-"""How nearly as much as the best a further statement must be asked for, and how many are told together."""
-ALIKE = 0.85
-"""How nearly as much a statement that stands before another must be like the question to be told instead."""
+MOST_TOGETHER = 3
+"""How many statements of a rule are told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +35,14 @@ class FindEvidence:
 
     catalogue: Catalogue
     overviews: Overviews
-    sections: Sections
     headings: Headings
     comparison: Comparison
     conflicts: Conflicts
     affixes: Affixes
     quoting: Quoting
     demands: Demands
-    choosing: Choosing
     nearest: Nearest
-    sureness: Sureness
+    stretches: FindStretches
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
@@ -85,7 +74,7 @@ class FindEvidence:
                 return compared
         listed = self.affixes.find(reading, part.candidates)
         if listed:
-            return quoted([*self._official(listed, without_value(reading)), *listed])
+            return quoted([*self.stretches.official(listed, without_value(reading)), *listed])
         under_headings = self.headings.find(part)
         if under_headings is not None and not reading.outline and self._meant_elsewhere(reading, under_headings):
             under_headings = None
@@ -94,10 +83,10 @@ class FindEvidence:
         if under_headings is not None:
             told = [span.clause_id for spans in under_headings.groups for span in spans]
             unmet = self.demands.year(reading, told)
-            return self._lacking(part, unmet) if unmet else under_headings
+            return self.stretches.lacking(part, unmet) if unmet else under_headings
         if self._is_empty(reading) or not (reading.asks_something or reading.leaning.surely_answered):
             return self.nearest.vague(part)
-        evidence = self._quotes(part)
+        evidence = self.stretches(part)
         return self.with_more(part, self._of_one_rule(part, evidence)) if rules else evidence
 
     def with_more(self, part: Part, evidence: Evidence) -> Evidence:
@@ -123,10 +112,10 @@ class FindEvidence:
 
     def _of_one_rule(self, part: Part, evidence: Evidence) -> Evidence:
         """Further stretches of the rule that answers best, not of others that hold a word of the question."""
-        named = dict.fromkeys(span.clause_id.split(":")[0] for spans in evidence.groups for span in spans)
+        named = dict.fromkeys(document_of(span.clause_id) for spans in evidence.groups for span in spans)
         if evidence.finding is not Finding.QUOTES or len(named) < 2 or part.reading.documents:
             return evidence
-        alone = self._quotes(only_of(next(iter(named)), part))
+        alone = self.stretches(only_of(next(iter(named)), part))
         return alone if alone.finding is Finding.QUOTES else replace(evidence, groups=evidence.groups[:1])
 
     def _of_each(self, part: Part) -> Evidence:
@@ -135,7 +124,7 @@ class FindEvidence:
             documents = map(self.catalogue.document, part.reading.documents)
             spans = [(span,) for document in documents for span in self.overviews.shown(document, True)]
             return Evidence(Finding.QUOTES, tuple(spans), label="compared", coverage=1.0)
-        found = [self._quotes(only_of(document_id, part)) for document_id in part.reading.documents]
+        found = [self.stretches(only_of(document_id, part)) for document_id in part.reading.documents]
         answering = [each for each in found if each.finding is Finding.QUOTES]
         if not answering:
             return found[0]
@@ -171,118 +160,6 @@ class FindEvidence:
             return Evidence(Finding.NOTHING, gap=Gap.ASPECT, label=name)
         return Evidence(Finding.QUOTES, ((span,),), label=label, coverage=1.0)
 
-    def _quotes(self, part: Part) -> Evidence:
-        reading = part.reading
-        texts = [c for c in part.candidates if self.catalogue.clause(c).level is Level.TEXT]
-        conditional = any(asked.value is ValueType.CONDITION for asked in reading.aspects)
-        exact = any(asked.exact for asked in reading.aspects)
-        meant = reading.is_meant and reading.leaning.rather_answered and not exact
-        if (meant and not conditional) or reading.leaning.surely_answered:
-            # People who ask so want what is written, whatever the word is that also names an aspect.
-            reading = without_aspects(reading)
-        absent = self.quoting.absent_aspects(reading, texts)
-        if any(asked.value is ValueType.CONDITION and asked not in absent for asked in reading.aspects):
-            # 要投多少钱才算 asks for the sum that opens the door, not for a budget.
-            absent = [asked for asked in absent if asked.value is not ValueType.MONEY]
-        conditional = not absent and any(asked.value is ValueType.CONDITION for asked in reading.aspects)
-        mentioned = asks_whether_listed(reading.text) or asks_whether_mentioned(reading.text)
-        missed = self.demands.unmentioned(part) if mentioned else ""
-        if missed:
-            return self.nearest.to(part, Gap.PLACE, missed)
-        unwritten = () if conditional else self.demands.unwritten_places(part)
-        elsewhere = "、".join(unwritten)
-        if unwritten:
-            if not (meant or self.demands.only_tell_where_from(reading, texts)):
-                return self.nearest.to(part, Gap.PLACE, elsewhere)
-            reading = replace(reading, places=(), terms=reading.terms_without_places)
-        if conditional:
-            # Who may apply is told by the sum that opens the door (1亿元以上), wherever that stands.
-            reading = replace(reading, value=ValueType.MONEY, places=())
-        named = not (reading.yes_no or conditional)
-        unmet = aspect(absent, reading) or self.demands.claim(reading, texts)
-        unmet = unmet or (self.demands.figure(reading, texts) if named else None)
-        if unmet:
-            return self._lacking(part, unmet)
-        full_name = self.choosing.full_name(reading, texts)
-        if full_name:
-            return quoted(full_name)
-        name = self.choosing.name_asked_for(reading, texts)
-        if name:
-            explained = self.choosing.explanation(name, reading, texts)
-            return quoted(explained) if explained else self._lacking(part, Unmet(Gap.ASPECT, f"{name}的含义"))
-        unmet = self.demands.head(reading, texts)
-        if unmet and not (meant or reading.leaning.surely_answered):
-            return self._lacking(part, unmet)
-        windows = self.quoting.windows(reading, texts)
-        picked = self._foremost(self.choosing.stretches(reading, part, texts, windows), windows, reading)
-        if not picked:
-            return self._with_official(self.nearest.unanswered(part, texts, windows), reading)
-        seen = [(self.sureness.signs(window, reading), window) for window in picked]
-        signs = max((each for each, _ in seen), key=lambda each: each.sureness)
-        decided = conditional or mentioned
-        picked = [
-            window
-            for each, window in seen
-            if each.are_enough
-            or (window.coverage >= NEARLY_ALL and (decided or self.quoting.names_city(window, reading)))
-        ]
-        if not picked:
-            return replace(self._with_official(self.nearest.unsure(part), reading), signs=signs)
-        clause_ids = [window.clause_id for window in picked]
-        unmet = self.demands.year(reading, clause_ids) or self.demands.contents(reading, picked)
-        if unmet:
-            return self._lacking(part, unmet)
-        evidence = replace(quoted([*self._official(picked, reading), *picked]), signs=signs)
-        return replace(evidence, gap=Gap.PLACE, label=elsewhere) if elsewhere else evidence
-
-    def _foremost(self, picked: list[Window], windows: list[Window], reading: Reading) -> list[Window]:
-        """Of statements of one digest that people ask for alike the one in the section asked for, or the first one.
-
-        What stands first in a section is general.
-        """
-        if not picked or len(picked) > 1 or not self.catalogue.holds_rules:
-            return picked
-        best = self.catalogue.clause(picked[0].clause_id)
-        for window in sorted(windows, key=lambda each: self.catalogue.clause(each.clause_id).ordinal):
-            clause = self.catalogue.clause(window.clause_id)
-            beside = clause.parent_id == best.parent_id and clause.ordinal < best.ordinal
-            asked = clause.document_id == best.document_id and self.sections.holds(clause, reading)
-            asked = asked and not self.sections.holds(best, reading)
-            least = MORE if asked else ALIKE
-            alike = window.heard >= least * picked[0].heard > 0 and window.coverage >= least * picked[0].coverage
-            if (beside or asked) and alike:
-                return [window]
-        return picked
-
-    def _lacking(self, part: Part, unmet: Unmet) -> Evidence:
-        return self._with_official(self.nearest.to(part, unmet.gap, unmet.label), part.reading)
-
-    def _with_official(self, evidence: Evidence, reading: Reading) -> Evidence:
-        """The nearest as the text itself says it, where an interpretation only repeats that."""
-        if reading.documents:
-            return evidence
-        groups = (self._counterpart(spans[-1]) or spans for spans in evidence.groups)
-        return replace(evidence, groups=tuple(dict.fromkeys(groups)))
-
-    def _counterpart(self, span: Span) -> tuple[Span, ...]:
-        """The like stretch of the text that the span's document interprets; nothing where there is none."""
-        document = self.catalogue.document(self.catalogue.clause(span.clause_id).document_id)
-        if document.interprets is None or document.interprets not in self.catalogue.versions:
-            return ()
-        return self.comparison.counterpart((span,), document.interprets)
-
-    def _official(self, picked: list[Window], reading: Reading) -> list[Window]:
-        """Where only an interpretation is quoted, the like stretch of the text that it interprets, said first."""
-        if reading.documents or len(picked) != 1:
-            return []
-        window = picked[0]
-        spans = self._counterpart(self.quoting.told(window, reading))
-        if not spans:
-            return []
-        if reading.value is not ValueType.ANY:
-            return self.quoting.windows(reading, [spans[0].clause_id])
-        return [replace(window, clause_id=spans[0].clause_id, spans=spans)]
-
 
 def asks_of_unknown(reading: Reading) -> bool:
     """Whether nothing but a document that was not collected is asked about (粤财工〔2024〕4号还作数吗)."""
@@ -311,7 +188,7 @@ def filled(turn: Turn, parts: Sequence[Part]) -> Turn:
 
 def only_of(document_id: str, part: Part) -> Part:
     """The same question asked of one document."""
-    own = tuple(clause_id for clause_id in part.candidates if clause_id.split(":")[0] == document_id)
+    own = tuple(clause_id for clause_id in part.candidates if document_of(clause_id) == document_id)
     return replace(part, candidates=own, reading=replace(part.reading, documents=(document_id,)))
 
 
@@ -320,7 +197,7 @@ def rule_of(part: Part) -> str:
     evidence = part.evidence
     if evidence is None or evidence.finding not in (Finding.QUOTES, Finding.HEADINGS):
         return ""
-    cited = {span.clause_id.split(":")[0] for spans in evidence.groups for span in spans}
+    cited = {document_of(span.clause_id) for spans in evidence.groups for span in spans}
     return cited.pop() if len(cited) == 1 else ""
 
 
@@ -336,16 +213,3 @@ def brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         else part
         for part in parts
     )
-
-
-def without_aspects(reading: Reading) -> Reading:
-    """The same question, its aspects taken for words like others."""
-    if not reading.aspects:
-        return reading
-    value = ValueType.ANY if any(each.value is reading.value for each in reading.aspects) else reading.value
-    return replace(reading, aspects=(), value=value)
-
-
-def quoted(windows: list[Window]) -> Evidence:
-    """Evidence that quotes these stretches."""
-    return Evidence(Finding.QUOTES, tuple(window.spans for window in windows), coverage=windows[0].coverage)

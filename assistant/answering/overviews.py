@@ -1,4 +1,4 @@
-"""What several rules hold for one need: 我在开平做牛仔，想换设备，有什么补贴."""
+"""What several rules hold for one need: 厂里的机器该换了，政府帮不帮."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from itertools import islice
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.phrasing_files import Overview
 from assistant.answering.phrasings import BRIEF, PhrasingBook
-from assistant.answering.reading import Reading
+from assistant.answering.reading import Reading, nearest
+from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Evidence, Finding, Span
 from assistant.corpus.catalogue import Catalogue
@@ -94,14 +95,12 @@ class Overviews:
         best = int(credits.argmax())
         share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
         own_words = [term for term in reading.terms if term.known and not term.weak and not _DIGIT.search(term.text)]
-        likely = reading.likely if whole == reading.text else self._phrasings.likely(whole)
-        nearest = max((place.similarity for places in likely.values() for place in places), default=0.0)
-        own = max((place.similarity for places in reading.likely.values() for place in places), default=0.0)
-        if max(nearest, own) < STATED and (told := self._told_of(reading)):
+        alike = nearest(self._phrasings.likely(whole)) if reading.whole else reading.nearest
+        if max(alike, reading.nearest) < STATED and (told := self._told_of(reading)):
             return told
         if share < ALIKE or (own_words and not any(term.found_in(self._said[best]) for term in own_words)):
             return None
-        return self._overviews[best] if share >= NEARER * nearest else None
+        return self._overviews[best] if share >= NEARER * alike else None
 
     def _told_of(self, reading: Reading) -> Overview | None:
         """Who tells what they bought and asks what they get for it states a need in words that nobody foresaw."""
@@ -142,7 +141,7 @@ class Overviews:
 
     def _texts(self, document: Document) -> Iterator[Clause]:
         for clause in self._catalogue.version(document.id).clauses:
-            if clause.level is Level.TEXT and not clause.text.startswith("|"):
+            if clause.level is Level.TEXT and not is_row(clause):
                 yield clause
 
 

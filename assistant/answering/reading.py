@@ -81,7 +81,8 @@ class Reading:
     It is asked `of_rules` on a shelf of them; `left_out` are the clauses that leave out the place where somebody is.
     `is_local` asks for the help at a place that has rules of its own.
 
-    `background` is what was told before asking: it guides the choice and need not be covered. `whole` is all of it,
+    `background` is what was told before asking: it guides the choice and need not be covered. `whole` is both, empty
+    where nothing was told,
     `told_at` the places told before, and `at` those where somebody is, of which a rule need not speak.
     """
 
@@ -146,7 +147,7 @@ class Reading:
     @property
     def asks_something(self) -> bool:
         """Whether anything is named that could be looked up; a single everyday word is not."""
-        if any(place.similarity >= PLAIN for places in self.likely.values() for place in places):
+        if self.nearest >= PLAIN:
             return True
         if self.aspects or self.places or self.years or self.quantities:
             return True
@@ -154,10 +155,14 @@ class Reading:
 
     @property
     def is_about_what_was_named(self) -> bool:
-        """Whether a further question (门槛几多，奖几个点) still speaks of what the one before it named."""
-        own = max((place.similarity for places in self.likely.values() for place in places), default=0.0)
+        """Whether a further question (那要什么条件) still speaks of what the one before it named."""
         own_words = sum(term.known and not term.weak for term in self.terms)
-        return own_words < 2 and (own < ITS_OWN or len(self.text) <= FEW)
+        return own_words < 2 and (self.nearest < ITS_OWN or len(self.text) <= FEW)
+
+    @property
+    def nearest(self) -> float:
+        """How like what people ask for the question is at most, 0..1."""
+        return nearest(self.likely)
 
     @property
     def is_meant(self) -> bool:
@@ -197,3 +202,8 @@ def _worth(term: Term, facts: ClauseFacts) -> float:
     if worth < ASKED_CREDIT:
         worth = max(worth, term.asked_in(facts.asked), CONTEXT_CREDIT * term.found_in(facts.context))
     return worth if worth >= SIBLING_CREDIT else max(worth, SIBLING_CREDIT * term.found_in(facts.siblings))
+
+
+def nearest(likely: Mapping[str, tuple[Likely, ...]]) -> float:
+    """The largest similarity among statements, 0..1; 0 where there are none."""
+    return max((place.similarity for places in likely.values() for place in places), default=0.0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.lexicon import Places
+from assistant.answering.rows import cells_of
 from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
@@ -70,13 +71,11 @@ class Regions:
     def _rows_of(self, document_id: str) -> Iterator[Row]:
         for clause in self._catalogue.version(document_id).clauses:
             head = self._catalogue.clauses.get(clause.parent_id or "")
-            cells = _cells(clause.text)
-            if clause.level is Level.TEXT and head and _cells(head.text) == HEADER and len(cells) == len(HEADER):
+            cells = cells_of(clause)
+            if clause.level is Level.TEXT and head and _words(head) == HEADER and len(cells) == len(HEADER):
                 region, places = cells
-                first = clause.text.index(region)
-                second = clause.text.index(places, first + len(region))
-                yield Row(clause, (first, first + len(region)), (second, second + len(places)))
+                yield Row(clause, (region.start, region.end), (places.start, places.end))
 
 
-def _cells(text: str) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in text.strip().strip("|").split("|"))
+def _words(clause: Clause) -> tuple[str, ...]:
+    return tuple(clause.text[cell.start : cell.end] for cell in cells_of(clause))

@@ -23,8 +23,8 @@ def read_row(catalogue: Catalogue, clause: Clause, between: str) -> tuple[str | 
     `between` stands between two cells.
     """
     head = catalogue.clauses.get(clause.parent_id or "")
-    heads = _cells(head) if head is not None and is_row(head) else ()
-    cells = _cells(clause)
+    heads = cells_of(head) if head is not None and is_row(head) else ()
+    cells = cells_of(clause)
     pieces: list[str | Span] = []
     for number, cell in enumerate(cells):
         if clause.text[cell.start : cell.end] in _NOTHING:
@@ -36,7 +36,8 @@ def read_row(catalogue: Catalogue, clause: Clause, between: str) -> tuple[str | 
     return tuple(pieces)
 
 
-def _cells(clause: Clause) -> tuple[Span, ...]:
+def cells_of(clause: Clause) -> tuple[Span, ...]:
+    """The words of each cell of a row."""
     found = []
     for cell in _CELL.finditer(clause.text):
         words = cell.group().strip()

@@ -6,18 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.evidence import MORE, FindEvidence, asks_of_unknown, filled, only_of, rule_of
+from assistant.answering.evidence import FindEvidence, asks_of_unknown, filled, only_of, rule_of
 from assistant.answering.lexicon import ValueType
-from assistant.answering.overviews import Overviews
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
 from assistant.answering.quoting import LISTS
 from assistant.answering.reading import ITS_OWN, Reading
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
+from assistant.answering.stretches import MORE
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
-from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
-from assistant.domain import Level
+from assistant.domain import Level, document_of
 
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
@@ -29,9 +28,7 @@ TOLD_ALIKE, TOLD_AHEAD = 0.14, 1.3
 class FindRuleEvidence:
     """Fills `Part.evidence` as `find` does, and besides from what is known of how rules are asked for."""
 
-    catalogue: Catalogue
     find: FindEvidence
-    overviews: Overviews
     sections: Sections
 
     def __call__(self, turn: Turn) -> Turn:
@@ -50,7 +47,7 @@ class FindRuleEvidence:
             done.append(replace(part, evidence=evidence))
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
-        # 我们现在才开始做材料 after a question only tells why it is asked.
+        # 我这几天才有空弄 after a question only tells why it is asked.
         telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
         return tuple(part for part in done if part not in telling) or tuple(done)
 
@@ -67,11 +64,11 @@ class FindRuleEvidence:
         if asks_of_unknown(reading):
             return self.find.found(part, as_of)
         if reading.left_out:
-            spans = (Span(each, 0, len(self.catalogue.clause(each).text)) for each in reading.left_out)
+            spans = (Span(each, 0, len(self.find.catalogue.clause(each).text)) for each in reading.left_out)
             return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
-        lapsed = any(not standing_of(self.catalogue.document(id), as_of).is_usable for id in reading.documents)
+        lapsed = any(not standing_of(self.find.catalogue.document(id), as_of).is_usable for id in reading.documents)
         if len(reading.documents) == 1 and _asks_for_all(reading):
-            granted = self.overviews.shown(self.catalogue.document(reading.documents[0]), True)
+            granted = self.find.overviews.shown(self.find.catalogue.document(reading.documents[0]), True)
             return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
         if asks_whether_open(reading.text) and (lapsed or not self._asks_of_something_else(reading)):
             return Evidence(Finding.VALIDITY, coverage=1.0)
@@ -96,7 +93,7 @@ class FindRuleEvidence:
         )
         if not (reading.documents or reading.is_meant):
             return True
-        above = self.catalogue.ancestors(self.catalogue.clause(best[1])) if best[1] else ()
+        above = self.find.catalogue.ancestors(self.find.catalogue.clause(best[1])) if best[1] else ()
         return best[0] >= ITS_OWN and not any("时候" in heading.heading for heading in above)
 
     def _as_asked(self, part: Part, evidence: Evidence) -> Evidence | None:
@@ -112,16 +109,16 @@ class FindRuleEvidence:
             (place.similarity, clause_id, place)
             for clause_id, places in reading.likely.items()
             for place in places
-            if not reading.documents or clause_id.split(":")[0] in reading.documents
+            if not reading.documents or document_of(clause_id) in reading.documents
         ]
         if not likely:
             return None
         best, *others = sorted(likely, key=lambda each: (-each[0], each[1]))
-        if self.catalogue.clause(best[1]).level is not Level.TEXT:
+        if self.find.catalogue.clause(best[1]).level is not Level.TEXT:
             return None
         # With a story before it the question shares little with any line, but most with the right one.
         second = max((each[0] for each in others), default=0.0)
-        told = reading.whole != reading.text and best[0] >= max(TOLD_ALIKE, TOLD_AHEAD * second)
+        told = bool(reading.whole) and best[0] >= max(TOLD_ALIKE, TOLD_AHEAD * second)
         if best[0] < ASKED_ALIKE and not told:
             return None
         if self.find.demands.year(reading, [best[1]]):
@@ -143,14 +140,14 @@ def _clauses_of(evidence: Evidence) -> list[str]:
 
 def _is_as_good(of_held: Evidence, any_rule: Evidence) -> bool:
     """Whether the rule that was spoken of answers, and hardly less what people ask than any other one does."""
-    if of_held.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE):
+    if not of_held.answers:
         return False
     heard, other = (each.signs.heard if each.signs else 0.0 for each in (of_held, any_rule))
-    return any_rule.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE) or heard >= MORE * other
+    return not any_rule.answers or heard >= MORE * other
 
 
 def _is_open(part: Part) -> bool:
-    return part.evidence is None or part.evidence.finding in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE)
+    return part.evidence is None or not part.evidence.answers
 
 
 def without_conditions(reading: Reading) -> Reading:

@@ -1,4 +1,4 @@
-"""Step on a shelf of rules: leave out what does not hold on the day, or for the place, that is asked about."""
+"""Step on a shelf of rules: leave out what is not yet in force or was replaced, and what holds elsewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
-from assistant.domain import Clause, Document, Level, Validity
+from assistant.domain import Clause, Document, Level, Validity, document_of
 
 LISTED = 3
 """So many cities beside each other are a list, of which it may be asked who is on it."""
@@ -34,11 +34,14 @@ class Scope:
     places: Places
     asides: tuple[Section, ...] = ()
     _own: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+    _out: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     _cities: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         own = {document.id: self._places_of(document) for document in self.catalogue.documents()}
+        out = {each.id: _LEFT_OUT.search(each.region) for each in self.catalogue.documents()}
         object.__setattr__(self, "_own", own)
+        object.__setattr__(self, "_out", {id: self.places.find(found[1]) for id, found in out.items() if found})
         object.__setattr__(
             self, "_cities", frozenset(self.places.city(each) for places in own.values() for each in places)
         )
@@ -82,8 +85,9 @@ class Scope:
                 part = self._kept(part, wanted)
         if not at:
             return part
-        hits = tuple(hit for hit in part.hits if self._is_said_there(hit.clause_id, at))
-        likely = {key: each for key, each in part.reading.likely.items() if self._is_said_there(key, at)}
+        said = {hit.clause_id for hit in part.hits if self._is_said_there(hit.clause_id, at)}
+        hits = tuple(hit for hit in part.hits if hit.clause_id in said)
+        likely = {key: each for key, each in part.reading.likely.items() if key in said}
         left_out = self._leaving_out(part, at)
         reading = replace(part.reading, likely=likely, left_out=left_out)
         part = replace(part, hits=hits or part.hits, reading=reading)
@@ -134,11 +138,10 @@ class Scope:
         """Where the rule that is asked about says that it does not hold at the place."""
         likely = part.reading.likely
         asked = part.reading.documents or tuple(
-            key.split(":")[0] for key in sorted(likely, key=lambda key: -max(p.similarity for p in likely[key]))[:1]
+            document_of(key) for key in sorted(likely, key=lambda key: -max(p.similarity for p in likely[key]))[:1]
         )
         for document_id in asked:
-            found = _LEFT_OUT.search(self.catalogue.document(document_id).region)
-            for place in self.places.find(found[1] if found else ""):
+            for place in self._out.get(document_id, ()):
                 clauses = self.catalogue.version(document_id).clauses if place in at else ()
                 said = [each for each in clauses if each.level is Level.TEXT and place in each.text]
                 if said:
@@ -148,8 +151,7 @@ class Scope:
     def _is_said_there(self, clause_id: str, at: tuple[str, ...]) -> bool:
         """Of a rule that leaves out the place (不含深圳) only what it says of that place is of use there."""
         clause = self.catalogue.clause(clause_id)
-        left_out = _LEFT_OUT.search(self._home(clause).region)
-        out = [place for place in self.places.find(left_out[1] if left_out else "") if place in at]
+        out = [place for place in self._out.get(clause.document_id, ()) if place in at]
         text = clause.text
         return (not out or any(place in text for place in out)) and not self._is_said_of_others(text, at)
 
@@ -183,7 +185,7 @@ class Scope:
         return self.catalogue.document(clause.document_id)
 
     def _holds(self, document: Document, reading: Reading, as_of: date) -> bool:
-        """A rule that does not hold is left out, unless it is asked for by name or as what was before."""
+        """Not a rule that is yet to come or was replaced, unless it is named or asked for as what was before."""
         if document.id in reading.documents:
             return True
         validity = standing_of(document, as_of).validity

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.lexicon import Section, ValueType
 from assistant.answering.reading import Reading
+from assistant.answering.rows import is_row
 from assistant.answering.turn import Evidence, Finding, Span
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Clause, Level
+from assistant.domain import Clause, Level, document_of
 
 MOST_STATEMENTS = 8
 
@@ -56,11 +57,11 @@ class Sections:
         if reading.documents:
             return reading.documents[0] if len(reading.documents) == 1 else ""
         likely = max(reading.likely, key=lambda key: max(each.similarity for each in reading.likely[key]), default="")
-        first = near[0].split(":")[0] if near else ""
-        return first if likely.split(":")[0] == first else ""
+        first = document_of(near[0]) if near else ""
+        return first if document_of(likely) == first else ""
 
     def _told(self, heading: Clause, reading: Reading) -> Evidence | None:
-        texts = [text for text in self.catalogue.children(heading.id, Level.TEXT) if not text.text.startswith("|")]
+        texts = [text for text in self.catalogue.children(heading.id, Level.TEXT) if not is_row(text)]
         stating = [text for text in texts if reading.value in self.facts[text.id].values]
         shown = (stating or texts) if reading.value is not ValueType.CONDITION else texts
         groups = tuple((Span(text.id, 0, len(text.text)),) for text in shown[:MOST_STATEMENTS])

@@ -24,12 +24,14 @@ from assistant.answering.phrasings import PhrasingBook
 from assistant.answering.quoting import Quoting
 from assistant.answering.reader import Reader
 from assistant.answering.regions import Regions
+from assistant.answering.remarks import Remarks
 from assistant.answering.rerank import Rerank
 from assistant.answering.retrieve import Retrieve
 from assistant.answering.rule_evidence import FindRuleEvidence
 from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.spelling import Spelling
+from assistant.answering.stretches import FindStretches
 from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Turn
 from assistant.answering.understand import Understand
@@ -47,7 +49,6 @@ class Shelf:
     """The steps over the documents of one shelf."""
 
     name: str
-    catalogue: Catalogue
     understand: Act
     retrieve: Act
     rerank: Act
@@ -72,21 +73,29 @@ def shelf_over(
     headings = Headings(catalogue, facts, outline, quoting)
     comparison = Comparison(catalogue, facts, outline)
     scope = Scope(catalogue, lexicon.places, tuple(each for each in lexicon.sections if each.aside))
-    overviews = Overviews(asking.overviews, catalogue, facts, scope, phrasings, script)
     sections = Sections(catalogue, facts, lexicon.sections)
+    demands = Demands(catalogue, facts, quoting, reader.words)
+    nearest = Nearest(catalogue, facts, headings, quoting, reader.words)
     evidence = FindEvidence(
         catalogue,
-        overviews,
-        sections,
+        Overviews(asking.overviews, catalogue, facts, scope, phrasings, script),
         headings,
         comparison,
         conflicts,
         Affixes(catalogue, facts, outline, quoting),
         quoting,
-        Demands(catalogue, facts, quoting, reader.words),
-        Choosing(catalogue, quoting),
-        Nearest(catalogue, facts, headings, quoting, reader.words),
-        Sureness(facts, reader.words),
+        demands,
+        nearest,
+        FindStretches(
+            catalogue,
+            sections,
+            comparison,
+            quoting,
+            demands,
+            Choosing(catalogue, quoting),
+            nearest,
+            Sureness(facts, reader.words),
+        ),
     )
     rerank = Rerank(catalogue, facts)
     understand = Understand(
@@ -101,13 +110,18 @@ def shelf_over(
     )
     return Shelf(
         name,
-        catalogue,
         _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,
-        FindRuleEvidence(catalogue, evidence, overviews, sections) if catalogue.holds_rules else evidence,
+        FindRuleEvidence(evidence, sections) if catalogue.holds_rules else evidence,
         ComposeQuotes(
-            catalogue, facts, comparison, conflicts, periods, Regions(catalogue, lexicon.places), replies, script
+            catalogue,
+            facts,
+            comparison,
+            periods,
+            Remarks(catalogue, facts, conflicts, periods, Regions(catalogue, lexicon.places)),
+            replies,
+            script,
         ),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_forms import Form
 from assistant.answering.shelf import Shelf
-from assistant.answering.turn import Branch, Finding, Part, Turn
+from assistant.answering.turn import Branch, Part, Turn
 from assistant.domain import AnswerStatus
 
 NAMED, NICKNAMED = 1.0, 0.3
@@ -27,7 +27,6 @@ ASKED, FALLEN_BACK = 0.14, 0.5
 _THIS = re.compile(
     r"(?:这|该|本|那)(?:个|份|项)?(?:行动)?(?:方案|文件|政策|通知)|^(?:还|现在|目前|过期|有没有过期|是不是过期)"
 )
-_FOUND = {Finding.QUOTES, Finding.HEADINGS, Finding.COMPARISON, Finding.VALIDITY}
 
 
 class Shelves:
@@ -118,10 +117,9 @@ def _promise(turn: Turn) -> float:
 
 def _part_promise(part: Part) -> float:
     reading = part.reading
-    likeness = [place.similarity for places in reading.likely.values() for place in places]
     named = NICKNAMED if reading.of_rules else NAMED
     by_name = named * bool(reading.documents and not reading.misnamed)
-    return by_name + LOCAL * reading.is_local + max(likeness, default=0.0)
+    return by_name + LOCAL * reading.is_local + reading.nearest
 
 
 def _is_wanted(other: Turn, first: Turn) -> bool:
@@ -136,7 +134,7 @@ def _is_wanted(other: Turn, first: Turn) -> bool:
 
 
 def _answers(part: Part) -> bool:
-    return part.evidence is not None and part.evidence.finding in _FOUND
+    return part.evidence is not None and part.evidence.answers
 
 
 def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
@@ -157,7 +155,7 @@ def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
 
 
 def _named_and_answered(turn: Turn) -> bool:
-    """Whether a question that names documents of several shelves (行动方案跟实施意见) is answered by this one."""
+    """Whether a question that names documents of several shelves (行动方案和技改十条) is answered by this one."""
     return all(part.reading.documents and _answers(part) for part in turn.parts)
 
 

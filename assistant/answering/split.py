@@ -86,7 +86,7 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
 def told_apart(question: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Each clause of a question that asks for itself, with what somebody tells of himself before as background.
 
-    汕头内衣厂，准备投1200万换横机，省里最高奖几成 asks in its last clause only, 数字化补多少，换设备奖几成 in both.
+    汕头内衣厂，准备投1200万换横机，省里最高奖几成 asks in its last clause only, 上系统补多少，买机器奖几成 in both.
     """
     asked, background = question
     clauses = re.split("[,，]", asked)

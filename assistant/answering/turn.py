@@ -59,6 +59,11 @@ class Evidence:
     coverage: float = 0.0
     signs: Signs | None = None
 
+    @property
+    def answers(self) -> bool:
+        """Whether something is said to what was asked, not only that or what is missing."""
+        return self.finding not in (Finding.NOTHING, Finding.VAGUE, Finding.OUT_OF_SCOPE)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -113,7 +113,7 @@ class Understand:
             reading = self.reader.read(text, turn.as_of.year)
             reading = replace(
                 reading,
-                whole=whole.strip(),
+                whole=whole if background else "",
                 of_policy=asks_of_policy(whole),
                 advice=asks_for_advice(whole),
                 leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),

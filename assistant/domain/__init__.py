@@ -29,6 +29,7 @@ from assistant.domain.documents import (
     Validity,
     Window,
     WindowState,
+    document_of,
 )
 from assistant.domain.retrieval import (
     Hit,
@@ -64,4 +65,5 @@ __all__ = [
     "Validity",
     "Window",
     "WindowState",
+    "document_of",
 ]

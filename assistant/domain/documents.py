@@ -238,3 +238,8 @@ class DocumentVersion:
     version: int
     recorded_at: datetime
     clauses: tuple[Clause, ...]
+
+
+def document_of(clause_id: str) -> str:
+    """The id of the document in which a clause stands."""
+    return clause_id.split(":")[0]

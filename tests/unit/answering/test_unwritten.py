@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.evidence import brief, without_aspects
+from assistant.answering.evidence import brief
 from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasing_files import Asking, read_asking
 from assistant.answering.phrasings import Leaning, PhrasingBook
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading
+from assistant.answering.stretches import without_aspects
 from assistant.answering.turn import Evidence, Finding, Part, Span
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Query
