@@ -37,7 +37,8 @@ _DIGIT = re.compile(r"\d")
 _INVESTED = re.compile(r"设备|投资")
 _FOR_IT = re.compile(
     r"(?:补|奖|贴|返|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
-    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些)*(?:补|奖|政策|支持|扶持|优惠|资助|报)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
+    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|申请|报)|"
+    r"(?:申请|报)(?:到|得到)?(?:什么|哪些)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
@@ -96,11 +97,19 @@ class Overviews:
         share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
         own_words = [term for term in reading.terms if term.known and not term.weak and not _DIGIT.search(term.text)]
         alike = nearest(self._phrasings.likely(whole)) if reading.whole else reading.nearest
-        if max(alike, reading.nearest) < STATED and (told := self._told_of(reading)):
+        if self._alike_anywhere(reading, alike) < STATED and (told := self._told_of(reading)):
             return told
         if share < ALIKE or (own_words and not any(term.found_in(self._said[best]) for term in own_words)):
             return None
         return self._overviews[best] if share >= NEARER * alike else None
+
+    def _alike_anywhere(self, reading: Reading, alike: float) -> float:
+        """How like a statement a question is wherever it is asked, so that 我在开平 is not like all that is of 开平."""
+        if not reading.at or reading.is_local:
+            return max(alike, reading.nearest)
+        place = re.compile("|".join(map(re.escape, reading.at)))
+        asked = {place.sub("", self._cutter.plain(text)) for text in (reading.text, reading.whole or reading.text)}
+        return max(nearest(self._phrasings.likely(text)) for text in asked)
 
     def _told_of(self, reading: Reading) -> Overview | None:
         """Who tells what they bought and asks what they get for it states a need in words that nobody foresaw."""

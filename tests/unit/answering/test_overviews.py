@@ -187,6 +187,7 @@ BOUGHT = replace(NEED, acts=("买", "装"), things=("制冷机", "冷风机"))
         "我在湛江做海鲜，买了800万制冷机和两台冷风机，能补多少",
         "上个月刚装了冷风机，花咗三百万，能拿几成",
         "打算买几台制冷机，大概500万，政府有没有补贴",
+        "刚买了制冷机，钱是自己出的，能申请什么",
     ],
 )
 def test_who_tells_what_they_bought_and_asks_what_they_get_has_the_need(over_rules, asked):
