@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from assistant.channels.wire import Wire
 from assistant.domain import DocumentVersion, Kind, Validity
 
 INDENT = 4
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def print_answer(console: Console, answer: Wire) -> None:
@@ -92,7 +94,10 @@ def _print_origin(console: Console, citation: Wire) -> None:
 
 
 def print_text(console: Console, text: Text, indent: int = 0) -> None:
-    """A paragraph; wrapped on a terminal only."""
+    """A paragraph, its control characters made visible; wrapped on a terminal only."""
+    # Questions and documents are other people's words: an escape in them would command the operator's terminal. One
+    # character stands for one, so that the styles keep their places.
+    text.plain = _CONTROL.sub("\ufffd", text.plain)
     # Piped output keeps one line a paragraph, so that grep finds what was said.
     if console.is_terminal:
         console.print(Padding(text, (0, 0, 0, indent)))
