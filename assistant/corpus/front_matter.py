@@ -50,7 +50,7 @@ class FrontMatter:
 
 
 _FENCE = "---"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 # What a reviewer must state even when the answer is "none": an empty value is a finding, a forgotten line is a mistake.
 _REQUIRED = ("id", "title", "short_title", "kind", "issuer", "doc_number", "issued_on", "expires_on", "region", "url")
@@ -184,7 +184,7 @@ class _Reader:
 
     def _id(self) -> str:
         identifier = self._text("id")
-        if not _ID.fullmatch(identifier):
+        if not IDENTIFIER.fullmatch(identifier):
             raise self._wrong("id", "只能用小写字母、数字和连字符", "例如 gd-textile-plan-2024")
         if identifier != self._path.stem:
             raise self._wrong("id", f"与文件名“{self._path.stem}”不一致", "请改成一致，文件名即编号")

@@ -21,6 +21,9 @@ def is_public(address: Address) -> bool:
         inner = _carried(address)
         if inner is not None:
             return is_public(inner)
+        # The private addresses of before 2004 are in no list of reserved ones, yet routers inside may still know them.
+        if address.is_site_local:
+            return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

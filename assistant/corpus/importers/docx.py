@@ -38,9 +38,12 @@ def _extract(source: Source) -> Extraction:
         try:
             document = Document(io.BytesIO(source.data))
             walk = Walk(document.styles.element, numbering)
+            body = document.element.body
         except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
             raise UnreadableSource(DAMAGED.format(source.name)) from error
-        walk.body(document.element.body)
+        if body is None:
+            raise UnreadableSource(DAMAGED.format(source.name))
+        walk.body(body)
         aside = tuple(_aside(archive, names))
         notes = tuple(passage for name in names if _NOTES.fullmatch(name) for passage in _note_texts(archive, name))
     walk.notes(note.text for note in notes)

@@ -68,7 +68,7 @@ class Fetching:
             with pool.stream("GET", url, headers=_HEADERS, extensions={"timeout": _TIMEOUTS}) as response:
                 headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 if response.status in _REDIRECTS and "location" in headers:
-                    url = _ascii(urljoin(url, headers["location"]))
+                    url = _ascii(_joined(url, headers["location"]))
                     continue
                 if response.status != 200:
                     told = f"{url} 没有给出内容（HTTP {response.status}）。"
@@ -101,6 +101,13 @@ def _unpacked(chunks: Iterable[bytes], encoding: str) -> Iterable[bytes]:
                 yield unpacker.decompress(unpacker.unconsumed_tail, _MOST_UNPACKED)
     except zlib.error as error:
         raise SourceUnavailable("下载的内容解不开压缩。请用浏览器下载后再导入。") from error
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise AddressRefused(f"{url} 跳转到的 {location} 不是网址。请用浏览器打开核对。") from error
 
 
 def _ascii(url: str) -> str:

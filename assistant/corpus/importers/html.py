@@ -37,6 +37,7 @@ _BLOCKS = frozenset((
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "nav", "ol",
     "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+_WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -98,6 +99,7 @@ class _Walk:
     _kind: BlockKind = BlockKind.PARAGRAPH
     _level: int = 0
     _number: str = ""
+    _list_numbers: dict[int, int] = field(default_factory=dict)
 
     def visit(self, node: LexborNode) -> None:
         """One node with all below it."""
@@ -161,10 +163,24 @@ class _Walk:
         if tag in _HEADINGS:
             self._kind, self._level = BlockKind.HEADING, _HEADINGS[tag]
         elif tag == "li" and node.parent and node.parent.tag == "ol":
-            self._number = _list_number(node)
+            self._number = self._list_number(node, node.parent)
         elif tag == "li":
             self._kind, self._level = BlockKind.ITEM, _list_depth(node)
         return tag == "li" or tag in _HEADINGS
+
+    def _list_number(self, item: LexborNode, numbered: LexborNode) -> str:
+        """The number that a browser would show before an item of an ordered list."""
+        if item.mem_id not in self._list_numbers:
+            # The whole list at once: looking back from every item would cost the square of their number.
+            first = numbered.attributes.get("start") or "1"
+            number = int(first) if _WHOLE_NUMBER.fullmatch(first) else 1
+            child = numbered.child
+            while child is not None:
+                if child.tag == "li":
+                    self._list_numbers[child.mem_id] = number
+                    number += 1
+                child = child.next
+        return f"{self._list_numbers[item.mem_id]}. "
 
     def _drops(self, node: LexborNode) -> bool:
         """Whether the node is none of the text; then its text goes to the ledger."""
@@ -182,18 +198,6 @@ class _Walk:
 
 def _all_text(node: LexborNode) -> str:
     return "\n".join(each.text_content or "" for each in node.traverse(include_text=True) if each.is_text_node)
-
-
-def _list_number(node: LexborNode) -> str:
-    """The number that a browser would show before an item of an ordered list."""
-    parent = node.parent
-    first = (parent.attributes.get("start") if parent else None) or "1"
-    number = int(first) if first.lstrip("-").isdecimal() else 1
-    above = node.prev
-    while above is not None:
-        number += above.tag == "li"
-        above = above.prev
-    return f"{number}. "
 
 
 def _list_depth(node: LexborNode) -> int:

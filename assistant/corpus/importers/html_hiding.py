@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# Each of these tries a stretch of a style sheet once, from its first character: a search that begins anew at every
+# character of a broken sheet costs the square of its length. A comment without an end goes on to the end of the sheet.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 # Rules for paper or for narrow windows hide nothing from a person at a desk.
-_CONDITIONAL = re.compile(r"@(?!media\s+(?:screen|all)\s*\{)[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+_CONDITIONAL = re.compile(
+    r"(?<![^{};])((?:[^@{};]|@(?![\w-]))*+)@(?!media\s+(?:screen|all)\s*\{)[\w-]++[^{};]*+"
+    r"(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})"
+)
+_DECLARATION = re.compile(r"(?<![a-z-])([a-z-]+)\s*:\s*([^;]+)")
 _SIZE = re.compile(r"([\d.]+)(px|pt|em|rem|%)?")
 _HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})$")
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+))?\s*\)")
@@ -31,7 +36,7 @@ class Hiding:
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._ruled: dict[int, Style] = {}
         for sheet in tree.css("style"):
-            css = _CONDITIONAL.sub("", _COMMENT.sub("", sheet.text()))
+            css = _CONDITIONAL.sub(r"\1", _COMMENT.sub("", sheet.text()))
             for selector, declarations in _RULE.findall(css):
                 self._learn(tree, selector.strip(), _style(declarations))
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from assistant.corpus.importers.extraction import Cell
-from assistant.corpus.importers.grid import Span, fill_grid
+from assistant.corpus.importers.grid import Span, fill_grid, refuse_bombs
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SPACES = re.compile(r"\s+")
 _MOST_SPANNED = 1000
+_LONGEST_NUMBER = 9
 _SECTIONS = ("thead", "tbody", "tfoot")
 _BREAKING = frozenset(("br", "p", "div", "li", "tr", "table"))
 
@@ -25,9 +26,10 @@ def is_layout_table(table: LexborNode) -> bool:
 
 
 def table_rows(table: LexborNode, drops: Callable[[LexborNode], bool]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows; `drops` decides on what is hidden or none of the text."""
+    """The rows; `drops` decides on what is hidden or none of the text; raises UnreadableSource."""
     spans: list[Span] = []
     taken: set[tuple[int, int]] = set()
+    covered = 0
     shown = [row for row in _rows(table) if not drops(row)]
     for at, row in enumerate(shown):
         column = 0
@@ -36,6 +38,8 @@ def table_rows(table: LexborNode, drops: Callable[[LexborNode], bool]) -> tuple[
                 column += 1
             height = min(_number(cell, "rowspan") or len(shown) - at, len(shown) - at)
             width = _number(cell, "colspan") or 1
+            covered += height * width
+            refuse_bombs(covered)
             text = "" if drops(cell) else _text(cell, drops)
             spans.append(Span(at, column, height, width, text))
             taken |= {(at + down, column + right) for down in range(height) for right in range(width)}
@@ -77,7 +81,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 def _number(cell: LexborNode, name: str) -> int | None:
     """0 means to the end, as for browsers; None: not given."""
     said = (cell.attributes.get(name) or "1").strip()
-    return min(int(said), _MOST_SPANNED) or None if said.isdecimal() else 1
+    return min(int(said), _MOST_SPANNED) or None if said.isdecimal() and len(said) <= _LONGEST_NUMBER else 1
 
 
 def _text(node: LexborNode, drops: Callable[[LexborNode], bool]) -> str:

@@ -28,10 +28,11 @@ def _extract(source: Source) -> Extraction:
     try:
         with Image.open(io.BytesIO(source.data)) as image:
             frames = getattr(image, "n_frames", 1)
-            if image.width * image.height > MOST_PIXELS or frames > MOST_FRAMES:
-                told = f"{source.name} 太大（{image.width}×{image.height}，{frames} 幅）。请缩小或拆开再导入。"
-                raise UnreadableSource(told)
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+                # Each frame of a TIFF has a size of its own.
+                if frame.width * frame.height > MOST_PIXELS or frames > MOST_FRAMES:
+                    told = f"{source.name} 太大（{frame.width}×{frame.height}，{frames} 幅）。请缩小或拆开再导入。"
+                    raise UnreadableSource(told)
                 lines = recogniser.lines(np.asarray(frame.convert("RGB")), number, 1.0)
                 pages.append(Page(number, float(frame.width), float(frame.height), lines))
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import yaml
 
+from assistant.corpus.front_matter import IDENTIFIER
 from assistant.corpus.importers.naming import identifier_of, read_issuer, read_number, region_of, short_title_of
 from assistant.corpus.importers.opening import Opening
 from assistant.corpus.importers.validity import Stated, read_period
 from assistant.domain import Kind
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TO_CHECK = "待核对"
 
 
@@ -78,7 +78,7 @@ def front_matter(fields: Mapping[str, Field]) -> str:
 
 def is_identifier(text: str) -> bool:
     """Whether a document may be called so."""
-    return _ID.fullmatch(text) is not None
+    return IDENTIFIER.fullmatch(text) is not None
 
 
 def one_comment(text: str) -> str:

@@ -7,7 +7,8 @@ import io
 from assistant.corpus.importers.archives import DAMAGED, members_of, opened
 from assistant.corpus.importers.extraction import Extraction, Format, Source
 from assistant.corpus.importers.libraries import needs
-from assistant.corpus.importers.xlsx_sheet import Sheets
+from assistant.corpus.importers.xlsx_ranges import covered_cells
+from assistant.corpus.importers.xlsx_sheet import MOST_CELLS, Sheets
 from assistant.errors import UnreadableSource
 
 MOST_SHEET_BYTES = 40_000_000
@@ -29,6 +30,9 @@ def _extract(source: Source) -> Extraction:
         if size > MOST_SHEET_BYTES:
             raise UnreadableSource(f"{source.name} 的表格太大（约 {size // 1_000_000} MB）。请拆成几份再导入。")
         try:
+            if (covered := covered_cells(archive, source.data)) > MOST_CELLS:
+                told = f"{source.name} 里合并的单元格、链接和批注覆盖 {covered} 格，多于 {MOST_CELLS} 格。"
+                raise UnreadableSource(told + "请取消多余的合并和链接，或拆成几份再导入。")
             book = load_workbook(io.BytesIO(source.data), data_only=True)
         except _UNREADABLE as error:
             raise UnreadableSource(DAMAGED.format(source.name)) from error

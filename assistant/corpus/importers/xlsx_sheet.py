@@ -116,12 +116,7 @@ def _hiding(sheet: Worksheet, cell: SheetCell) -> str:
         return "隐藏的列"
     if cell.font.sz is not None and cell.font.sz < _LEAST_POINTS:
         return f"字号 {cell.font.sz:g} 磅"
-    color = cell.font.color
-    white = color is not None and (
-        (color.type == "rgb" and color.rgb in _WHITE) or (color.type == "theme" and color.theme == 0)
-    )
-    filled = cell.fill.fill_type is not None
-    if white and not (color.tint or 0) and not filled:
+    if _is_white(cell.font.color) and cell.fill.fill_type is None:
         return "白底白字"
     return "格式 ;;; 不显示" if cell.number_format == ";;;" else ""
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 
 _DECIMALS = re.compile(r"\.([0#?]+)")
+# Wide enough for every float with every place that a sheet can show; the default of 28 digits is not.
+_EXACT = Context(prec=400)
+_MOST_PLACES = 30
+_LONGEST = 350
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -38,14 +42,17 @@ def _day(value: date, number_format: str) -> str:
 
 def _number(value: float, number_format: str) -> str:
     plain = _QUOTED.sub("", number_format.split(";")[0])
-    exact = Decimal(str(value)).normalize()
+    exact = Decimal(str(value))
+    if not exact.is_finite() or exact.adjusted() > _LONGEST:
+        return str(value)
+    exact = exact.normalize(_EXACT)
     percent = "%" in plain
     if percent:
-        exact *= 100
+        exact = _EXACT.multiply(exact, 100)
     decimals = _DECIMALS.search(plain)
     if any(mark in plain for mark in "0#") and "E" not in plain.upper().replace("GENERAL", ""):
-        places = len(decimals[1]) if decimals else 0
+        places = min(len(decimals[1]), _MOST_PLACES) if decimals else 0
         # Rounded as the sheet shows it, half away from zero.
-        exact = exact.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+        exact = exact.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP", context=_EXACT)
     words = f"{exact:,f}" if "," in plain else f"{exact:f}"
     return f"{words}%" if percent else words

@@ -33,7 +33,7 @@ def named(*addresses: str) -> Fetching:
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
         *("224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1"),
-        *("::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
+        *("::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "fec0::1"),
         *("2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2001:db8::1"),
     ],
 )
@@ -107,7 +107,7 @@ def test_a_name_is_looked_up_once_a_connection_and_that_address_is_used() -> Non
 
 def test_every_redirect_is_looked_at_in_the_same_way() -> None:
     with site(gives(b"secret"), host="127.0.0.2") as inside:
-        for target in (inside.url(), "file:///etc/hosts", "//127.0.0.2/"):
+        for target in (inside.url(), "file:///etc/hosts", "//127.0.0.2/", "http://[bad/"):
             with site(gives(b"", status=302, Location=target)) as running, pytest.raises(AddressRefused):
                 Fetching(permits=only_first_loopback).fetch(running.url())
         assert inside.asked == []

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
 
+from assistant.corpus.importers.xlsx_values import shown_value
 from tests.fakes.originals import subsidy_sheet
 from tests.unit.importers.conftest import Import
 
@@ -47,6 +50,34 @@ def test_a_formula_without_a_saved_result_is_told(imported: Import) -> None:
         book.active.append(row)
     read = imported("公式.xlsx", _saved(book))
     assert "B3 等 1 格是没有保存结果的公式" in read.findings
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (1e27, "0.00", "1" + "0" * 27 + ".00"),
+        (1.5e27, "0.00%", "15" + "0" * 28 + ".00%"),
+        (12345678901234567890123456789012, "#,##0", "12,345,678,901,234,567,890,123,456,789,012"),
+        (0.5, "0." + "0" * 500, "0.5" + "0" * 29),
+        (float("inf"), "0.00", "inf"),
+        (2.345, "0.00", "2.35"),
+        (0.125, "0.0%", "12.5%"),
+    ],
+)
+def test_numbers_of_any_size_are_shown(value: float, number_format: str, shown: str) -> None:
+    assert shown_value(value, number_format) == shown
+
+
+def test_white_text_without_a_ground_is_told_and_not_kept(imported: Import) -> None:
+    book = Workbook()
+    for row in (("项目", "标准"), ("改造", "百分之二十"), ("白字", "看不见的标准"), ("底色", "看得见的标准")):
+        book.active.append(row)
+    for cell in ("B3", "B4"):
+        book.active[cell].font = Font(color="FFFFFFFF")
+    book.active["B4"].fill = PatternFill("solid", fgColor="FF003366")
+    read = imported("白字.xlsx", _saved(book))
+    assert read.dropped("隐藏文字") == ["看不见的标准"]
+    assert "看得见的标准" in read.document.text
 
 
 def _saved(book: Workbook) -> bytes:
