@@ -14,10 +14,15 @@ from assistant.language.quantities import find_document_numbers
 _TYPED = re.compile(
     r"(?P<issuer>[一-鿿]{0,10}?)[\s〔\[(【﹝（]*(?P<year>(?:19|20)\d{2})\s*年?\s*[〕\])】﹞）]*\s*第?\s*(?P<serial>\d{1,4})\s*号"
 )
+_SHORT = (
+    r"(?:(?P<issuer>{issuers})|(?P<year>(?:20)?\d{{2}})年(?:度)?的?(?:那个)?)?"
+    r"第?(?P<serial>\d{{1,4}})号(?P<called>文(?:件)?)?"
+)
 _ISSUER = re.compile(
     r"(?:粤|国|财|工信|发改|商|科|人社|税|穗|深|佛|东|中府|汕|惠|江|珠|肇|潮|揭|梅|韶|河|阳|茂|湛|云|清)[一-鿿]{1,7}$"
 )
 _WRITTEN = re.compile(r"(?P<issuer>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
+_PAIR = re.compile(r"(?=([一-鿿]{2}))")
 LIKE = 0.55
 """Share of letters that a wrongly typed issuer must have in common with the right one."""
 
@@ -61,6 +66,8 @@ class DocumentNumbers:
         for number in (*self._bearing, *self._mentioned):
             if parts := _WRITTEN.fullmatch(number):
                 self._by_serial.setdefault((parts["year"], parts["serial"]), []).append(number)
+        self._short = re.compile(_SHORT.format(issuers="|".join(map(re.escape, issuers)) or "(?!)"))
+        self._titles = {each.id: _pairs(each.title, each.short_title, *each.aliases) for each in catalogue.documents()}
 
     def find(self, text: str) -> tuple[tuple[Named, ...], str]:
         """The numbers that a text names and the corpus knows, and the text without them."""
@@ -72,6 +79,12 @@ class DocumentNumbers:
                 found.append(named)
                 after = typed.group()[len(typed["issuer"]) :]
                 rest = rest.replace(named.typed.split("〔")[0] + after, " ")
+        for typed in self._short.finditer(rest):
+            number = self._shortened(typed, rest)
+            if number:
+                own = number in self._bearing
+                found.append(Named(f"{typed['serial']}号", number, self._documents_of(number), own))
+                rest = rest.replace(typed.group(), " ", 1)
         return tuple(found), rest
 
     def unknown(self, text: str) -> str:
@@ -84,15 +97,47 @@ class DocumentNumbers:
                 return f"{issuer}〔{typed['year']}〕{int(typed['serial'])}号"
         return ""
 
+    def _shortened(self, typed: re.Match[str], question: str) -> str:
+        """The one number that 21年5号文 or 财金54号 can be; of several the one whose title the question speaks of."""
+        if not (typed["issuer"] or typed["called"]):
+            return ""
+        parts = {number: _WRITTEN.fullmatch(number) for number in (*self._bearing, *self._mentioned)}
+        able = [
+            number
+            for number, written in parts.items()
+            if written
+            and written["serial"] == str(int(typed["serial"]))
+            and written["issuer"].endswith(typed["issuer"] or "")
+            and written["year"].endswith(typed["year"] or "")
+        ]
+        spoken = _pairs(question.replace(typed.group(), " "))
+        alike = {
+            number: max(len(self._titles[document_id] & spoken) for document_id in self._documents_of(number))
+            for number in able
+        }
+        best = max(able, key=lambda number: alike[number], default="")
+        return best if sum(alike[number] == alike[best] for number in able) == 1 else ""
+
+    def _documents_of(self, number: str) -> tuple[str, ...]:
+        return self._bearing.get(number) or self._mentioned[number]
+
     def _named(self, typed: re.Match[str]) -> Named | None:
         candidates = self._by_serial.get((typed["year"], str(int(typed["serial"]))), [])
+        known = next((issuer for issuer in self._issuers if typed["issuer"].endswith(issuer)), "")
+        if known and any(number.startswith(f"{known}〔{typed['year']}〕") for number in self._bearing):
+            # Of that issuer and year there is a document: it may as well be the serial that is wrong.
+            candidates = [number for number in candidates if number.startswith(f"{known}〔")]
         best = max(candidates, key=lambda number: (_likeness(typed["issuer"], number), number), default=None)
         if best is None or _likeness(typed["issuer"], best) < LIKE:
             return None
         issuer = _issuer_in(typed["issuer"], best)
-        own = best in self._bearing
         written = f"{issuer}〔{typed['year']}〕{int(typed['serial'])}号"
-        return Named(written, best, self._bearing[best] if own else self._mentioned[best], own)
+        return Named(written, best, self._documents_of(best), best in self._bearing)
+
+
+def _pairs(*texts: str) -> set[str]:
+    """All pairs of characters that stand beside each other; digits tell nothing."""
+    return set(_PAIR.findall(" ".join(texts)))
 
 
 def _without_lead(number: str, issuers: Iterable[str]) -> str:

@@ -90,8 +90,11 @@ def test_the_end_of_an_issuer_is_no_mistake(numbers):
         "粤渔规字〔2025〕5号",
         "粤渔规字〔2024〕6号",
         "国发〔2024〕18号",
+        "粤财办〔2024〕18号",
         "2024年5号",
-        "粤渔规字5号",
+        "5号文",
+        "23年5号文",
+        "5号",
         "我们厂在港湾路2024号5号楼",
         "厂房是2024年5号楼",
         "2024年5月18号截止吗",
@@ -100,6 +103,22 @@ def test_the_end_of_an_issuer_is_no_mistake(numbers):
 )
 def test_what_is_no_known_number_is_left_in_the_text(numbers, text):
     assert numbers.find(text) == ((), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "rest"),
+    [
+        ("18号文还有用吗", "ships", "还有用吗"),
+        ("24年的18号文讲什么", "ships", "讲什么"),
+        ("粤渔规字5号给多少", "cold", "给多少"),
+        ("5号文给冷库多少", "cold", "给冷库多少"),
+        ("5号文件给冷藏车贴几个点", "vans", "给冷藏车贴几个点"),
+    ],
+)
+def test_a_number_without_its_year_or_issuer_is_the_one_that_it_can_be(numbers, text, id, rest):
+    (named,), left = numbers.find(text)
+    assert (named.documents, named.is_mistyped) == ((id,), False)
+    assert left.replace(" ", "") == rest
 
 
 def test_a_document_bears_the_numbers_among_its_aliases(numbers):
