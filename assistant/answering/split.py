@@ -8,8 +8,8 @@ from assistant.answering.question_details import asks_whether_listed
 
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\n]|\s*$)")
 _ASKS = re.compile(
-    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|能不能|可不可以|"
-    r"能否|会不会|(?:要不要|用不用|够不够|行不行|收不收|得[唔不]得)|(?:到|进去?|过|出来|了)没有?(?=$|[,，。])|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
+    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|多[久长大高远]|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|有无|能不能|可不可以|"
+    r"能否|会不会|(?:要不要|用不用|够不够|行不行|收不收|得[唔不]得)|(?:到|进去?|过|出来|了|生效|施行|实施|开始|结束|截止|过期)(?:没有?|未)(?=$|[,，。])|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
 )
 _COURTESY = re.compile(
     r"(?:请|劳烦|麻烦|拜托|想)?(?:你|您|大家|老师|领导)?(?:帮忙|帮我|帮)?(?:问|请教|咨询|查|看|了解)(?:一下|下|一问|问|查|看)(?:你|您)?[?？。!！]*|"
@@ -49,11 +49,15 @@ _COMMAND = re.compile(
 _CONNECTIVE = re.compile(r"(?<=.{4})[,，;；](?:还有|另外|以及|同时|顺便|再就是)(?=.{4,})")
 _EACH = re.compile(r"\s*(?:各(?=自|是|到|在|有|要|什么|几|多)|分别|每(?:个|一)?(?:阶段|步骤|步))")
 """What begins so asks of the things asked for before it, not of something else."""
-_NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:[1-9]|[一二三四五])[.、)）](?=\D)")
+_OF_EACH = re.compile(r"^.{0,6}(?:分别|各(?=是|要|有|怎|多|几))")
+_LEVEL = re.compile(r"(?:国家|省里?|市里?|区里?|镇里?)")
+_NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:(?:[1-9]|[一二三四五])[.、)）](?=\D)|[一二三四五]是(?=.{4}))")
 _INQUIRES = re.compile(
-    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|能否|行不行|多久"
+    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|有无|能否|行不行|多久|.还是(?![要会想不没有得很可]|$)"
 )
 _MEANS = re.compile(r"准备|计划|要(?:投|买|换|上|建|搞)|(?:投|买|换|上)了?[\d一二两三四五六七八九十百千万几]")
+_BETWEEN = re.compile(r"([,，;；、])")
+_LEAD = re.compile(r"[^,，;；:：?？]{2,}(?<![问说讲答查])[:：]")
 LEAST_ASKED = 5
 """A last clause that is shorter (可以吗) asks of what stands before it."""
 MOST_PARTS = 5
@@ -92,6 +96,8 @@ def told_apart(question: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     clauses = re.split("[,，]", asked)
     asking = [clause for clause in clauses if inquires(clause)]
     telling = [clause for clause in clauses if not inquires(clause) and _tells(clause)]
+    if any(_OF_EACH.search(clause) for clause in asking[1:]):
+        return (question,)
     if min(map(len, asking), default=0) < LEAST_ASKED or len(asking) + len(telling) < max(len(clauses), 2):
         return (question,)
     told = " ".join(filter(None, (background, *telling)))
@@ -135,7 +141,8 @@ def _numbered(text: str) -> list[str]:
     """Sentences, and the items of 1. … 2. … 3. … when somebody numbers his questions."""
     items = _NUMBER.split(text)
     if len(items) > 2:
-        return [f"{item.strip(' ,，;；。')}?" for item in items[1:] if item.strip(" ,，;；。")]
+        told = [f"{items[0]}。"] if items[0].strip() and not _ASKS.search(items[0]) else []
+        return told + [f"{item.strip(' ,，;；。')}?" for item in items[1:] if item.strip(" ,，;；。")]
     return _SENTENCES.split(text)
 
 
@@ -163,16 +170,23 @@ def _questions(piece: str) -> list[str]:
     if len(joined) > 1:
         return [question for half in joined for question in _questions(half.strip(" ,，;；"))]
     stretches: list[str] = []
-    for stretch in re.split(r"[,，;；]", piece):
-        if not stretch or not stretch.strip():
+    between = ""
+    for stretch in _BETWEEN.split(piece):
+        if _BETWEEN.fullmatch(stretch):
+            between = "、" if stretch == "、" else ","
+            continue
+        if not stretch.strip():
             continue
         if stretches and (_EACH.match(stretch) or not (_ASKS.search(stretches[-1]) and _ASKS.search(stretch))):
-            stretches[-1] = f"{stretches[-1]},{stretch.strip()}"
+            stretches[-1] = f"{stretches[-1]}{between}{stretch.strip()}"
         else:
             stretches.append(stretch.strip())
-    if len(stretches) > 1:
-        return [stretch for stretch in stretches if not _COMMAND.search(stretch)]
-    return _enumerated(piece)
+    if len(stretches) < 2:
+        return _enumerated(piece)
+    asked = [stretch for stretch in stretches if not _COMMAND.search(stretch)]
+    # 小技改：多大的项目算、奖几个点 asks both of what stands before the colon.
+    lead = _LEAD.match(piece)
+    return [asked[0], *(f"{lead.group()}{each}" for each in asked[1:])] if lead else asked
 
 
 def _enumerated(piece: str) -> list[str]:
@@ -183,5 +197,12 @@ def _enumerated(piece: str) -> list[str]:
     found = _ENUMERATION.search(piece)
     if found is None or _DOCUMENTS.search(found.group()) or not _TOGETHER.search(piece[found.end() - 1 :]):
         return [piece]
-    tail = piece[found.end() :]
-    return [f"{item}{tail}" for item in _ITEMS.split(found.group()) if item][:MOST_PARTS]
+    # 省技术中心，营收、人数各多少 asks both of the centre.
+    lead, tail = piece[: found.start()], piece[found.end() :]
+    *items, last = [item for item in _ITEMS.split(found.group()) if item]
+    # 省里和市里技改门槛, or 细则和办法的文号, names once what is asked of both.
+    shared = _LEVEL.match(last) if all(map(_LEVEL.fullmatch, items)) else re.match("[^的]+(?=的)", last)
+    if shared and not any("的" in item for item in items):
+        items = [f"{item}{last[shared.end() :]}" for item in items]
+    items.append(last)
+    return [f"{lead}{item}{tail}" for item in items][:MOST_PARTS]
