@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from assistant.language.entry import Entry
 from assistant.language.tokens import read_words
+
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{4,}(?![A-Za-z])")
 
 
 class ValueType(StrEnum):
@@ -65,6 +67,7 @@ class Places:
     written_as: Mapping[str, str]
     inside: re.Pattern[str]
     outside: re.Pattern[str]
+    latin: Mapping[str, str] = field(default_factory=dict)
 
     def is_city(self, place: str) -> bool:
         """Whether it is a city of the province, not a town or an area."""
@@ -73,6 +76,10 @@ class Places:
     def city(self, place: str) -> str:
         """The city that a place is or lies in; empty for an area or what lies beyond."""
         return place if place in self.cities else self.city_of.get(place, "")
+
+    def in_characters(self, text: str) -> str:
+        """The text with the places that it names in Latin letters written as documents write them."""
+        return _LATIN.sub(lambda word: self.latin.get(word.group().lower(), word.group()), text)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Names of places below the province that stand in the text, in order."""
@@ -201,6 +208,7 @@ def _places(entry: Entry) -> Places:
         written_as={part: whole.text() for part, whole in entry.field("written_as").fields().items()},
         inside=_alternatives((*cities, *towns, *areas, *beyond)),
         outside=_alternatives(entry.field("other_provinces").words()),
+        latin={letters: place.text() for letters, place in entry.field("latin").fields().items()},
     )
 
 

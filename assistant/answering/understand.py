@@ -52,7 +52,8 @@ class Understand:
         visible = strip_invisible(turn.question.text)
         asked_in = self.script.detect(visible)
         turn = replace(turn, script=asked_in)
-        standard = self.dialect.to_standard(self.script.to_simplified(nfkc(visible))).strip()
+        written = self.lexicon.places.in_characters(self.script.to_simplified(nfkc(visible)))
+        standard = self.dialect.to_standard(written).strip()
         plain_text = plain(standard, self.script)
         ended = self._without_policy(turn, standard.lower(), plain_text)
         if ended is not None:
@@ -212,12 +213,14 @@ def _of_same_rule(reading: Reading, earlier: list[Reading]) -> Reading:
         return reading
     before = earlier[-1]
     named = tuple(dict.fromkeys(id for each in earlier for id in each.documents))
-    whole = reading.form is Form.VALIDITY or asks_for_issuer(reading) or asks_for_title(reading)
+    number = any(aspect.group == "文号" for aspect in reading.aspects)
+    whole = reading.form is Form.VALIDITY or number or asks_for_issuer(reading) or asks_for_title(reading)
     if len(named) > 1 and _EITHER.search(reading.text):
         return replace(reading, documents=named)
-    if whole or reading.is_about_what_was_named:
-        reading = replace(reading, documents=before.documents)
-    if reading.documents or reading.terms or reading.places:
+    if whole:
+        latest = next((each.documents for each in reversed(earlier) if each.documents), ())
+        reading = replace(reading, documents=latest)
+    if named or reading.terms or reading.places:
         return reading
     return replace(reading, terms=before.terms)
 

@@ -133,3 +133,21 @@ def test_every_pattern_of_small_talk_is_closed_to_questions(spoken):
     for question in ("你好，技改怎么支持", "谢谢，有补贴吗", "好的，那截止时间呢", "再见前问一句营收目标"):
         for patterns in spoken.lexicon.conversation.small_talk.values():
             assert not any(pattern.search(question) for pattern in patterns)
+
+
+def test_every_place_in_latin_letters_is_one_that_is_known():
+    places = yaml.safe_load((KNOWLEDGE / "places.yaml").read_text("utf-8"))
+    assert set(places["latin"].values()) <= {*places["cities"], *places["towns"], *places["areas"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Panyu garment factory", "番禺 garment factory"),
+        ("我厂在KAIPING", "我厂在开平"),
+        ("panyus", "panyus"),
+        ("ERP系统", "ERP系统"),
+    ],
+)
+def test_places_in_latin_letters_are_read_as_documents_write_them(spoken, typed, written):
+    assert spoken.lexicon.places.in_characters(typed) == written
