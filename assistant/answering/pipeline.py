@@ -86,7 +86,7 @@ def build_pipeline(
             ("compose", shelves.compose),
             ("suggest", Suggest(catalogue, language.replies, language.script)),
         ],
-        Verify(catalogue, language.lexicon.places, public_url),
+        Verify(catalogue, language.lexicon.places, public_url, language.script),
         elsewhere,
     )
 

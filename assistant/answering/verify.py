@@ -13,6 +13,7 @@ from assistant.answering.proof import Failure, Flaw, unproven, unproven_figures,
 from assistant.answering.turn import Draft, Span, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Citation, Sentence
+from assistant.language.script import ScriptConverter
 
 MOST_PROOFS = 2048
 _TITLE = re.compile(r"《[^》]*》")
@@ -25,14 +26,16 @@ class Verify:
     catalogue: Catalogue
     places: Places
     public_url: str
+    script: ScriptConverter
     # Many questions are answered by the same sentence from the same quotes, and its proof is the same each time.
     _unproven: Callable[[str, tuple[str, ...]], tuple[Failure, ...]] = field(init=False, repr=False, compare=False)
     # A title is a name, whatever figures stand in it.
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        names = (f"《{document.short_title}》" for document in self.catalogue.documents())
-        object.__setattr__(self, "_names", frozenset(names))
+        names = [f"《{document.short_title}》" for document in self.catalogue.documents()]
+        in_both_scripts = frozenset((*names, *map(self.script.to_traditional, names)))
+        object.__setattr__(self, "_names", in_both_scripts)
         object.__setattr__(self, "_unproven", lru_cache(MOST_PROOFS)(partial(unproven, places=self.places)))
 
     def __call__(self, turn: Turn) -> Turn:

@@ -59,7 +59,7 @@ def right(shipped) -> tuple[Right, ...]:
 
 @pytest.fixture(scope="module")
 def verify(shipped, spoken):
-    return Verify(shipped.catalogue, spoken.lexicon.places, "")
+    return Verify(shipped.catalogue, spoken.lexicon.places, "", spoken.script)
 
 
 @pytest.fixture(scope="module")

@@ -141,7 +141,7 @@ def cited(over, spoken):
         }
         return Citation(**{**values, **fields})
 
-    return Verify(interview.catalogue, spoken.lexicon.places, ""), cite
+    return Verify(interview.catalogue, spoken.lexicon.places, "", spoken.script), cite
 
 
 STRETCH = "珠海建成 20 座以上现代渔港"
