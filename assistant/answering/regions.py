@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.lexicon import Places
 from assistant.answering.rows import cells_of
 from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.standing import standing_of
 from assistant.domain import Clause, Level
 
 HEADER = ("地区", "市县")
@@ -42,15 +44,16 @@ class Regions:
         self._catalogue, self._places = catalogue, places
         self._rows = {document.id: tuple(self._rows_of(document.id)) for document in catalogue.documents()}
 
-    def line(self, document_ids: Sequence[str], at: Sequence[str], wording: Wording) -> Iterator[Draft]:
+    def line(self, document_ids: Sequence[str], at: Sequence[str], as_of: date, wording: Wording) -> Iterator[Draft]:
         """One line a place: 按《…》的划分，开平属于粤东西北. Nothing where no quoted rule tells its regions apart.
 
-        A rule without a table of its own is read by that of another, which the line names.
+        A rule without a table of its own is read by that of another that holds on the day, which the line names.
         """
         dividing = [each for each in document_ids if self._catalogue.document(each).regions]
         if not dividing:
             return
-        table = next((each for each in (*dividing, *self._rows) if self._rows.get(each)), None)
+        others = (each for each in self._rows if standing_of(self._catalogue.document(each), as_of).is_usable)
+        table = next((each for each in (*dividing, *others) if self._rows.get(each)), None)
         within = {self._places.city(place) for place in at if not self._places.is_city(place)}
         for place in (place for place in at if table and place not in within):
             found = self._place(str(table), place)

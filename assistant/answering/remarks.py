@@ -43,7 +43,7 @@ class Remarks:
         shown = {span.clause_id for span in quoted}
         document_ids = tuple(dict.fromkeys(cited_documents(self.catalogue, replace(turn, parts=tuple(found)))))
         at = tuple(dict.fromkeys(place for part in found for place in part.reading.at))
-        lines = list(self.regions.line(document_ids, at, wording))
+        lines = list(self.regions.line(document_ids, at, turn.as_of, wording))
         lines += [
             line
             for document_id in document_ids

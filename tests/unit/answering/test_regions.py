@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Script
 from tests.fakes.interview import Interview
-from tests.fakes.rules import rule
+from tests.fakes.rules import day, rule
 
 DAY = date(2026, 6, 1)
 DIVISION = """二、珠三角和粤东西北怎样划分
@@ -41,10 +42,10 @@ SAME = rule("same", "渔船办法", "- 渔船更新全省补助不超过12%。[^
 def lines(spoken):
     """What is said of places beside quotes from these documents."""
 
-    def lines(document_ids, *at, held=(DETAILS, TEN, SAME), script=Script.SIMPLIFIED):
+    def lines(document_ids, *at, held=(DETAILS, TEN, SAME), script=Script.SIMPLIFIED, as_of=DAY):
         catalogue = Catalogue(held)
         wording = Wording(spoken.replies, spoken.script, script, catalogue)
-        drafts = Regions(catalogue, spoken.lexicon.places).line(document_ids, at, wording)
+        drafts = Regions(catalogue, spoken.lexicon.places).line(document_ids, at, as_of, wording)
         return ["".join(_text(piece, catalogue) for piece in draft.pieces) for draft in drafts]
 
     return lines
@@ -92,6 +93,12 @@ def test_a_rule_without_a_table_is_read_by_that_of_another_which_is_named(lines)
     assert lines(("ten",), "开平") == ["按《冷库细则》的划分，开平属于粤东西北。"]
 
 
+def test_a_table_that_does_not_hold_on_the_day_divides_nothing_of_another_rule(lines):
+    coming = replace(DETAILS, document=replace(DETAILS.document, effective_on=day("2026-09-01")))
+    assert lines(("ten",), "开平", held=(coming, TEN)) == []
+    assert len(lines(("ten",), "开平", held=(coming, TEN), as_of=date(2026, 9, 1))) == 1
+
+
 def test_a_rule_is_read_by_its_own_table_where_it_has_one(lines):
     moved = DIVISION.replace("、开平", "").replace("东莞[^news]", "东莞、开平[^news]")
     other = rule("another", "冷库旧细则", "- 冷库补助。[^news]", moved, regions=("珠三角", "粤东西北"))
@@ -121,7 +128,7 @@ def test_the_words_around_the_names_are_in_the_script_of_the_question(lines):
 def test_the_name_and_its_region_are_quoted_from_the_row(spoken):
     catalogue = Catalogue([DETAILS])
     wording = Wording(spoken.replies, spoken.script, Script.SIMPLIFIED, catalogue)
-    (draft,) = Regions(catalogue, spoken.lexicon.places).line(("details",), ("开平",), wording)
+    (draft,) = Regions(catalogue, spoken.lexicon.places).line(("details",), ("开平",), DAY, wording)
     (row,) = {span.clause_id for span in draft.cited}
     assert "台山" in catalogue.clause(row).text
 
