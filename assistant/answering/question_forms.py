@@ -120,6 +120,11 @@ _ORDINAL = re.compile(
 )
 _DIGITS = "一二三四五六七八九十"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.第满了近超过有约共限效达期干做开快十])(1[5-9]|2\d|3[0-5])年"
+    r"(?=\s|度|的|那|底|初|末|[1-9]\d?月|[一-鿿]?(?:升|评|报|批|新|出|发|印|签|完|投|标|认))"
+)
+"""22年升规 is of 2022; 20年 alone is as often how long something took."""
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
 
@@ -198,13 +203,15 @@ def outline_references(text: str) -> tuple[OutlineReference, ...]:
 
 def years_in(text: str, this_year: int) -> tuple[int, ...]:
     """Calendar years that a question names, relative ones resolved against `this_year`."""
-    named = [int(year) for year in _YEAR.findall(text)]
+    named = [int(year) for year in _YEAR.findall(text)] + [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
     relative = [this_year + shift for word, shift in _RELATIVE_YEARS.items() if word in text]
     return tuple(dict.fromkeys(named + relative))
 
 
 def year_as_said(text: str, year: int, years: tuple[int, ...]) -> str:
-    """后年 where that is how the question names the year, else 2026 年; `years` are all that it names."""
+    """后年 or 26年 where that is how the question names the year, else 2026 年; `years` are all that it names."""
+    if str(year) not in text and (short := re.search(rf"(?<!\d){year % 100}年", text)):
+        return short.group()
     said = {shift: word for word, shift in _RELATIVE_YEARS.items() if word in text}
     relative = sorted(each for each in years if str(each) not in text)
     if year not in relative or len(relative) != len(said):
@@ -214,7 +221,8 @@ def year_as_said(text: str, year: int, years: tuple[int, ...]) -> str:
 
 def without_years(text: str) -> str:
     """The text without calendar and relative years."""
-    return re.sub("|".join(_RELATIVE_YEARS), " ", re.sub(r"(?<!\d)20\d\d年?(?:底|末|初|度)?", " ", text))
+    plain = _SHORT_YEAR.sub(" ", re.sub(r"(?<!\d)20\d\d年?(?:底|末|初|度)?", " ", text))
+    return re.sub("|".join(_RELATIVE_YEARS), " ", plain)
 
 
 def _number(digits: str) -> int:
