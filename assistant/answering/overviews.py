@@ -37,9 +37,10 @@ _DIGIT = re.compile(r"\d")
 _INVESTED = re.compile(r"设备|投资")
 _FOR_IT = re.compile(
     r"(?:补|奖|贴|返|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
-    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|申请|报)|"
+    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
     r"(?:申请|报)(?:到|得到)?(?:什么|哪些)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
+_EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
 
@@ -89,7 +90,7 @@ class Overviews:
         return Evidence(Finding.QUOTES, groups, label=OVERVIEW, coverage=1.0)
 
     def _asked_for(self, reading: Reading) -> Overview | None:
-        if not self._overviews or reading.documents:
+        if not self._overviews or reading.documents or any(aspect.exact for aspect in reading.aspects):
             return None
         whole = reading.whole or reading.text
         credits, weight = self._likeness.of(keys_of(self._cutter.plain(whole)))
@@ -114,7 +115,7 @@ class Overviews:
     def _told_of(self, reading: Reading) -> Overview | None:
         """Who tells what they bought and asks what they get for it states a need in words that nobody foresaw."""
         whole = reading.whole or reading.text
-        if not _FOR_IT.search(reading.text):
+        if not (_FOR_IT.search(reading.text) or _EITHER.search(reading.text)):
             return None
         told = (o for o in self._overviews if _any(o.acts, whole) and _any(o.things, whole))
         return next(told, None)

@@ -63,7 +63,8 @@ class Sections:
     def _told(self, heading: Clause, reading: Reading) -> Evidence | None:
         texts = [text for text in self.catalogue.children(heading.id, Level.TEXT) if not is_row(text)]
         stating = [text for text in texts if reading.value in self.facts[text.id].values]
-        shown = (stating or texts) if reading.value is not ValueType.CONDITION else texts
+        plainly = any(aspect.exact and aspect.value is reading.value for aspect in reading.aspects)
+        shown = (stating or ([] if plainly else texts)) if reading.value is not ValueType.CONDITION else texts
         groups = tuple((Span(text.id, 0, len(text.text)),) for text in shown[:MOST_STATEMENTS])
         if not groups:
             return None

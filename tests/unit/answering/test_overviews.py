@@ -131,6 +131,12 @@ def test_a_question_that_is_nearer_to_a_statement_than_to_a_need_asks_for_the_st
     assert cited(over_rules(AWARD, LOAN, phrasings=(line,)).ask(asked, DAY)) == ["loan"]
 
 
+def test_who_asks_for_a_telephone_number_is_told_no_sums(over_rules):
+    told = over_rules(AWARD, LOAN).ask("我想建个冷库，联系电话是多少", DAY)
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "联系电话" in told.text
+
+
 def test_of_two_needs_the_one_that_is_asked_for_is_told(over_rules):
     ships = rule("ships", "渔船办法", "- 渔船更新补助不超过30%。[^news]")
     held = over_rules(AWARD, LOAN, ships)

@@ -70,6 +70,17 @@ def test_of_a_section_only_what_holds_the_value_asked_for_is_told(rules):
     assert "最高300万元" in rules.ask("冷库奖补办法补多少？", DAY).text
 
 
+def test_what_is_paid_to_who_was_chosen_is_not_told_by_who_may_apply(rules):
+    told = rules.ask("渔船更新办法评上奖多少钱？", DAY)
+    assert "ships:2.i1" not in told.clauses
+
+
+def test_who_asks_for_a_telephone_number_is_not_told_how_to_apply(rules):
+    told = rules.ask("冷库奖补办法的联系电话是多少", DAY)
+    assert told.status is AnswerStatus.NO_EVIDENCE
+    assert "cold:4" not in told.clauses
+
+
 def test_each_rule_is_told_from_its_own_section(rules):
     told = rules.ask("渔船更新办法的条件是什么？", DAY)
     assert {clause_id.split(":")[0] for clause_id in told.clauses} == {"ships"}
