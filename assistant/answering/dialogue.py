@@ -11,7 +11,7 @@ from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading, Term
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Exchange, Level
+from assistant.domain import AnswerStatus, Exchange, Level, document_of
 
 _PRONOUN = re.compile(
     r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)"
@@ -41,6 +41,9 @@ class Dialogue:
         last = earlier[-1]
         core = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip()
         now = self._reader.read(core, this_year)
+        held = self._held(last)
+        if held and self._is_of(held, now, core):
+            return f"《{self._catalogue.document(held).short_title}》{core}"
         before = self._reader.read(last.standalone, this_year)
         if _LAST.search(core) and not now.documents:
             listed = self._listed(last)
@@ -56,6 +59,21 @@ class Dialogue:
         if now.terms or now.places or now.documents or names_province:
             return self._other_topic(core, now, last, before)
         return f"{self._topic(before, last)}{core}"
+
+    def _held(self, last: Exchange) -> str:
+        """The rule that the last answer quoted first; empty where that was no rule."""
+        first = last.clause_ids[0] if last.clause_ids and self._catalogue.holds_rules else ""
+        return document_of(first) if first in self._catalogue.clauses else ""
+
+    def _is_of(self, held: str, now: Reading, core: str) -> bool:
+        """Whether a question that names no rule (一年可以办几次) goes on about the one that was told of."""
+        if now.documents or now.places or len(core) > 2 * SHORT:
+            return False
+        own = [term for term in now.terms if term.known and not term.weak]
+        clauses = self._catalogue.version(held).clauses
+        asked = (phrasing.words for clause in clauses for phrasing in self._reader.phrasings.of(clause.id))
+        said = "\n".join((*(clause.text for clause in clauses), *asked))
+        return all(term.found_in(said) == 1.0 for term in own)
 
     def _elliptical(self, text: str, core: str, now: Reading) -> bool:
         if now.form in (Form.VALIDITY, Form.OVERVIEW) or asks_for_issuer(now):

@@ -202,14 +202,20 @@ def rule_of(part: Part) -> str:
 
 
 def brief(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Several questions whose answers are long together: each plain one keeps its best stretch only."""
+    """Several questions whose answers are long together: each plain one keeps its best stretch only.
+
+    What several rules say (a label tells so) is no answer without all of them.
+    """
     quoted_parts = [part.evidence for part in parts if part.evidence and part.evidence.finding is Finding.QUOTES]
     length = sum(span.end - span.start for each in quoted_parts for spans in each.groups for span in spans)
     if len(parts) < 2 or length <= SHORT_ANSWER:
         return parts
     return tuple(
         replace(part, evidence=replace(part.evidence, groups=part.evidence.groups[:1]))
-        if part.evidence in quoted_parts and part.evidence and part.reading.form is Form.LOOKUP
+        if part.evidence in quoted_parts
+        and part.evidence
+        and not part.evidence.label
+        and part.reading.form is Form.LOOKUP
         else part
         for part in parts
     )

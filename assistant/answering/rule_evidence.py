@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
+from assistant.answering.also_asked import AlsoAsked
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, filled, only_of, rule_of
 from assistant.answering.lexicon import ValueType
+from assistant.answering.phrasings import Likely
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
 from assistant.answering.quoting import LISTS
 from assistant.answering.reading import ITS_OWN, Reading
+from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
 from assistant.answering.stretches import MORE
@@ -19,8 +24,14 @@ from assistant.corpus.standing import standing_of
 from assistant.domain import Level, document_of
 
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
+_SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
+_OPEN = re.compile(r"没有(?!得到)|未(?:查到|公布|写)|不(?:给|发|设|补)")
+_NUMBER = "文号"
+_NEEDED = re.compile(r"条件|要求|资格|门槛|标准是|才(?:能|可以|算|得|给)")
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
 """How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
+SURELY_ALIKE = 0.5
+"""So like a statement that it need only be no more like an unwritten topic."""
 TOLD_ALIKE, TOLD_AHEAD = 0.14, 1.3
 
 
@@ -30,6 +41,8 @@ class FindRuleEvidence:
 
     find: FindEvidence
     sections: Sections
+    scope: Scope
+    also_asked: AlsoAsked
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
@@ -39,23 +52,45 @@ class FindRuleEvidence:
         """Each part; of rules, one that names little is first asked of the rule that the part before it is about."""
         done: list[Part] = []
         for part in turn.parts:
-            held = rule_of(done[-1]) if done and not part.reading.documents else ""
+            held = _held_by(done) if not part.reading.documents else ""
             evidence = self._asked(part, turn.as_of)
-            if held and part.reading.is_about_what_was_named:
-                of_held = self._asked(only_of(held, part), turn.as_of)
-                evidence = of_held if _is_as_good(of_held, evidence) else evidence
+            if held and part.reading.is_about_what_was_named and self.scope.may_be_of(part.reading, held):
+                of_held = self._asked(self._over(held, part), turn.as_of)
+                named = any(term.known and not term.weak for term in part.reading.terms)
+                taken = _is_as_good(of_held, evidence) if named else of_held.answers
+                evidence = of_held if taken else evidence
             done.append(replace(part, evidence=evidence))
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
         # 我这几天才有空弄 after a question only tells why it is asked.
         telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
-        return tuple(part for part in done if part not in telling) or tuple(done)
+        asking = tuple(part for part in done if part not in telling) or tuple(done)
+        return tuple(map(self._stating, self.also_asked(turn, asking)))
+
+    def _stating(self, part: Part) -> Part:
+        """The part, or that the sum which it asks for is not written where nothing that is told states one."""
+        evidence, value = part.evidence, part.reading.value
+        quoted = evidence is not None and evidence.finding is Finding.QUOTES and not (evidence.label or evidence.gap)
+        if evidence is None or not quoted or value not in _SUMS or part.reading.yes_no:
+            return part
+        told = [self.sections.facts[clause_id] for clause_id in _clauses_of(evidence)]
+        if any(_SUMS & each.values or _OPEN.search(each.plain) for each in told):
+            return part
+        named = (aspect.label for aspect in part.reading.aspects if aspect.value in _SUMS)
+        label = next(named, "金额" if value is ValueType.MONEY else "比例")
+        return replace(part, evidence=Evidence(Finding.NOTHING, evidence.groups[:2], gap=Gap.ASPECT, label=label))
+
+    def _over(self, held: str, part: Part) -> Part:
+        """The same question asked of all that one rule says: a short one (比例呢) finds little of it by itself."""
+        texts = (each.id for each in self.find.catalogue.version(held).clauses if each.level is Level.TEXT)
+        own = only_of(held, part)
+        return replace(own, candidates=tuple(dict.fromkeys((*own.candidates, *texts))))
 
     def _once_more(self, part: Part, held: str, as_of: date) -> Part:
         """A part without an answer asked of the rule that another part is answered from."""
         if part.reading.documents:
             return part
-        evidence = self._asked(only_of(held, part), as_of)
+        evidence = self._asked(self._over(held, part), as_of)
         return part if evidence.finding in (Finding.NOTHING, Finding.VAGUE) else replace(part, evidence=evidence)
 
     def _asked(self, part: Part, as_of: date) -> Evidence:
@@ -66,6 +101,9 @@ class FindRuleEvidence:
         if reading.left_out:
             spans = (Span(each, 0, len(self.find.catalogue.clause(each).text)) for each in reading.left_out)
             return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
+        numbers = self._numbers_of(reading)
+        if numbers:
+            return Evidence(Finding.QUOTES, tuple((span,) for span in numbers), label="numbers", coverage=1.0)
         lapsed = any(not standing_of(self.find.catalogue.document(id), as_of).is_usable for id in reading.documents)
         if len(reading.documents) == 1 and _asks_for_all(reading):
             granted = self.find.overviews.shown(self.find.catalogue.document(reading.documents[0]), True)
@@ -76,15 +114,28 @@ class FindRuleEvidence:
             # 补多少 is answered by a share as well as by a sum.
             reading = replace(reading, value=ValueType.NUMBER)
             part = replace(part, reading=reading)
-        if reading.yes_no:
-            # 能不能拿 is answered by what is said of just that, not by a sum that opens the door.
-            part = replace(part, reading=without_conditions(reading))
+        if reading.yes_no or _asks_something_besides(reading):
+            # 能不能拿 is answered by what is said of just that, not by a sum that opens the door; 评上奖多少 likewise.
+            reading = without_conditions(reading)
+            part = replace(part, reading=reading)
         evidence = self.sections.first(reading, part.candidates) or self.find.found(part, as_of)
         if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
             told = self._as_asked(part, evidence) or self.sections.instead(reading, part.candidates)
             # An explicit year that a rule does not cover is not answered with another year's.
             return told if told and not self.find.demands.year(reading, _clauses_of(told)) else evidence
         return evidence
+
+    def _numbers_of(self, reading: Reading) -> list[Span]:
+        """Where each of the rules that are asked for their 文号 states its own."""
+        if not any(aspect.group == _NUMBER for aspect in reading.aspects):
+            return []
+        stated = []
+        for document_id in reading.documents:
+            number = self.find.catalogue.document(document_id).doc_number
+            clauses = self.find.catalogue.version(document_id).clauses
+            texts = (each for each in clauses if number and each.level is Level.TEXT and number in each.text)
+            stated += [Span(each.id, 0, len(each.text)) for each in islice(texts, 1)]
+        return stated
 
     def _asks_of_something_else(self, reading: Reading) -> bool:
         """Whether no rule is spoken of, or what one says of a case (补报, 又拿了国债) is asked for, not the round."""
@@ -102,8 +153,10 @@ class FindRuleEvidence:
         A digest is short and about one thing, so that likeness tells more there than which words it holds.
         """
         reading = part.reading
-        open_topic = reading.leaning.topic or reading.leaning.nearer < NEARER_TO_STATEMENTS
-        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or open_topic or asks_for_existence(reading.text):
+        nearer = 0.0 if reading.nearest >= SURELY_ALIKE else NEARER_TO_STATEMENTS
+        open_topic = reading.leaning.topic or reading.leaning.nearer < nearer
+        plainly = evidence.gap is Gap.ASPECT and any(aspect.exact for aspect in reading.aspects)
+        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or plainly or open_topic or asks_for_existence(reading.text):
             return None
         likely = [
             (place.similarity, clause_id, place)
@@ -111,6 +164,8 @@ class FindRuleEvidence:
             for place in places
             if not reading.documents or document_of(clause_id) in reading.documents
         ]
+        if not likely:
+            likely = self._of_another_rule(reading)
         if not likely:
             return None
         best, *others = sorted(likely, key=lambda each: (-each[0], each[1]))
@@ -127,11 +182,35 @@ class FindRuleEvidence:
         found = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
         return self.find.with_more(part, found)
 
+    def _of_another_rule(self, reading: Reading) -> list[tuple[float, str, Likely]]:
+        """What is said of a thing (十大类纺织创新产品) by another rule than the one that bears its name."""
+        return [
+            (place.similarity, clause_id, place)
+            for clause_id, places in reading.likely.items()
+            for place in places
+            if place.similarity >= ITS_OWN
+        ]
+
+
+def _held_by(parts: Sequence[Part]) -> str:
+    """The rule that the parts before a further one are about: the last that was named or answered from."""
+    for part in reversed(parts):
+        held = part.reading.documents[0] if len(part.reading.documents) == 1 else rule_of(part)
+        if held:
+            return held
+    return ""
+
 
 def _asks_for_all(reading: Reading) -> bool:
     """Whether nothing is asked but what a rule holds: 小升规有什么."""
     asked = reading.terms or reading.aspects or reading.years or reading.outline
     return not asked and reading.value is ValueType.ANY and reading.form in LISTS
+
+
+def _asks_something_besides(reading: Reading) -> bool:
+    """Whether a word such as 评上 only says of whom a sum or a period is asked."""
+    others = any(aspect.value is not ValueType.CONDITION for aspect in reading.aspects)
+    return others and not _NEEDED.search(reading.text)
 
 
 def _clauses_of(evidence: Evidence) -> list[str]:

@@ -20,9 +20,13 @@ PLAINLY, HARDLY = 0.8, 0.3
 """How like a city's statement a question must be, and how little any of the province's, to need no place."""
 ASIDE = 0.75
 """What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
-_EARLIER = re.compile(r"以前|之前|从前|过去|旧|老(?!板|家)|原来|原先|上一版|当年|那年|历史")
+_EARLIER = re.compile(
+    r"以前|之前|从前|过去|旧(?!年|设备|机|厂|楼|缸|车|衣)(?!的(?:设备|机|厂|楼|缸|车|衣))|"
+    r"老(?=的?(?:技改|政策|办法|规定|规则|通知|文件|标准|细则|版|那[个份套]))|原来|原先|上一版|当年|那年|历史"
+)
 _LEFT_OUT = re.compile(r"不含([^）)]+)")
 _HELP = re.compile(r"补贴|补助|奖补|优惠|有(?:什么|哪些|没有|无)(?:政策|扶持|支持|措施)|什么(?:政策|扶持|措施)")
+_PROVINCIAL = re.compile(r"省(?:里|级|厅|上|政府)")
 _LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")
 
 
@@ -56,10 +60,17 @@ class Scope:
         def marked(part: Part) -> Part:
             reading = part.reading
             at = {self.places.city(place) for place in (*reading.places, *reading.told_at)} - {""}
-            local = bool(at & self._cities) and _HELP.search(reading.text) is not None
+            local = bool(at & self._cities) and (_HELP.search(reading.text) or _LOCAL.search(reading.text))
             return replace(part, reading=replace(reading, is_local=True)) if local else part
 
         return replace(turn, parts=tuple(map(marked, turn.parts)))
+
+    def may_be_of(self, reading: Reading, document_id: str) -> bool:
+        """Whether a question may ask of this rule: 省里 asks of no city's, 市里 of none of the province."""
+        local = bool(self._own[document_id])
+        if _LOCAL.search(reading.text):
+            return local
+        return not (local and _PROVINCIAL.search(reading.text))
 
     def _scoped(self, part: Part, as_of: date) -> Part:
         reading = part.reading
@@ -74,11 +85,13 @@ class Scope:
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
         own = _LOCAL.search(reading.text) is not None
+        provincial = _PROVINCIAL.search(reading.text) is not None and not own
         plain = self._asked_plainly(part)
         for wanted in (
             lambda clause: clause.document_id in reading.documents or self.applies_at(self._home(clause), here),
             # 市里奖多少 asks for the city's own rule, 省里 and a question without a place for those of all.
             lambda clause: not (own and at) or self._is_of(clause, at),
+            lambda clause: not provincial or not self.own_places(self._home(clause)),
             lambda clause: own or bool(at) or not self.own_places(self._home(clause)) or clause.document_id in plain,
         ):
             if not reading.documents or (own and at):

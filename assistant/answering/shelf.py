@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.affixes import Affixes
+from assistant.answering.also_asked import AlsoAsked
 from assistant.answering.choosing import Choosing
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
@@ -113,7 +114,9 @@ def shelf_over(
         _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,
-        FindRuleEvidence(evidence, sections) if catalogue.holds_rules else evidence,
+        FindRuleEvidence(evidence, sections, scope, AlsoAsked(catalogue, phrasings))
+        if catalogue.holds_rules
+        else evidence,
         ComposeQuotes(
             catalogue,
             facts,

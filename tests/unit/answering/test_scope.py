@@ -113,6 +113,16 @@ def test_who_asks_for_what_the_city_gives_is_told_of_its_own_rules(kept, asked):
     assert kept(asked, (NEW, DONGGUAN, GUANGZHOU)) == {"dongguan"}
 
 
+@pytest.mark.parametrize("story", ["朋友話舊年換過", "我们的旧设备淘汰了", "老板和老家的人都说", "那批旧的设备卖了"])
+def test_what_is_old_in_a_story_asks_for_no_earlier_rule(kept, story):
+    assert "old" not in kept(f"{story}，冷库奖补最高多少")
+
+
+def test_who_asks_for_what_the_province_gives_is_told_of_no_city(kept):
+    assert kept("我在东莞，省里的冷库奖补最高多少", (NEW, DONGGUAN, GUANGZHOU)) == {"new"}
+    assert kept("东莞的冷库奖补，省里和市里最高各多少", (NEW, DONGGUAN)) == {"dongguan"}
+
+
 def test_where_the_city_has_no_rule_those_of_the_province_stay(kept):
     assert kept("佛山市里的冷库奖补最高多少", (NEW, DONGGUAN)) == {"new"}
 
