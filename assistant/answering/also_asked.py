@@ -33,7 +33,7 @@ class AlsoAsked:
         quoting = [part for part in parts if _found(part, Finding.QUOTES)]
         judged = [part for part in parts if _found(part, Finding.VALIDITY)]
         told = [spans for part in parts if part.evidence and part.evidence.answers for spans in part.evidence.groups]
-        room = MOST_TOGETHER - len(told) - (MOST_TOGETHER - 1) * bool(judged)
+        room = MOST_TOGETHER + len(parts) - 1 - len(told) - (MOST_TOGETHER - 1) * bool(judged)
         if room <= 0 or not (quoting or judged):
             return parts
         more = tuple(self._nearest(turn.standalone or turn.question.text, parts))[:room]

@@ -14,7 +14,7 @@ from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Level
+from assistant.domain import AnswerStatus, Level, document_of
 from assistant.language.script import ScriptConverter
 
 MOST_DIRECTIONS = 3
@@ -200,6 +200,9 @@ class ComposeQuotes:
         if part.reading.documents:
             return part.reading.documents
         governed = {self.periods.governing(document.id) for document in self.catalogue.documents()}
+        if len(governed) > 1 and part.reading.likely:
+            likely = part.reading.likely
+            return (document_of(max(likely, key=lambda key: max(each.similarity for each in likely[key]))),)
         if len(governed) > 1 and part.candidates:
             return (self.catalogue.clause(part.candidates[0]).document_id,)
         return tuple(sorted(governed))[:1]

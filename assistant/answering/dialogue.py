@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering import question_forms as forms
 from assistant.answering.issuing import asks_for_issuer
+from assistant.answering.question_details import asks_of_city, asks_of_province
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
 from assistant.answering.reading import Reading, Term
@@ -16,6 +17,7 @@ from assistant.domain import AnswerStatus, Exchange, Level, document_of
 _PRONOUN = re.compile(
     r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)"
 )
+_DOC_NUMBER = re.compile(r"[一-鿿]+〔\d{4}〕\d+号")
 _OPENING = re.compile(r"^(?:那么|那|咁|还有|另外|然后|再问|再说|接着|对了|同样|至于|而|噢|哦|好的?)[,，、 ]*")
 _CLOSING = re.compile(r"(?:呢|哪|嘞|咧|呀|啊|吗)?[?？。!！]*$")
 _ENDS_ELLIPTICALLY = re.compile(r"呢[?？。]*$|^那|^咁|^还有|^另外|^至于")
@@ -42,8 +44,8 @@ class Dialogue:
         core = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip()
         now = self._reader.read(core, this_year)
         held = self._held(last)
-        if held and self._is_of(held, now, core):
-            return f"《{self._catalogue.document(held).short_title}》{core}"
+        if held and self.is_of(held, now, core):
+            return self.named(held, core)
         before = self._reader.read(last.standalone, this_year)
         if _LAST.search(core) and not now.documents:
             listed = self._listed(last)
@@ -65,15 +67,22 @@ class Dialogue:
         first = last.clause_ids[0] if last.clause_ids and self._catalogue.holds_rules else ""
         return document_of(first) if first in self._catalogue.clauses else ""
 
-    def _is_of(self, held: str, now: Reading, core: str) -> bool:
+    def named(self, document_id: str, core: str) -> str:
+        """The question with the name of the rule that it is asked of."""
+        return f"《{self._catalogue.document(document_id).short_title}》{core}"
+
+    def is_of(self, held: str, now: Reading, core: str) -> bool:
         """Whether a question that names no rule (一年可以办几次) goes on about the one that was told of."""
         if now.documents or now.places or len(core) > 2 * SHORT:
             return False
-        own = [term for term in now.terms if term.known and not term.weak]
+        region = self._catalogue.document(held).region.split("（")[0]
+        local = bool(self._reader.lexicon.places.find(region))
+        if asks_of_province(core) if local else asks_of_city(core):
+            return False
         clauses = self._catalogue.version(held).clauses
         asked = (phrasing.words for clause in clauses for phrasing in self._reader.phrasings.of(clause.id))
-        said = "\n".join((*(clause.text for clause in clauses), *asked))
-        return all(term.found_in(said) == 1.0 for term in own)
+        said = "\n".join((*(_DOC_NUMBER.sub("", clause.text) for clause in clauses), *asked))
+        return all(term.found_in(said) == 1.0 for term in now.own_words)
 
     def _elliptical(self, text: str, core: str, now: Reading) -> bool:
         if now.form in (Form.VALIDITY, Form.OVERVIEW) or asks_for_issuer(now):

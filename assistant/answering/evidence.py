@@ -120,15 +120,19 @@ class FindEvidence:
 
     def _of_each(self, part: Part) -> Evidence:
         """What each of the rules that are named says of it."""
-        if part.reading.form is Form.COMPARE or _APART.search(part.reading.text) or not part.reading.terms:
-            documents = map(self.catalogue.document, part.reading.documents)
+        reading = part.reading
+        apart = reading.form is Form.COMPARE or _APART.search(reading.text) is not None
+        found = [self.stretches(only_of(document_id, part)) for document_id in reading.documents]
+        answering = [each for each in found if each.finding is Finding.QUOTES]
+        plain = reading.value is ValueType.ANY and not reading.aspects
+        if (apart and plain) or not (reading.terms or answering):
+            documents = map(self.catalogue.document, reading.documents)
             spans = [(span,) for document in documents for span in self.overviews.shown(document, True)]
             return Evidence(Finding.QUOTES, tuple(spans), label="compared", coverage=1.0)
-        found = [self.stretches(only_of(document_id, part)) for document_id in part.reading.documents]
-        answering = [each for each in found if each.finding is Finding.QUOTES]
         if not answering:
             return found[0]
-        return replace(answering[0], groups=tuple(each.groups[0] for each in answering))
+        groups = tuple(each.groups[0] for each in answering)
+        return replace(answering[0], groups=groups, label="compared" if len(groups) > 1 else "")
 
     def _is_empty(self, reading: Reading) -> bool:
         named = reading.terms or reading.aspects or reading.places or (reading.documents and reading.likely)

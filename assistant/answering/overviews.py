@@ -40,6 +40,7 @@ _FOR_IT = re.compile(
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
     r"(?:申请|报)(?:到|得到)?(?:什么|哪些)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
+_IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:的话|就)")
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
@@ -115,7 +116,7 @@ class Overviews:
     def _told_of(self, reading: Reading) -> Overview | None:
         """Who tells what they bought and asks what they get for it states a need in words that nobody foresaw."""
         whole = reading.whole or reading.text
-        if not (_FOR_IT.search(reading.text) or _EITHER.search(reading.text)):
+        if not (_FOR_IT.search(_IN_VAIN.sub("", reading.text)) or _EITHER.search(reading.text)):
             return None
         told = (o for o in self._overviews if _any(o.acts, whole) and _any(o.things, whole))
         return next(told, None)
@@ -123,6 +124,7 @@ class Overviews:
     def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:
         local = bool(self._scope.own_places(document))
         there = self._scope.applies_at(document, reading.at) if reading.at else not local
+        there = there and not self._scope.leaves_out(document, reading.at)
         return there and standing_of(document, as_of).is_usable
 
     def shown(self, document: Document, with_threshold: bool) -> Iterator[Span]:

@@ -81,6 +81,11 @@ _HOME = re.compile(
     r"(?:镇|市(?![场面值])|县|区(?![域间别块])|村|街道|地方?(?![位价面产点区税]))(?:上|里)?|"
     r"(?:我们?|咱们?|俺们?|我哋)(?:这里|这边|这儿|呢度|呢边|那里|那边|嗰边)"
 )
+_PROVINCIAL = re.compile(r"省(?:里|级|厅|上|政府)")
+_LOCAL = re.compile(
+    r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上|"
+    r"(?<![我咱你俺])自己(?:也|有|另外|的?(?:技改|政策|措施|补贴|办法|文件|规定|奖))"
+)
 _STILL_OPEN = re.compile(
     r"(?:还|仲|依家|而家|现在|目前|今年|这个月|下个月).{0,8}(?:报得|能报(?!销)|可以报|能不能报|报不报得|能申请|可以申请|能申报|可以申报|"
     r"能交|收不收|收唔收|收吗|补交|补报|(?:照|按)着?(?:它|这[个份]|那[个份])?(?:来)?(?:申)?报)|有得报(?!销)|报唔报得|来得及|赶得上|截止(?:了)?(?:没|未|冇|吗)|"
@@ -113,6 +118,16 @@ def asks_to_take_part_now(text: str) -> bool:
 def asks_whether_open(text: str) -> bool:
     """Whether it is asked if one can still hand in, which the state of the round answers."""
     return _STILL_OPEN.search(text) is not None and _WHEN.search(text) is None
+
+
+def asks_of_province(text: str) -> bool:
+    """Whether it is asked what the province gives."""
+    return _PROVINCIAL.search(text) is not None
+
+
+def asks_of_city(text: str) -> bool:
+    """Whether it is asked what a city or town gives."""
+    return _LOCAL.search(text) is not None
 
 
 def asks_for_existence(text: str) -> bool:

@@ -56,7 +56,7 @@ _FORMS = {
     ),
 }
 _VALUES = (
-    (ValueType.RATIO, re.compile(r"百分之几|比例|百分比|几成|占比|几(?:多)?个点|%")),
+    (ValueType.RATIO, re.compile(r"百分之几|比例|百分比|(?:几|多少)成|占比|(?:几(?:多)?|多少)个点|%")),
     (
         ValueType.MONEY,
         re.compile(

@@ -144,10 +144,12 @@ class Quoting:
 
     def absent_aspects(self, reading: Reading, clause_ids: Sequence[str]) -> list[Aspect]:
         """The aspects asked for that no related clause states."""
+        # Where nothing but a rule is named, all that it says is about what is asked.
+        all_of_it = self.catalogue.holds_rules and bool(reading.documents) and not reading.terms
         related = [
             self.facts[clause_id]
             for clause_id in clause_ids
-            if reading.terms and reading.coverage_of(self.facts[clause_id]) >= COVERAGE
+            if all_of_it or (reading.terms and reading.coverage_of(self.facts[clause_id]) >= COVERAGE)
         ]
         return [aspect for aspect in reading.aspects if not any(_states(aspect, facts, reading) for facts in related)]
 

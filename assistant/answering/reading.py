@@ -156,8 +156,12 @@ class Reading:
     @property
     def is_about_what_was_named(self) -> bool:
         """Whether a further question (那要什么条件) still speaks of what the one before it named."""
-        own_words = sum(term.known and not term.weak for term in self.terms)
-        return own_words < 2 and (self.nearest < ITS_OWN or len(self.text) <= FEW)
+        return len(self.own_words) < 2 and (self.nearest < ITS_OWN or len(self.text) <= FEW)
+
+    @property
+    def own_words(self) -> tuple[Term, ...]:
+        """The telling words of the question itself, not of what was told before it."""
+        return tuple(term for term in self.terms if term.known and not term.weak and term.text in self.text)
 
     @property
     def nearest(self) -> float:

@@ -14,7 +14,7 @@ from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasings import Likely
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
 from assistant.answering.quoting import LISTS
-from assistant.answering.reading import ITS_OWN, Reading
+from assistant.answering.reading import BARE, ITS_OWN, Reading
 from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
@@ -52,20 +52,24 @@ class FindRuleEvidence:
         """Each part; of rules, one that names little is first asked of the rule that the part before it is about."""
         done: list[Part] = []
         for part in turn.parts:
-            held = _held_by(done) if not part.reading.documents else ""
-            evidence = self._asked(part, turn.as_of)
-            if held and part.reading.is_about_what_was_named and self.scope.may_be_of(part.reading, held):
-                of_held = self._asked(self._over(held, part), turn.as_of)
-                named = any(term.known and not term.weak for term in part.reading.terms)
-                taken = _is_as_good(of_held, evidence) if named else of_held.answers
-                evidence = of_held if taken else evidence
-            done.append(replace(part, evidence=evidence))
+            found = replace(part, evidence=self._asked(part, turn.as_of))
+            of_held = self._of_held(part, done, turn.as_of)
+            done.append(of_held if of_held and _is_as_good(of_held, found) else found)
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
         # 我这几天才有空弄 after a question only tells why it is asked.
         telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
         asking = tuple(part for part in done if part not in telling) or tuple(done)
         return tuple(map(self._stating, self.also_asked(turn, asking)))
+
+    def _of_held(self, part: Part, earlier: Sequence[Part], as_of: date) -> Part | None:
+        """A part as it is answered by the rule that the ones before it are about; None where it may not be of that."""
+        held = _held_by(earlier) if not part.reading.documents else ""
+        if part.of_held is not None:
+            held, part = part.of_held.documents[0], replace(part, reading=replace(part.of_held, at=part.reading.at))
+        elif not (held and part.reading.is_about_what_was_named and self.scope.may_be_of(part.reading, held)):
+            return None
+        return replace(part, evidence=self._asked(self._over(held, part), as_of))
 
     def _stating(self, part: Part) -> Part:
         """The part, or that the sum which it asks for is not written where nothing that is told states one."""
@@ -82,7 +86,9 @@ class FindRuleEvidence:
 
     def _over(self, held: str, part: Part) -> Part:
         """The same question asked of all that one rule says: a short one (比例呢) finds little of it by itself."""
-        texts = (each.id for each in self.find.catalogue.version(held).clauses if each.level is Level.TEXT)
+        clauses = self.find.catalogue.version(held).clauses
+        at = part.reading.at
+        texts = (c.id for c in clauses if c.level is Level.TEXT and (not at or self.scope.is_said_there(c.id, at)))
         own = only_of(held, part)
         return replace(own, candidates=tuple(dict.fromkeys((*own.candidates, *texts))))
 
@@ -217,12 +223,14 @@ def _clauses_of(evidence: Evidence) -> list[str]:
     return [span.clause_id for spans in evidence.groups for span in spans]
 
 
-def _is_as_good(of_held: Evidence, any_rule: Evidence) -> bool:
+def _is_as_good(of_held: Part, found: Part) -> bool:
     """Whether the rule that was spoken of answers, and hardly less what people ask than any other one does."""
-    if not of_held.answers:
+    ours, theirs = of_held.evidence, found.evidence
+    if ours is None or theirs is None or not ours.answers:
         return False
-    heard, other = (each.signs.heard if each.signs else 0.0 for each in (of_held, any_rule))
-    return not any_rule.answers or heard >= MORE * other
+    tells = bool(found.reading.own_words) and len(found.reading.text) > BARE
+    heard, other = (each.signs.heard if each.signs else 0.0 for each in (ours, theirs))
+    return not tells or not theirs.answers or heard >= MORE * other
 
 
 def _is_open(part: Part) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answering.lexicon import Places, Section
+from assistant.answering.question_details import asks_of_city, asks_of_province
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
@@ -26,8 +27,6 @@ _EARLIER = re.compile(
 )
 _LEFT_OUT = re.compile(r"不含([^）)]+)")
 _HELP = re.compile(r"补贴|补助|奖补|优惠|有(?:什么|哪些|没有|无)(?:政策|扶持|支持|措施)|什么(?:政策|扶持|措施)")
-_PROVINCIAL = re.compile(r"省(?:里|级|厅|上|政府)")
-_LOCAL = re.compile(r"(?:市|镇|区|县)(?:里|上|级|政府)|我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Scope:
         def marked(part: Part) -> Part:
             reading = part.reading
             at = {self.places.city(place) for place in (*reading.places, *reading.told_at)} - {""}
-            local = bool(at & self._cities) and (_HELP.search(reading.text) or _LOCAL.search(reading.text))
+            local = bool(at & self._cities) and (_HELP.search(reading.text) or asks_of_city(reading.text))
             return replace(part, reading=replace(reading, is_local=True)) if local else part
 
         return replace(turn, parts=tuple(map(marked, turn.parts)))
@@ -68,9 +67,9 @@ class Scope:
     def may_be_of(self, reading: Reading, document_id: str) -> bool:
         """Whether a question may ask of this rule: 省里 asks of no city's, 市里 of none of the province."""
         local = bool(self._own[document_id])
-        if _LOCAL.search(reading.text):
+        if asks_of_city(reading.text):
             return local
-        return not (local and _PROVINCIAL.search(reading.text))
+        return not (local and asks_of_province(reading.text))
 
     def _scoped(self, part: Part, as_of: date) -> Part:
         reading = part.reading
@@ -79,13 +78,15 @@ class Scope:
             known = tuple(id for id in before if id in self.catalogue.versions)
             reading = replace(reading, documents=known or reading.documents)
             part = replace(part, reading=reading)
+        part = self._on_the_day(part, as_of)
+        reading = part.reading
         found = {self.catalogue.clause(hit.clause_id).document_id for hit in part.hits}
         held = {id for id in found if self._holds(self.catalogue.document(id), reading, as_of)}
         part = self._kept(self._aside(part), lambda clause: clause.document_id in held)
         at = tuple(place for place in (*reading.places, *reading.told_at) if self.places.city(place))
         here = at or self.places.find(reading.text)
-        own = _LOCAL.search(reading.text) is not None
-        provincial = _PROVINCIAL.search(reading.text) is not None and not own
+        own = asks_of_city(reading.text)
+        provincial = asks_of_province(reading.text) and not own
         plain = self._asked_plainly(part)
         for wanted in (
             lambda clause: clause.document_id in reading.documents or self.applies_at(self._home(clause), here),
@@ -98,13 +99,29 @@ class Scope:
                 part = self._kept(part, wanted)
         if not at:
             return part
-        said = {hit.clause_id for hit in part.hits if self._is_said_there(hit.clause_id, at)}
+        said = {hit.clause_id for hit in part.hits if self.is_said_there(hit.clause_id, at)}
         hits = tuple(hit for hit in part.hits if hit.clause_id in said)
         likely = {key: each for key, each in part.reading.likely.items() if key in said}
-        left_out = self._leaving_out(part, at)
+        left_out = () if own else self._leaving_out(part, at)
         reading = replace(part.reading, likely=likely, left_out=left_out)
         part = replace(part, hits=hits or part.hits, reading=reading)
         return replace(part, reading=self._somewhere(part.reading, at))
+
+    def _on_the_day(self, part: Part, as_of: date) -> Part:
+        """What people call by one name is the rule that holds under it on the day, unless they give its number."""
+        numbered = {id for each in part.reading.numbers for id in each.documents}
+
+        def then(document_id: str) -> tuple[str, ...]:
+            document = self.catalogue.document(document_id)
+            upcoming = standing_of(document, as_of).validity is Validity.UPCOMING
+            if document_id in numbered or not upcoming:
+                return (document_id,)
+            before = (id for id in document.supersedes if id in self.catalogue.versions)
+            held = tuple(id for id in before if standing_of(self.catalogue.document(id), as_of).is_usable)
+            return held or (document_id,)
+
+        named = tuple(dict.fromkeys(id for each in part.reading.documents for id in then(each)))
+        return replace(part, reading=replace(part.reading, documents=named))
 
     def _aside(self, part: Part) -> Part:
         """What sources disagree on, and what was not found, comes after what a rule says."""
@@ -131,6 +148,10 @@ class Scope:
             return True
         cities = {self.places.city(place) or place for place in at}
         return any(place in at or (self.places.is_city(place) and place in cities) for place in own)
+
+    def leaves_out(self, document: Document, at: tuple[str, ...]) -> bool:
+        """Whether a rule says that it does not hold at one of these places (不含深圳)."""
+        return any(place in at for place in self._out.get(document.id, ()))
 
     def _asked_plainly(self, part: Part) -> frozenset[str]:
         """Cities' rules that alone state what is asked for (厂房租金补贴); the statement itself says whose it is."""
@@ -161,7 +182,7 @@ class Scope:
                     return tuple(clause.id for clause in said[:1])
         return ()
 
-    def _is_said_there(self, clause_id: str, at: tuple[str, ...]) -> bool:
+    def is_said_there(self, clause_id: str, at: tuple[str, ...]) -> bool:
         """Of a rule that leaves out the place (不含深圳) only what it says of that place is of use there."""
         clause = self.catalogue.clause(clause_id)
         out = [place for place in self._out.get(clause.document_id, ()) if place in at]

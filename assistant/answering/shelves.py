@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answering.lexicon import ValueType
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_forms import Form
+from assistant.answering.reading import Reading
 from assistant.answering.shelf import Shelf
 from assistant.answering.turn import Branch, Part, Turn
 from assistant.domain import AnswerStatus
@@ -24,6 +26,9 @@ AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
 ASKED, FALLEN_BACK = 0.14, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
+_SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
+_PAID = "补贴"
+"""The group of aspects about what one receives."""
 _THIS = re.compile(
     r"(?:这|该|本|那)(?:个|份|项)?(?:行动)?(?:方案|文件|政策|通知)|^(?:还|现在|目前|过期|有没有过期|是不是过期)"
 )
@@ -144,14 +149,31 @@ def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
         return (ranked[0],)
     if len(branches) > 1 and all(_named_and_answered(branch.turn) for branch in branches):
         return tuple(branches)
-    owners = [_owner(parts) for parts in zip(*(branch.turn.parts for branch in branches), strict=True)]
+    owners = [_owners(parts) for parts in zip(*(branch.turn.parts for branch in branches), strict=True)]
     kept = []
     # In the order in which the parts were asked.
-    for number in dict.fromkeys(owners):
+    for number in dict.fromkeys(each for those in owners for each in those):
         branch = branches[number]
-        own = tuple(part for owner, part in zip(owners, branch.turn.parts, strict=True) if owner == number)
+        own = tuple(part for those, part in zip(owners, branch.turn.parts, strict=True) if number in those)
         kept.append(Branch(branch.shelf, replace(branch.turn, parts=own)))
     return tuple(kept)
+
+
+def _owners(parts: Sequence[Part]) -> tuple[int, ...]:
+    """The shelf that answers a part, after one whose document is named in it and does not say so.
+
+    Who asks how much the plan pays is told that it names no sum, and which rule does.
+    """
+    answering = _owner(parts)
+    if not _answers(parts[answering]):
+        return (answering,)
+    others = (number for number, part in enumerate(parts) if number != answering and not _answers(part))
+    return (*(number for number in others if _asks_what_it_pays(parts[number].reading)), answering)
+
+
+def _asks_what_it_pays(reading: Reading) -> bool:
+    named = bool(reading.documents) and not (reading.of_rules or reading.misnamed)
+    return named and (reading.value in _SUMS or any(aspect.group == _PAID for aspect in reading.aspects))
 
 
 def _named_and_answered(turn: Turn) -> bool:
@@ -162,13 +184,15 @@ def _named_and_answered(turn: Turn) -> bool:
 def _owner(parts: Sequence[Part]) -> int:
     """Which shelf answers a part: the first, unless another that is clearly asked does so instead."""
     first, best = parts[0], 0
+    # A plan that is named and names no sum takes no question for money from the rules.
+    pays = _asks_what_it_pays(first.reading)
     for number, part in enumerate(parts[1:], start=1):
         if not _answers(part):
             continue
         taken = _part_promise(parts[best])
         if _answers(first) or best:
             best = number if _part_promise(part) >= max(AHEAD * taken, ASKED) else best
-        elif _states_a_need(part) or _part_promise(part) >= max(ASKED, FALLEN_BACK * taken):
+        elif _states_a_need(part) or _part_promise(part) >= (ASKED if pays else max(ASKED, FALLEN_BACK * taken)):
             best = number
     return best
 

@@ -76,7 +76,11 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
         return ((text.strip(), ""),)
     found: list[tuple[str, str]] = []
     background: list[str] = []
+    items = len(_NUMBER.split(text)) > 2
     for piece in pieces:
+        if items and found:
+            # What one item of a list tells is none of the next.
+            background = background[:1] if pieces[0] not in asking else []
         if piece not in asking:
             background.append(piece)
             continue

@@ -67,13 +67,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the questions inside a question, with what was found for it."""
+    """One of the questions inside a question, with what was found for it.
+
+    `of_held` is the same question put to the rule that a part before it named.
+    """
 
     reading: Reading
     query: Query
     hits: tuple[Hit, ...] = ()
     candidates: tuple[str, ...] = ()
     evidence: Evidence | None = None
+    of_held: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

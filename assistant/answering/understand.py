@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import plain
@@ -10,10 +11,11 @@ from assistant.answering.dialogue import Dialogue
 from assistant.answering.document_names import Named
 from assistant.answering.issuing import asks_for_issuer, asks_for_title
 from assistant.answering.lexicon import Lexicon, ValueType
+from assistant.answering.phrasings import Leaning
 from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
-from assistant.answering.reading import Reading
+from assistant.answering.reading import BARE, ITS_OWN, Reading, nearest
 from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
@@ -21,16 +23,23 @@ from assistant.answering.split import asks, split, told_apart
 from assistant.answering.turn import Part, Turn
 from assistant.answering.wording import name_collected
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Query, Script
+from assistant.domain import AnswerStatus, Query, Script, document_of
 from assistant.language.dialect import DialectTable
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
 
 ENOUGH_WORDS = 2
 """A question with fewer words of its own is about what was told before it."""
+AS_NEAR = 0.8
+"""How nearly as much as of any rule people must ask in such words of the one that was named before."""
 TOLD_WEIGHT = 0.6
 """What a word told before weighs there against one of the question."""
-_EITHER = re.compile(r"哪(?:一)?个|哪种|哪边|边个|哪份")
+_EITHER = re.compile(
+    r"哪(?:一)?个|哪种|哪边|边个|哪份|各自|各(?=是|有|要|给|补|贴|多|几)|分别|[两二](?:个|项|者|份|样)"
+)
+_FOLLOWING = re.compile(r"原来|以前|旧的|接着|接替|后面|新出|替代|取代")
+"""A rule that came before or after is another one."""
+_HERE = re.compile(r"我们?(?:厂|公司|在|是|这边|这里)?|本厂|厂在|公司在|在")
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 
 
@@ -110,16 +119,10 @@ class Understand:
         all_of_it = self.reader.phrasings.leaning(typed)
         for asked, background in self._split(standalone):
             text = asked if self.lexicon.places.find(asked) else at_home(asked, self.lexicon.places.find(background))
-            whole = f"{background} {text}"
-            reading = self.reader.read(text, turn.as_of.year)
-            reading = replace(
-                reading,
-                whole=whole if background else "",
-                of_policy=asks_of_policy(whole),
-                advice=asks_for_advice(whole),
-                leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),
-                likely=self.reader.likely(text, background),
-            )
+            reading = self._read(text, background, turn, all_of_it)
+            held = _held_by(parts) if self.catalogue.holds_rules else ""
+            further = held and self.dialogue.is_of(held, reading, text)
+            of_held = self._put_to(held, text, reading, turn, all_of_it) if further else None
             told = self.reader.read(background, turn.as_of.year) if background else None
             if self.catalogue.holds_rules:
                 reading = _of_same_rule(reading, [part.reading for part in parts]) if parts else reading
@@ -134,8 +137,32 @@ class Understand:
                 reading = replace(reading, told_at=self._told_earlier(turn))
             expansions = tuple(other for term in reading.terms for other in term.alternatives)
             words = " ".join(term.text for term in (*reading.terms, *reading.background))
-            parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions)))
+            if of_held is not None:
+                of_held = replace(of_held, told_at=(*reading.places, *reading.told_at))
+            parts.append(Part(reading, Query(f"{reading.text} {words}".strip(), expansions), of_held=of_held))
         return parts
+
+    def _put_to(self, held: str, text: str, reading: Reading, turn: Turn, all_of_it: Leaning) -> Reading | None:
+        """A question that names no rule as one for this rule; None where people ask so of another one."""
+        alone = self.reader.likely(text, "")
+        own = {key: places for key, places in alone.items() if document_of(key) == held}
+        asks = bool(reading.own_words or reading.aspects) or len(text) > BARE
+        if not asks or _FOLLOWING.search(text) or (reading.own_words and nearest(own) < AS_NEAR * nearest(alone)):
+            return None
+        named = self._read(self.dialogue.named(held, text), "", turn, all_of_it)
+        # Its own words tell which statement is meant, the name only which rule.
+        return replace(named, likely={**named.likely, **own})
+
+    def _read(self, text: str, background: str, turn: Turn, all_of_it: Leaning) -> Reading:
+        whole = f"{background} {text}"
+        return replace(
+            self.reader.read(text, turn.as_of.year),
+            whole=whole if background else "",
+            of_policy=asks_of_policy(whole),
+            advice=asks_for_advice(whole),
+            leaning=self.reader.phrasings.leaning(whole).beside(all_of_it),
+            likely=self.reader.likely(text, background),
+        )
 
     def _split(self, standalone: str) -> tuple[tuple[str, str], ...]:
         """The questions of a text; to rules people tell of themselves first, and only the last clause asks."""
@@ -159,8 +186,11 @@ class Understand:
 
     def _foreign(self, part: Part) -> bool:
         """About another province, which no collected document mentions."""
-        places = self.lexicon.places.find_other_provinces(part.reading.text)
-        return bool(places) and not part.reading.places
+        reading = part.reading
+        told = reading.whole if _HERE.search(reading.whole) else ""
+        elsewhere = self.lexicon.places.find_other_provinces(f"{told} {reading.text}")
+        home = any(name in f"{told} {reading.text}" for name in self.lexicon.places.province)
+        return bool(elsewhere) and not (reading.places or reading.told_at or home)
 
     def _documents(self) -> str:
         return name_collected(self.catalogue, self.replies)
@@ -217,12 +247,29 @@ def _of_same_rule(reading: Reading, earlier: list[Reading]) -> Reading:
     whole = reading.form is Form.VALIDITY or number or asks_for_issuer(reading) or asks_for_title(reading)
     if len(named) > 1 and _EITHER.search(reading.text):
         return replace(reading, documents=named)
-    if whole:
+    if whole and not _is_of_another(reading, earlier):
         latest = next((each.documents for each in reversed(earlier) if each.documents), ())
         reading = replace(reading, documents=latest)
     if named or reading.terms or reading.places:
         return reading
     return replace(reading, terms=before.terms)
+
+
+def _is_of_another(reading: Reading, earlier: list[Reading]) -> bool:
+    """Whether 省里35%的呢，管到几时 is clearly asked of a rule that was not named before."""
+    named = {document_id for each in earlier for document_id in each.documents}
+    best = max(
+        ((place.similarity, document_of(key)) for key, places in reading.likely.items() for place in places),
+        default=(0.0, ""),
+    )
+    tells = bool(reading.quantities or reading.own_words)
+    return tells and best[0] >= ITS_OWN and best[1] not in named
+
+
+def _held_by(parts: Sequence[Part]) -> str:
+    """The last rule that the parts before a further one name; empty where the last named are several."""
+    named = next((part.reading.documents for part in reversed(parts) if part.reading.documents), ())
+    return named[0] if len(named) == 1 else ""
 
 
 def _with_background(reading: Reading, told: Reading, long: bool) -> Reading:

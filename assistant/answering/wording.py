@@ -25,7 +25,7 @@ def name_collected(catalogue: Catalogue, replies: Replies) -> str:
     """The documents that have been collected, the foremost by name."""
     collected = catalogue.collected
     named = "、".join(f"《{document.short_title}》" for document in collected[:MOST_NAMED])
-    return replies("more_documents", documents=named, number=len(collected)) if len(collected) > MOST_NAMED else named
+    return replies("more_documents", documents=named) if len(collected) > MOST_NAMED else named
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,12 @@ def test_who_asks_for_a_telephone_number_is_told_no_sums(over_rules):
     assert "联系电话" in told.text
 
 
+def test_a_rule_that_leaves_out_the_place_is_not_told_there(over_rules):
+    apart = rule("award", "冷库奖补办法", "- 冷库奖补不超过20%。[^news]", region="广东省（不含深圳市）")
+    told = over_rules(apart, LOAN, MORE).ask("我在深圳想建个冷库，有什么钱可以拿？", DAY)
+    assert "award" not in cited(told)
+
+
 def test_of_two_needs_the_one_that_is_asked_for_is_told(over_rules):
     ships = rule("ships", "渔船办法", "- 渔船更新补助不超过30%。[^news]")
     held = over_rules(AWARD, LOAN, ships)

@@ -103,6 +103,40 @@ def test_what_people_ask_for_in_such_words_is_told_beside_what_the_parts_found(r
     assert "冷库奖补每季度办理一次" in told.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("冷库奖补办法还有效吗，最高多少", "300万元"),
+        ("冷库奖补办法和渔船更新办法，各自补几成", "20%"),
+        ("冷库奖补办法和渔船更新办法，各自补几成", "30%"),
+        ("冷库奖补办法怎么样，原来渔船补几成", "30%"),
+    ],
+)
+def test_a_further_question_of_a_message_is_put_to_the_rules_that_were_named(rules, asked, said):
+    assert said in rules.ask(asked, DAY).text
+
+
+def test_a_rule_that_is_not_there_yet_is_asked_of_as_the_one_that_holds_under_its_name(spoken):
+    first = rule("first", "冷库贴息办法", "- 冷库贴息是1个百分点。[^news]", superseded_by="second")
+    first = replace(first, document=replace(first.document, expires_on=day("2026-12-31")))
+    second = rule(
+        "second",
+        "冷库贴息新办法",
+        "- 冷库贴息是1.5个百分点。[^news]",
+        aliases=("冷库利息补贴",),
+        supersedes=("first",),
+        effective_on=day("2027-01-01"),
+    )
+    held = Interview(spoken, (first, second))
+    assert held.ask("冷库利息补贴是几个百分点", DAY).clauses == ["first:1.i1"]
+    assert "second:1.i1" in held.ask("冷库利息补贴是几个百分点", date(2027, 6, 1)).clauses
+
+
+def test_who_sits_in_another_province_is_told_that_its_rules_were_not_collected(rules):
+    assert rules.ask("我绍兴柯桥的冷库，补几成", DAY).status is AnswerStatus.OUT_OF_SCOPE
+    assert rules.ask("从绍兴搬来广东，冷库补几成", DAY).status is AnswerStatus.ANSWERED
+
+
 @pytest.mark.parametrize("asked", ["某工信〔2024〕7號還有效嗎", "冷庫奬補辦法還有效嗎"])
 def test_a_superseded_rule_is_told_in_the_script_of_the_question(spoken, asked):
     old = replace(COLD, document=replace(COLD.document, repealed_on=day("2025-01-01"), superseded_by="next"))

@@ -184,10 +184,16 @@ def test_who_asks_what_there_is_hears_of_all_shelves_with_the_official_text_firs
     named = [each.split("》")[0] for each in told.split("《")[1:]]
     assert named[2] == "长办法"
     assert {"渔港方案", "渔港解读"} == set(named[:2])
-    assert f"等{len(few) + 1 + len(PORT)}份文件" in told
+    assert "等文件" in told
+
+
+def test_who_asks_how_much_the_plan_pays_is_told_that_it_does_not_say_and_which_rule_does(beside):
+    told = beside.ask("渔港方案里养殖工船奖补多少？", DAY)
+    assert "没有写明" in told.said[0]
+    assert any(clause_id.startswith("award:") for clause_id in told.clauses)
 
 
 def test_few_documents_are_all_named(alone):
     told = alone.ask("今天天气怎么样", DAY).text
     assert told.count("《") == len(PORT)
-    assert "份文件" not in told
+    assert "等文件" not in told
