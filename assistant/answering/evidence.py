@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -24,7 +23,6 @@ from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Document, Level, document_of
 
-_APART = re.compile(r"有(?:什么|啥|咩|何)分别|分别(?:在哪|是什么|大不大)|哪(?:个|边|种)(?:好|划算|高|多|合适)")
 MOST_TOGETHER = 3
 """How many statements of a rule are told together."""
 
@@ -63,8 +61,6 @@ class FindEvidence:
         if asks_for_title(reading):
             return self._of_document(part, title_span, "title", "标题")
         rules = self.catalogue.holds_rules
-        if rules and len(reading.documents) > 1:
-            return self._of_each(part)
         contradiction = self._contradiction(reading)
         if contradiction is not None:
             return contradiction
@@ -117,22 +113,6 @@ class FindEvidence:
             return evidence
         alone = self.stretches(only_of(next(iter(named)), part))
         return alone if alone.finding is Finding.QUOTES else replace(evidence, groups=evidence.groups[:1])
-
-    def _of_each(self, part: Part) -> Evidence:
-        """What each of the rules that are named says of it."""
-        reading = part.reading
-        apart = reading.form is Form.COMPARE or _APART.search(reading.text) is not None
-        found = [self.stretches(only_of(document_id, part)) for document_id in reading.documents]
-        answering = [each for each in found if each.finding is Finding.QUOTES]
-        plain = reading.value is ValueType.ANY and not reading.aspects
-        if (apart and plain) or not (reading.terms or answering):
-            documents = map(self.catalogue.document, reading.documents)
-            spans = [(span,) for document in documents for span in self.overviews.shown(document, True)]
-            return Evidence(Finding.QUOTES, tuple(spans), label="compared", coverage=1.0)
-        if not answering:
-            return found[0]
-        groups = tuple(each.groups[0] for each in answering)
-        return replace(answering[0], groups=groups, label="compared" if len(groups) > 1 else "")
 
     def _is_empty(self, reading: Reading) -> bool:
         named = reading.terms or reading.aspects or reading.places or (reading.documents and reading.likely)

@@ -38,7 +38,7 @@ _INVESTED = re.compile(r"设备|投资")
 _FOR_IT = re.compile(
     r"(?:补|奖|贴|返|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
-    r"(?:申请|报)(?:到|得到)?(?:什么|哪些)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
+    r"(?:申请|报|拿)(?:到|得到)?(?:什么|哪些)|够(?:不够|得着|唔够|格)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
 _IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:的话|就)")
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
@@ -134,6 +134,10 @@ class Overviews:
         if with_threshold:
             opening = (clause for clause in self._below(document, WHO) if self._opens(clause))
             yield from (_whole(clause) for clause in islice(opening, 1))
+
+    def needed(self, document: Document) -> tuple[Span, ...]:
+        """What a rule wants of who applies, word for word."""
+        return tuple(_whole(clause) for clause in self._below(document, WHO) if not is_row(clause))
 
     def _figures(self, span: Span) -> frozenset[str]:
         return frozenset(each.text for each in self._facts[span.clause_id].quantities if each.kind in _GRANTED)

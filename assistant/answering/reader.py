@@ -32,6 +32,7 @@ _ASSERTING = re.compile(r"(?:是|不是|做了|做到|达到|有|满|够)$")
 _ROUND_SPOKEN = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=[亿万])")
 _LOOSE = "几数多好上"
 _ROUND = re.compile(r"[万亿元%]|百分之")
+_POINTING = re.compile(r"(?:那|这|嗰|呢)(?:个|份|项|条)(?!月|星期)")
 _BRACKETS = re.compile(r"[《》〈〉「」『』“”\"'‘’()（）\[\]【】]")
 
 
@@ -159,6 +160,9 @@ class Reader:
     def _documents(self, text: str) -> tuple[tuple[str, ...], str]:
         """Ids of the documents that the text names, and the text without their names."""
         named: dict[str, None] = {}
+        if self.names_tell:
+            # 专精特新那个贷款贴息 names the same rule as without 那个.
+            text = _POINTING.sub("", text)
         for name, document_id in self.document_names.items():
             if name in text:
                 named[document_id] = None

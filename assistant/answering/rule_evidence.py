@@ -9,10 +9,12 @@ from datetime import date
 from itertools import islice
 
 from assistant.answering.also_asked import AlsoAsked
+from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, filled, only_of, rule_of
 from assistant.answering.lexicon import ValueType
 from assistant.answering.phrasings import Likely
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
+from assistant.answering.question_forms import Form
 from assistant.answering.quoting import LISTS
 from assistant.answering.reading import BARE, ITS_OWN, Reading
 from assistant.answering.scope import Scope
@@ -26,7 +28,7 @@ from assistant.domain import Level, document_of
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 _SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
 _OPEN = re.compile(r"没有(?!得到)|未(?:查到|公布|写)|不(?:给|发|设|补)")
-_NUMBER = "文号"
+_NUMBER, _ROUNDS = "文号", "期限"
 _NEEDED = re.compile(r"条件|要求|资格|门槛|标准是|才(?:能|可以|算|得|给)")
 ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
 """How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
@@ -42,6 +44,7 @@ class FindRuleEvidence:
     find: FindEvidence
     sections: Sections
     scope: Scope
+    each_rule: EachRule
     also_asked: AlsoAsked
 
     def __call__(self, turn: Turn) -> Turn:
@@ -108,6 +111,9 @@ class FindRuleEvidence:
             spans = (Span(each, 0, len(self.find.catalogue.clause(each).text)) for each in reading.left_out)
             return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
         numbers = self._numbers_of(reading)
+        if len(reading.documents) > 1 and not numbers and reading.form is not Form.VALIDITY:
+            rounds = any(aspect.group == _ROUNDS for aspect in reading.aspects)
+            return Evidence(Finding.VALIDITY, coverage=1.0) if rounds else self.each_rule(part)
         if numbers:
             return Evidence(Finding.QUOTES, tuple((span,) for span in numbers), label="numbers", coverage=1.0)
         lapsed = any(not standing_of(self.find.catalogue.document(id), as_of).is_usable for id in reading.documents)

@@ -25,6 +25,9 @@ _EARLIER = re.compile(
     r"以前|之前|从前|过去|旧(?!年|设备|机|厂|楼|缸|车|衣)(?!的(?:设备|机|厂|楼|缸|车|衣))|"
     r"老(?=的?(?:技改|政策|办法|规定|规则|通知|文件|标准|细则|版|那[个份套]))|原来|原先|上一版|当年|那年|历史"
 )
+_CHANGED = re.compile(
+    r"(?:变|改|调整|修改)了(?:什么|啥|哪|多少|没)|(?:什么|啥|哪些?)(?:变化|不同|不一样|区别|改动)|新旧|(?:跟|和|与|比)(?:以前|之前|原来|旧|老|20\d\d年)"
+)
 _LEFT_OUT = re.compile(r"不含([^）)]+)")
 _HELP = re.compile(r"补贴|补助|奖补|优惠|有(?:什么|哪些|没有|无)(?:政策|扶持|支持|措施)|什么(?:政策|扶持|措施)")
 
@@ -73,7 +76,13 @@ class Scope:
 
     def _scoped(self, part: Part, as_of: date) -> Part:
         reading = part.reading
-        if reading.documents and _EARLIER.search(reading.text):
+        if len(reading.documents) == 1 and _CHANGED.search(reading.text):
+            # What changed is told by both, the one that was and the one that is.
+            document = self.catalogue.document(reading.documents[0])
+            both = (*document.supersedes, document.id, *filter(None, (document.superseded_by,)))
+            reading = replace(reading, documents=tuple(id for id in both if id in self.catalogue.versions))
+            part = replace(part, reading=reading)
+        elif reading.documents and _EARLIER.search(reading.text):
             before = (id for named in reading.documents for id in self.catalogue.document(named).supersedes)
             known = tuple(id for id in before if id in self.catalogue.versions)
             reading = replace(reading, documents=known or reading.documents)

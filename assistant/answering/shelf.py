@@ -13,6 +13,7 @@ from assistant.answering.comparison import Comparison
 from assistant.answering.compose_quotes import ComposeQuotes
 from assistant.answering.demands import Demands
 from assistant.answering.dialogue import Dialogue
+from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
@@ -77,9 +78,20 @@ def shelf_over(
     sections = Sections(catalogue, facts, lexicon.sections)
     demands = Demands(catalogue, facts, quoting, reader.words)
     nearest = Nearest(catalogue, facts, headings, quoting, reader.words)
+    overviews = Overviews(asking.overviews, catalogue, facts, scope, phrasings, script)
+    stretches = FindStretches(
+        catalogue,
+        sections,
+        comparison,
+        quoting,
+        demands,
+        Choosing(catalogue, quoting),
+        nearest,
+        Sureness(facts, reader.words),
+    )
     evidence = FindEvidence(
         catalogue,
-        Overviews(asking.overviews, catalogue, facts, scope, phrasings, script),
+        overviews,
         headings,
         comparison,
         conflicts,
@@ -87,16 +99,14 @@ def shelf_over(
         quoting,
         demands,
         nearest,
-        FindStretches(
-            catalogue,
-            sections,
-            comparison,
-            quoting,
-            demands,
-            Choosing(catalogue, quoting),
-            nearest,
-            Sureness(facts, reader.words),
-        ),
+        stretches,
+    )
+    rule_evidence = FindRuleEvidence(
+        evidence,
+        sections,
+        scope,
+        EachRule(catalogue, facts, overviews, sections, stretches),
+        AlsoAsked(catalogue, phrasings),
     )
     rerank = Rerank(catalogue, facts)
     understand = Understand(
@@ -114,9 +124,7 @@ def shelf_over(
         _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,
-        FindRuleEvidence(evidence, sections, scope, AlsoAsked(catalogue, phrasings))
-        if catalogue.holds_rules
-        else evidence,
+        rule_evidence if catalogue.holds_rules else evidence,
         ComposeQuotes(
             catalogue,
             facts,

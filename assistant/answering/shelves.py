@@ -29,6 +29,8 @@ ASKED, FALLEN_BACK = 0.14, 0.5
 _SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
 _PAID = "补贴"
 """The group of aspects about what one receives."""
+PAID_FOR = 0.3
+"""The same of a plan that names no sum for what is named in the question."""
 _THIS = re.compile(
     r"(?:这|该|本|那)(?:个|份|项)?(?:行动)?(?:方案|文件|政策|通知)|^(?:还|现在|目前|过期|有没有过期|是不是过期)"
 )
@@ -185,14 +187,14 @@ def _owner(parts: Sequence[Part]) -> int:
     """Which shelf answers a part: the first, unless another that is clearly asked does so instead."""
     first, best = parts[0], 0
     # A plan that is named and names no sum takes no question for money from the rules.
-    pays = _asks_what_it_pays(first.reading)
+    pays = bool(first.reading.own_words) and _asks_what_it_pays(first.reading)
     for number, part in enumerate(parts[1:], start=1):
         if not _answers(part):
             continue
         taken = _part_promise(parts[best])
         if _answers(first) or best:
             best = number if _part_promise(part) >= max(AHEAD * taken, ASKED) else best
-        elif _states_a_need(part) or _part_promise(part) >= (ASKED if pays else max(ASKED, FALLEN_BACK * taken)):
+        elif _states_a_need(part) or _part_promise(part) >= (PAID_FOR if pays else max(ASKED, FALLEN_BACK * taken)):
             best = number
     return best
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import plain
@@ -257,7 +257,11 @@ def _of_same_rule(reading: Reading, earlier: list[Reading]) -> Reading:
 
 def _is_of_another(reading: Reading, earlier: list[Reading]) -> bool:
     """Whether 省里35%的呢，管到几时 is clearly asked of a rule that was not named before."""
-    named = {document_id for each in earlier for document_id in each.documents}
+    return _leads_elsewhere(reading, [document_id for each in earlier for document_id in each.documents])
+
+
+def _leads_elsewhere(reading: Reading, named: Collection[str]) -> bool:
+    """Whether people ask so of another rule than these."""
     best = max(
         ((place.similarity, document_of(key)) for key, places in reading.likely.items() for place in places),
         default=(0.0, ""),
@@ -274,7 +278,7 @@ def _held_by(parts: Sequence[Part]) -> str:
 
 def _with_background(reading: Reading, told: Reading, long: bool) -> Reading:
     """With what was told before it; of a long story only what the corpus knows counts as asked for."""
-    documents = reading.documents or told.documents
+    documents = reading.documents or (() if _leads_elsewhere(reading, told.documents) else told.documents)
     if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
         terms = tuple(term for term in told.terms if term.known or not long) or told.terms
         return replace(reading, terms=terms, documents=documents)
