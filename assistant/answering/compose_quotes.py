@@ -41,7 +41,7 @@ class ComposeQuotes:
         found = [part for part in turn.parts if part.evidence and part.evidence.answers]
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
-        bodies = _once([draft for part in turn.parts for draft in self._part(part, turn, wording)])
+        bodies = _once([list(self._part(part, turn, wording)) for part in turn.parts])
         further = self.remarks.after(turn, bodies, wording)
         bodies += self._advice(turn, wording)
         drafts = (*self.remarks.before(turn, wording), *bodies, *further, *self.remarks.warnings(turn, bodies, wording))
@@ -208,13 +208,20 @@ class ComposeQuotes:
         return tuple(sorted(governed))[:1]
 
 
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """Without drafts that quote nothing but what an earlier one has quoted."""
+def _once(parts: list[list[Draft]]) -> list[Draft]:
+    """Without drafts that quote nothing but what an earlier one has quoted, nor the lead of a list of such ones."""
     quoted: set[tuple[str, int, int]] = set()
     kept: list[Draft] = []
-    for draft in drafts:
-        spans = {(span.clause_id, span.start, span.end) for span in draft.cited}
-        if not spans or not spans <= quoted:
-            kept.append(draft)
-        quoted |= spans
+    for drafts in parts:
+        new: list[Draft] = []
+        for draft in drafts:
+            spans = {(span.clause_id, span.start, span.end) for span in draft.cited}
+            if not spans or not spans <= quoted:
+                new.append(draft)
+            quoted |= spans
+        kept += new if len(new) > 1 or len(new) == len(drafts) or not _is_lead(new) else []
     return kept
+
+
+def _is_lead(drafts: list[Draft]) -> bool:
+    return bool(drafts) and str(drafts[0].pieces[-1]).endswith(("：", ":"))

@@ -83,6 +83,9 @@ class FindRuleEvidence:
         told = [self.sections.facts[clause_id] for clause_id in _clauses_of(evidence)]
         if any(_SUMS & each.values or _OPEN.search(each.plain) for each in told):
             return part
+        granted = self.sections.instead(part.reading, part.candidates)
+        if granted and _SUMS & self.sections.facts[granted.groups[0][0].clause_id].values:
+            return replace(part, evidence=granted)
         named = (aspect.label for aspect in part.reading.aspects if aspect.value in _SUMS)
         label = next(named, "金额" if value is ValueType.MONEY else "比例")
         return replace(part, evidence=Evidence(Finding.NOTHING, evidence.groups[:2], gap=Gap.ASPECT, label=label))
