@@ -36,10 +36,11 @@ WHO = "谁能申请"
 _DIGIT = re.compile(r"\d")
 _INVESTED = re.compile(r"设备|投资")
 _FOR_IT = re.compile(
-    r"(?:补|奖|贴|返|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
+    r"(?:补|奖|贴|返|退|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
     r"(?:申请|报|拿)(?:到|得到)?(?:什么|哪些)|够(?:不够|得着|唔够|格)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
+_MADE = re.compile(r"[服女男童时西工校礼着泳]装|运动装|休闲装|包装|装(?:备|饰)")
 _IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:的话|就)")
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
@@ -118,7 +119,9 @@ class Overviews:
         whole = reading.whole or reading.text
         if not (_FOR_IT.search(_IN_VAIN.sub("", reading.text)) or _EITHER.search(reading.text)):
             return None
-        told = (o for o in self._overviews if _any(o.acts, whole) and _any(o.things, whole))
+        # 女装 tells what is made, not that anything is installed.
+        done = _MADE.sub("", whole)
+        told = (o for o in self._overviews if _any(o.acts, done) and _any(o.things, whole))
         return next(told, None)
 
     def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:

@@ -22,7 +22,6 @@ from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
 from assistant.answering.stretches import MORE
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
-from assistant.corpus.standing import standing_of
 from assistant.domain import Level, document_of
 
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
@@ -119,11 +118,10 @@ class FindRuleEvidence:
             return Evidence(Finding.VALIDITY, coverage=1.0) if rounds else self.each_rule(part)
         if numbers:
             return Evidence(Finding.QUOTES, tuple((span,) for span in numbers), label="numbers", coverage=1.0)
-        lapsed = any(not standing_of(self.find.catalogue.document(id), as_of).is_usable for id in reading.documents)
         if len(reading.documents) == 1 and _asks_for_all(reading):
             granted = self.find.overviews.shown(self.find.catalogue.document(reading.documents[0]), True)
             return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
-        if asks_whether_open(reading.text) and (lapsed or not self._asks_of_something_else(reading)):
+        if asks_whether_open(reading.text) and (reading.documents or not self._asks_of_something_else(reading)):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
             # 补多少 is answered by a share as well as by a sum.
@@ -153,11 +151,11 @@ class FindRuleEvidence:
         return stated
 
     def _asks_of_something_else(self, reading: Reading) -> bool:
-        """Whether no rule is spoken of, or what one says of a case (补报, 又拿了国债) is asked for, not the round."""
+        """Whether no rule is clearly spoken of, or what one says of a case (又拿了国债) is asked for, not the round."""
         best = max(
             ((each.similarity, key) for key, places in reading.likely.items() for each in places), default=(0.0, "")
         )
-        if not (reading.documents or reading.is_meant):
+        if not reading.is_meant:
             return True
         above = self.find.catalogue.ancestors(self.find.catalogue.clause(best[1])) if best[1] else ()
         return best[0] >= ITS_OWN and not any("时候" in heading.heading for heading in above)

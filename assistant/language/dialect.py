@@ -63,8 +63,12 @@ class DialectTable:
         for rule in sorted(rules, key=lambda each: each.rank):
             for word in sorted({rule.word, converter.to_simplified(rule.word)}):
                 respelt = replace(rule, word=word)
-                self._by_first.setdefault(word[0], []).append((respelt, respelt.pattern()))
-        self._first = re.compile(f"[{re.escape(''.join(self._by_first))}]") if self._by_first else re.compile("(?!)")
+                self._by_first.setdefault(word[0].lower(), []).append((respelt, respelt.pattern()))
+        self._first = (
+            re.compile(f"[{re.escape(''.join(self._by_first))}]", re.IGNORECASE)
+            if self._by_first
+            else re.compile("(?!)")
+        )
         self._particles = re.compile(f"[{re.escape(particles)}]+(?=[{_EDGE}]|$)") if particles else None
 
     @classmethod
@@ -92,7 +96,7 @@ class DialectTable:
             start = trigger.start()
             if start < done:
                 continue
-            for rule, pattern in self._by_first[trigger.group()]:
+            for rule, pattern in self._by_first[trigger.group().lower()]:
                 if match := pattern.match(text, start):
                     done = match.end()
                     found.append((start, done, rule))

@@ -222,6 +222,11 @@ def test_who_only_tells_or_names_a_rule_or_bought_something_else_does_not(over_r
     assert set(cited(told)) != {"award", "loan"}
 
 
+def test_a_garment_that_is_made_is_nothing_that_is_installed(over_rules):
+    told = over_rules(AWARD, LOAN, overviews=(OTHER, BOUGHT)).ask("做女装的，厂里有制冷机，能拿几成", DAY)
+    assert set(cited(told)) != {"award", "loan"}
+
+
 def test_who_tells_what_they_bought_and_asks_for_one_statement_is_told_that(over_rules, tmp_path):
     (tmp_path / "line.yaml").write_text("贴息", encoding="utf-8")
     asked = ("冷库贷款贴息一年最多多少", "贴息每年顶格几多", "借钱建冷库利息最高补多少")

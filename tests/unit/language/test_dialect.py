@@ -65,6 +65,10 @@ def test_closing_particles_are_dropped_even_without_spoken_words(table):
     assert table.to_standard("有补贴吗啦？谢谢啊") == "有补贴吗？谢谢"
 
 
+def test_latin_letters_match_in_either_case(table):
+    assert table.to_standard("How much?") == table.to_standard("how much?") == "多少?"
+
+
 def test_of_two_rules_for_a_word_the_more_exact_one_counts():
     table = DialectTable([DialectRule("边个", "哪个"), DialectRule("边个", "谁", before="话")], "")
     assert table.to_standard("边个话边个项目") == "谁话哪个项目"
