@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.document_names import Named
-from assistant.answering.issuing import asks_for_issuer, asks_for_title
-from assistant.answering.lexicon import Lexicon, ValueType
+from assistant.answering.further import asks_of_another_time, completed, held_by, of_same_rule, with_background
+from assistant.answering.lexicon import Lexicon
 from assistant.answering.phrasings import Leaning
 from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
-from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
-from assistant.answering.reading import BARE, ITS_OWN, Reading, nearest
+from assistant.answering.reading import BARE, Reading, nearest
 from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
@@ -28,19 +26,9 @@ from assistant.language.dialect import DialectTable
 from assistant.language.normalise import nfkc, strip_invisible
 from assistant.language.script import ScriptConverter
 
-ENOUGH_WORDS = 2
-"""A question with fewer words of its own is about what was told before it."""
 AS_NEAR = 0.8
 """How nearly as much as of any rule people must ask in such words of the one that was named before."""
-TOLD_WEIGHT = 0.6
-"""What a word told before weighs there against one of the question."""
-_EITHER = re.compile(
-    r"哪(?:一)?个|哪种|哪边|边个|哪份|各自|各(?=是|有|要|给|补|贴|多|几)|分别|[两二](?:个|项|者|份|样)"
-)
-_FOLLOWING = re.compile(r"原来|以前|旧的|接着|接替|后面|新出|替代|取代")
-"""A rule that came before or after is another one."""
 _HERE = re.compile(r"我们?(?:厂|公司|在|是|这边|这里)?|本厂|厂在|公司在|在")
-_NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +108,16 @@ class Understand:
         for asked, background in self._split(standalone):
             text = asked if self.lexicon.places.find(asked) else at_home(asked, self.lexicon.places.find(background))
             reading = self._read(text, background, turn, all_of_it)
-            held = _held_by(parts) if self.catalogue.holds_rules else ""
+            held = held_by(parts) if self.catalogue.holds_rules else ""
             further = held and self.dialogue.is_of(held, reading, text)
             of_held = self._put_to(held, text, reading, turn, all_of_it) if further else None
             told = self.reader.read(background, turn.as_of.year) if background else None
             if self.catalogue.holds_rules:
-                reading = _of_same_rule(reading, [part.reading for part in parts]) if parts else reading
+                reading = of_same_rule(reading, [part.reading for part in parts]) if parts else reading
             elif parts and not (reading.terms or reading.places or reading.outline):
-                reading = _completed(reading, parts[-1].reading)
+                reading = completed(reading, parts[-1].reading)
             if told is not None:
-                reading = _with_background(reading, told, long=" " in background)
+                reading = with_background(reading, told, long=" " in background)
                 reading = replace(reading, told_at=told.places)
             elif parts and not reading.places:
                 reading = replace(reading, told_at=(*parts[-1].reading.places, *parts[-1].reading.told_at))
@@ -147,7 +135,7 @@ class Understand:
         alone = self.reader.likely(text, "")
         own = {key: places for key, places in alone.items() if document_of(key) == held}
         asks = bool(reading.own_words or reading.aspects) or len(text) > BARE
-        if not asks or _FOLLOWING.search(text) or (reading.own_words and nearest(own) < AS_NEAR * nearest(alone)):
+        if not asks or asks_of_another_time(text) or (reading.own_words and nearest(own) < AS_NEAR * nearest(alone)):
             return None
         named = self._read(self.dialogue.named(held, text), "", turn, all_of_it)
         # Its own words tell which statement is meant, the name only which rule.
@@ -219,79 +207,6 @@ def _only_drops_filler(old: str, new: str) -> bool:
     """沙溪做休闲服 → 沙溪休闲服 mends no spelling that a person should be told of."""
     letters = iter(old)
     return len(new) < len(old) and all(letter in letters for letter in new)
-
-
-def _completed(reading: Reading, before: Reading) -> Reading:
-    """A further question without a topic of its own (分别是多少？) is about the one before."""
-    value = reading.value if reading.value is not ValueType.ANY else before.value
-    form = reading.form if reading.form is not Form.LOOKUP else before.form
-    aspects = reading.aspects or (before.aspects if reading.value in (*_NUMERIC, ValueType.ANY) else ())
-    return replace(
-        reading,
-        terms=before.terms,
-        places=before.places,
-        documents=reading.documents or before.documents,
-        aspects=aspects,
-        value=value,
-        form=form,
-    )
-
-
-def _of_same_rule(reading: Reading, earlier: list[Reading]) -> Reading:
-    """A further question that names no rule of its own is about the one named before it, 哪个 about all of them."""
-    if reading.documents:
-        return reading
-    before = earlier[-1]
-    named = tuple(dict.fromkeys(id for each in earlier for id in each.documents))
-    number = any(aspect.group == "文号" for aspect in reading.aspects)
-    whole = reading.form is Form.VALIDITY or number or asks_for_issuer(reading) or asks_for_title(reading)
-    if len(named) > 1 and _EITHER.search(reading.text):
-        return replace(reading, documents=named)
-    if whole and not _is_of_another(reading, earlier):
-        latest = next((each.documents for each in reversed(earlier) if each.documents), ())
-        reading = replace(reading, documents=latest)
-    if named or reading.terms or reading.places:
-        return reading
-    return replace(reading, terms=before.terms)
-
-
-def _is_of_another(reading: Reading, earlier: list[Reading]) -> bool:
-    """Whether 省里35%的呢，管到几时 is clearly asked of a rule that was not named before."""
-    return _leads_elsewhere(reading, [document_id for each in earlier for document_id in each.documents])
-
-
-def _leads_elsewhere(reading: Reading, named: Collection[str]) -> bool:
-    """Whether people ask so of another rule than these."""
-    best = max(
-        ((place.similarity, document_of(key)) for key, places in reading.likely.items() for place in places),
-        default=(0.0, ""),
-    )
-    tells = bool(reading.quantities or reading.own_words)
-    return tells and best[0] >= ITS_OWN and best[1] not in named
-
-
-def _held_by(parts: Sequence[Part]) -> str:
-    """The last rule that the parts before a further one name; empty where the last named are several."""
-    named = next((part.reading.documents for part in reversed(parts) if part.reading.documents), ())
-    return named[0] if len(named) == 1 else ""
-
-
-def _with_background(reading: Reading, told: Reading, long: bool) -> Reading:
-    """With what was told before it; of a long story only what the corpus knows counts as asked for."""
-    documents = reading.documents or (() if _leads_elsewhere(reading, told.documents) else told.documents)
-    if not reading.terms and not reading.aspects and not reading.outline and reading.form is not Form.VALIDITY:
-        terms = tuple(term for term in told.terms if term.known or not long) or told.terms
-        return replace(reading, terms=terms, documents=documents)
-    said = {term.text for term in reading.terms}
-    known = tuple(term for term in told.terms if term.text not in said and term.known)
-    own = sum(term.known and not term.weak for term in reading.terms)
-    if own:
-        # Where somebody sits and what he invests says nothing of what he asks for.
-        known = tuple(term for term in known if term.text not in told.places and not term.text[0].isdigit())
-    if own < ENOUGH_WORDS and not (own and reading.aspects):
-        lighter = tuple(replace(term, weight=term.weight * TOLD_WEIGHT) for term in known)
-        return replace(reading, terms=(*reading.terms, *lighter), documents=documents)
-    return replace(reading, background=known, documents=documents)
 
 
 def _summary(reading: Reading) -> dict[str, object]:
