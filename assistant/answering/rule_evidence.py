@@ -215,9 +215,10 @@ def _held_by(parts: Sequence[Part]) -> str:
 
 
 def _asks_for_all(reading: Reading) -> bool:
-    """Whether nothing is asked but what a rule holds: 小升规有什么."""
-    asked = reading.terms or reading.aspects or reading.years or reading.outline
-    return not asked and reading.value is ValueType.ANY and reading.form in LISTS
+    """Whether nothing is asked but what a rule holds: 小升规有什么, 小升规给我多少钱."""
+    asked = reading.own_words or reading.aspects or reading.years or reading.outline
+    plain = reading.value is ValueType.ANY and reading.form in LISTS and not reading.terms
+    return not asked and (plain or reading.value is ValueType.MONEY)
 
 
 def _asks_something_besides(reading: Reading) -> bool:

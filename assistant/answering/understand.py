@@ -9,7 +9,7 @@ from assistant.answering.clause_facts import plain
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.document_names import Named
 from assistant.answering.further import asks_of_another_time, completed, held_by, of_same_rule, with_background
-from assistant.answering.lexicon import Lexicon
+from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.phrasings import Leaning
 from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
 from assistant.answering.reader import Reader
@@ -134,7 +134,7 @@ class Understand:
         """A question that names no rule as one for this rule; None where people ask so of another one."""
         alone = self.reader.likely(text, "")
         own = {key: places for key, places in alone.items() if document_of(key) == held}
-        asks = bool(reading.own_words or reading.aspects) or len(text) > BARE
+        asks = bool(reading.own_words or reading.aspects) or len(text) >= BARE or reading.value is ValueType.RATIO
         if not asks or asks_of_another_time(text) or (reading.own_words and nearest(own) < AS_NEAR * nearest(alone)):
             return None
         named = self._read(self.dialogue.named(held, text), "", turn, all_of_it)
