@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import question_forms as forms
+from assistant.answering.further import asks_of_another_time
 from assistant.answering.issuing import asks_for_issuer
+from assistant.answering.lexicon import ValueType
 from assistant.answering.question_details import asks_of_city, asks_of_province
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
@@ -18,6 +20,9 @@ _PRONOUN = re.compile(
     r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)"
 )
 _DOC_NUMBER = re.compile(r"[一-鿿]+〔\d{4}〕\d+号")
+_OTHERS = re.compile(
+    r"还有(?:什么|哪些|没有|别的)|(?:能|可以)(?:申请|拿|报|领)(?:什么|哪些)|(?:哪些|什么)(?:政策|补贴|项目|扶持)|别的|其他|换个"
+)
 _OPENING = re.compile(r"^(?:那么|那|咁|还有|另外|然后|再问|再说|接着|对了|同样|至于|而|噢|哦|好的?)[,，、 ]*")
 _CLOSING = re.compile(r"(?:呢|哪|嘞|咧|呀|啊|吗)?[?？。!！]*$")
 _ENDS_ELLIPTICALLY = re.compile(r"呢[?？。]*$|^那|^咁|^还有|^另外|^至于")
@@ -73,7 +78,11 @@ class Dialogue:
 
     def is_of(self, held: str, now: Reading, core: str) -> bool:
         """Whether a question that names no rule (一年可以办几次) goes on about the one that was told of."""
-        if now.documents or now.places or len(core) > 2 * SHORT:
+        if now.documents or now.places or len(core) > 2 * SHORT or now.form is Form.OVERVIEW:
+            return False
+        # 贷款呢 names a topic of its own, 还有哪些补贴 asks for other rules, 以前是多少 for the one before.
+        topic = not now.own_words and any(aspect.value is ValueType.ANY for aspect in now.aspects)
+        if topic or _OTHERS.search(core) or asks_of_another_time(core):
             return False
         region = self._catalogue.document(held).region.split("（")[0]
         local = bool(self._reader.lexicon.places.find(region))

@@ -32,23 +32,21 @@ class EachRule:
     stretches: FindStretches
 
     def __call__(self, part: Part) -> Evidence:
-        """Their answers together, or the gap of the first."""
+        """Their answers together, what they grant where nothing more is asked, or the gap of the first."""
         reading = part.reading
-        needed = (
-            [span for each in reading.documents for span in self._needed(each)] if _NEEDED.search(reading.text) else []
-        )
-        if needed:
-            return self._together(needed)
+        if _NEEDED.search(reading.text) and reading.value in (ValueType.ANY, ValueType.CONDITION):
+            wanted = [self._needed(each) or self._granted(each)[:1] for each in reading.documents]
+            return self._together([span for spans in wanted for span in spans])
         found = {document_id: self._said_by(document_id, part) for document_id in reading.documents}
         answering = [each for each in found.values() if each.finding is Finding.QUOTES]
         apart = reading.form is Form.COMPARE or _APART.search(reading.text) is not None
-        plain = reading.value is ValueType.ANY and not reading.aspects
-        if (apart and plain) or not (reading.terms or answering):
+        plain = (reading.value is ValueType.ANY and not reading.aspects) or reading.yes_no
+        if (plain and not reading.yes_no and (apart or not reading.own_words)) or not (reading.terms or answering):
             return self._together([span for document_id in found for span in self._granted(document_id)])
         if not answering:
             return next(iter(found.values()))
         if not plain:
-            told = [each.groups[:1] if each in answering else () for each in found.values()]
+            told = [each.groups[:1] if self._states(each, reading.value) else () for each in found.values()]
             shown = [[group[0][0]] if group else self._granted(id)[:1] for id, group in zip(found, told, strict=True)]
             return self._together([span for spans in shown for span in spans])
         groups = tuple(each.groups[0] for each in answering)
@@ -58,7 +56,7 @@ class EachRule:
         """What one of them says; for a value all of it is read, not only what holds the other's words."""
         reading = part.reading
         alone = only_of(document_id, part)
-        if reading.value is ValueType.ANY and not reading.aspects:
+        if (reading.value is ValueType.ANY and not reading.aspects) or reading.yes_no:
             return self.stretches(alone)
         texts = tuple(c.id for c in self.catalogue.version(document_id).clauses if c.level is Level.TEXT)
         asked = replace(alone.reading, terms=(), places=())
@@ -69,8 +67,13 @@ class EachRule:
         stating = section and reading.value in self.facts[section.groups[0][0].clause_id].values
         return replace(section, finding=Finding.QUOTES) if section and stating else self.stretches(alone)
 
-    def _needed(self, document_id: str) -> tuple[Span, ...]:
-        return self.overviews.needed(self.catalogue.document(document_id))[:MOST_TOGETHER]
+    def _states(self, evidence: Evidence, value: ValueType) -> bool:
+        """Whether it answers with such a value."""
+        quoted = evidence.finding is Finding.QUOTES
+        return quoted and any(value in self.facts[span.clause_id].values for span in evidence.groups[0])
+
+    def _needed(self, document_id: str) -> list[Span]:
+        return list(self.overviews.needed(self.catalogue.document(document_id))[:MOST_TOGETHER])
 
     def _granted(self, document_id: str) -> list[Span]:
         return list(self.overviews.shown(self.catalogue.document(document_id), True))

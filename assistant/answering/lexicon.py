@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,6 +30,10 @@ class ValueType(StrEnum):
     METHOD = "method"
     CONDITION = "condition"
     DEFINITION = "definition"
+
+
+SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
+"""What is paid: a sum or a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Places:
     written_as: Mapping[str, str]
     inside: re.Pattern[str]
     outside: re.Pattern[str]
-    latin: Mapping[str, str] = field(default_factory=dict)
+    mixed: re.Pattern[str]
+    latin: Mapping[str, str]
 
     def is_city(self, place: str) -> bool:
         """Whether it is a city of the province, not a town or an area."""
@@ -83,7 +88,7 @@ class Places:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Names of places below the province that stand in the text, in order."""
-        return tuple(dict.fromkeys(self.inside.findall(text)))
+        return tuple(dict.fromkeys(self.inside.findall(self.mixed.sub(" ", text))))
 
     def find_other_provinces(self, text: str) -> tuple[str, ...]:
         """Provinces and big cities outside Guangdong that stand in the text."""
@@ -208,6 +213,7 @@ def _places(entry: Entry) -> Places:
         written_as={part: whole.text() for part, whole in entry.field("written_as").fields().items()},
         inside=_alternatives((*cities, *towns, *areas, *beyond)),
         outside=_alternatives(entry.field("other_provinces").words()),
+        mixed=_alternatives(entry.field("mixed").words()),
         latin={letters: place.text() for letters, place in entry.field("latin").fields().items()},
     )
 

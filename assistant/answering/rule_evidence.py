@@ -11,7 +11,7 @@ from itertools import islice
 from assistant.answering.also_asked import AlsoAsked
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, filled, only_of, rule_of
-from assistant.answering.lexicon import ValueType
+from assistant.answering.lexicon import SUMS, ValueType
 from assistant.answering.phrasings import Likely
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
 from assistant.answering.question_forms import Form
@@ -25,7 +25,6 @@ from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.domain import Level, document_of
 
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
-_SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
 _OPEN = re.compile(r"没有(?!得到)|未(?:查到|公布|写)|不(?:给|发|设|补)")
 _NUMBER, _ROUNDS = "文号", "期限"
 _NEEDED = re.compile(r"条件|要求|资格|门槛|标准是|才(?:能|可以|算|得|给)")
@@ -77,15 +76,15 @@ class FindRuleEvidence:
         """The part, or that the sum which it asks for is not written where nothing that is told states one."""
         evidence, value = part.evidence, part.reading.value
         quoted = evidence is not None and evidence.finding is Finding.QUOTES and not (evidence.label or evidence.gap)
-        if evidence is None or not quoted or value not in _SUMS or part.reading.yes_no:
+        if evidence is None or not quoted or value not in SUMS or part.reading.yes_no:
             return part
         told = [self.sections.facts[clause_id] for clause_id in _clauses_of(evidence)]
-        if any(_SUMS & each.values or _OPEN.search(each.plain) for each in told):
+        if any(SUMS & each.values or _OPEN.search(each.plain) for each in told):
             return part
         granted = self.sections.instead(part.reading, part.candidates)
-        if granted and _SUMS & self.sections.facts[granted.groups[0][0].clause_id].values:
+        if granted and SUMS & self.sections.facts[granted.groups[0][0].clause_id].values:
             return replace(part, evidence=granted)
-        named = (aspect.label for aspect in part.reading.aspects if aspect.value in _SUMS)
+        named = (aspect.label for aspect in part.reading.aspects if aspect.value in SUMS)
         label = next(named, "金额" if value is ValueType.MONEY else "比例")
         return replace(part, evidence=Evidence(Finding.NOTHING, evidence.groups[:2], gap=Gap.ASPECT, label=label))
 
@@ -195,13 +194,17 @@ class FindRuleEvidence:
         found = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
         return self.find.with_more(part, found)
 
+    def _holds_there(self, clause_id: str, reading: Reading) -> bool:
+        document = self.find.catalogue.document(document_of(clause_id))
+        return bool(reading.at or not self.scope.own_places(document)) and self.scope.applies_at(document, reading.at)
+
     def _of_another_rule(self, reading: Reading) -> list[tuple[float, str, Likely]]:
         """What is said of a thing (十大类纺织创新产品) by another rule than the one that bears its name."""
         return [
             (place.similarity, clause_id, place)
             for clause_id, places in reading.likely.items()
             for place in places
-            if place.similarity >= ITS_OWN
+            if place.similarity >= ITS_OWN and self._holds_there(clause_id, reading)
         ]
 
 

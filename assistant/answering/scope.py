@@ -21,12 +21,13 @@ PLAINLY, HARDLY = 0.8, 0.3
 """How like a city's statement a question must be, and how little any of the province's, to need no place."""
 ASIDE = 0.75
 """What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
-_EARLIER = re.compile(
-    r"以前|之前|从前|过去|旧(?!年|设备|机|厂|楼|缸|车|衣)(?!的(?:设备|机|厂|楼|缸|车|衣))|"
-    r"老(?=的?(?:技改|政策|办法|规定|规则|通知|文件|标准|细则|版|那[个份套]))|原来|原先|上一版|当年|那年|历史"
+_OLD = (
+    r"[旧老]的?(?=技改|政策|办法|规定|规则|通知|文件|标准|细则|版|那[个份套]|要求|上限|\d)|"
+    r"旧的(?=[^设机织横厂楼缸染车衣锅平]{1,3}(?:奖|补|贴息))"
 )
+_EARLIER = re.compile(rf"以前|之前|从前|过去|{_OLD}|原来|原先|上一版|当年|那年|历史")
 _CHANGED = re.compile(
-    r"(?:变|改|调整|修改)了(?:什么|啥|哪|多少|没)|(?:什么|啥|哪些?)(?:变化|不同|不一样|区别|改动)|新旧|(?:跟|和|与|比)(?:以前|之前|原来|旧|老|20\d\d年)"
+    r"(?:变|改|调整|修改)了(?:什么|啥|哪|多少|没)|(?:什么|啥|哪些?)(?:变化|不同|不一样|区别|改动)|新旧|(?:跟|和|与|比)(?:以前|之前|原来|旧的?(?=比|有|，|,|$|政策|办法|规定|标准|版|规则|细则)|老(?=办法|政策|规定|标准)|20\d\d年)"
 )
 _LEFT_OUT = re.compile(r"不含([^）)]+)")
 _HELP = re.compile(r"补贴|补助|奖补|优惠|有(?:什么|哪些|没有|无)(?:政策|扶持|支持|措施)|什么(?:政策|扶持|措施)")
@@ -87,7 +88,7 @@ class Scope:
             known = tuple(id for id in before if id in self.catalogue.versions)
             reading = replace(reading, documents=known or reading.documents)
             part = replace(part, reading=reading)
-        part = self._on_the_day(part, as_of)
+        part = part if _CHANGED.search(reading.text) else self._on_the_day(part, as_of)
         reading = part.reading
         found = {self.catalogue.clause(hit.clause_id).document_id for hit in part.hits}
         held = {id for id in found if self._holds(self.catalogue.document(id), reading, as_of)}

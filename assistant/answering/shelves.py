@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answering.lexicon import ValueType
+from assistant.answering.lexicon import SUMS
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading
@@ -26,7 +26,6 @@ AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
 ASKED, FALLEN_BACK = 0.14, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
-_SUMS = frozenset((ValueType.MONEY, ValueType.RATIO))
 _PAID = "补贴"
 """The group of aspects about what one receives."""
 PAID_FOR = 0.3
@@ -175,7 +174,7 @@ def _owners(parts: Sequence[Part]) -> tuple[int, ...]:
 
 def _asks_what_it_pays(reading: Reading) -> bool:
     named = bool(reading.documents) and not (reading.of_rules or reading.misnamed)
-    return named and (reading.value in _SUMS or any(aspect.group == _PAID for aspect in reading.aspects))
+    return named and (reading.value in SUMS or any(aspect.group == _PAID for aspect in reading.aspects))
 
 
 def _named_and_answered(turn: Turn) -> bool:

@@ -8,7 +8,7 @@ from assistant.answering.question_details import asks_whether_listed
 
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\n]|\s*$)")
 _ASKS = re.compile(
-    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|多[久长大高远]|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|有无|能不能|可不可以|"
+    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|多[久长大高远]|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|有无(?![缝尘人纺水菌线油])|能不能|可不可以|"
     r"能否|会不会|(?:要不要|用不用|够不够|行不行|收不收|得[唔不]得)|(?:到|进去?|过|出来|了|生效|施行|实施|开始|结束|截止|过期)(?:没有?|未)(?=$|[,，。])|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
 )
 _COURTESY = re.compile(
@@ -50,10 +50,10 @@ _CONNECTIVE = re.compile(r"(?<=.{4})[,，;；](?:还有|另外|以及|同时|顺
 _EACH = re.compile(r"\s*(?:各(?=自|是|到|在|有|要|什么|几|多)|分别|每(?:个|一)?(?:阶段|步骤|步))")
 """What begins so asks of the things asked for before it, not of something else."""
 _OF_EACH = re.compile(r"^.{0,6}(?:分别|各(?=是|要|有|怎|多|几))")
-_LEVEL = re.compile(r"(?:国家|省里?|市里?|区里?|镇里?)")
+_LEVEL = re.compile(r"(?:国家|省|市|区|镇)[里级]?")
 _NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:(?:[1-9]|[一二三四五])[.、)）](?=\D)|[一二三四五]是(?=.{4}))")
 _INQUIRES = re.compile(
-    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|有无|能否|行不行|多久|.还是(?![要会想不没有得很可]|$)"
+    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|有无(?![缝尘人纺水菌线油])|能否|行不行|多久|(?<![我们厂])还是(?![要会想不没有得很可小一]|$)"
 )
 _MEANS = re.compile(r"准备|计划|要(?:投|买|换|上|建|搞)|(?:投|买|换|上)了?[\d一二两三四五六七八九十百千万几]")
 _BETWEEN = re.compile(r"([,，;；、])")
@@ -144,9 +144,9 @@ def _without_courtesy(text: str) -> str:
 def _numbered(text: str) -> list[str]:
     """Sentences, and the items of 1. … 2. … 3. … when somebody numbers his questions."""
     items = _NUMBER.split(text)
-    if len(items) > 2:
+    if len(items) > 2 and ("是" not in "".join(_NUMBER.findall(text)) or all(map(_ASKS.search, items[1:]))):
         told = [f"{items[0]}。"] if items[0].strip() and not _ASKS.search(items[0]) else []
-        return told + [f"{item.strip(' ,，;；。')}?" for item in items[1:] if item.strip(" ,，;；。")]
+        return told + [f"{item.strip(' ,，;；。?？')}?" for item in items[1:] if item.strip(" ,，;；。?？")]
     return _SENTENCES.split(text)
 
 
@@ -204,9 +204,11 @@ def _enumerated(piece: str) -> list[str]:
     # 省技术中心，营收、人数各多少 asks both of the centre.
     lead, tail = piece[: found.start()], piece[found.end() :]
     *items, last = [item for item in _ITEMS.split(found.group()) if item]
+    if any("的" in item for item in items):
+        return [piece]
     # 省里和市里技改门槛, or 细则和办法的文号, names once what is asked of both.
     shared = _LEVEL.match(last) if all(map(_LEVEL.fullmatch, items)) else re.match("[^的]+(?=的)", last)
-    if shared and not any("的" in item for item in items):
+    if shared:
         items = [f"{item}{last[shared.end() :]}" for item in items]
     items.append(last)
     return [f"{lead}{item}{tail}" for item in items][:MOST_PARTS]

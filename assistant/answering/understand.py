@@ -11,7 +11,7 @@ from assistant.answering.document_names import Named
 from assistant.answering.further import asks_of_another_time, completed, held_by, of_same_rule, with_background
 from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.phrasings import Leaning
-from assistant.answering.question_details import asks_for_advice, asks_of_policy, at_home, thanks
+from assistant.answering.question_details import asks_for_advice, asks_of_policy, asks_of_province, at_home, thanks
 from assistant.answering.reader import Reader
 from assistant.answering.reading import BARE, Reading, nearest
 from assistant.answering.replies import Replies
@@ -28,7 +28,8 @@ from assistant.language.script import ScriptConverter
 
 AS_NEAR = 0.8
 """How nearly as much as of any rule people must ask in such words of the one that was named before."""
-_HERE = re.compile(r"我们?(?:厂|公司|在|是|这边|这里)?|本厂|厂在|公司在|在")
+_SEAT = re.compile(r"(?:我们?|我厂|我司|本厂|厂|公司|厂子)(?:就|是|都)?(?:在|位于)?")
+"""Before the name of a province: where somebody sits, not where a machine was bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,15 @@ class Understand:
 
     def _foreign(self, part: Part) -> bool:
         """About another province, which no collected document mentions."""
-        reading = part.reading
-        told = reading.whole if _HERE.search(reading.whole) else ""
-        elsewhere = self.lexicon.places.find_other_provinces(f"{told} {reading.text}")
-        home = any(name in f"{told} {reading.text}" for name in self.lexicon.places.province)
-        return bool(elsewhere) and not (reading.places or reading.told_at or home)
+        reading, places = part.reading, self.lexicon.places
+        if reading.places or reading.told_at or reading.documents or asks_of_province(reading.text):
+            return False
+        told = f"{reading.whole} {reading.text}"
+        if any(name in told for name in places.province):
+            return False
+        seats = [found.end() for found in _SEAT.finditer(reading.whole)]
+        seated = any(places.outside.match(reading.whole, end) for end in seats)
+        return seated or bool(places.find_other_provinces(reading.text))
 
     def _documents(self) -> str:
         return name_collected(self.catalogue, self.replies)

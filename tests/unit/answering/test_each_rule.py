@@ -57,6 +57,12 @@ def test_each_rule_that_is_named_is_asked_by_itself(rules, asked, said):
     assert told.withheld == []
 
 
+def test_a_rule_that_says_nothing_of_who_may_apply_is_not_left_out(spoken):
+    bare = rule("bare", "渔港办法", "- 渔港建设补助不超过10%。[^news]")
+    told = Interview(spoken, (COLD, bare)).ask("冷库奖补办法和渔港办法有什么要求？", DAY)
+    assert {"cold", "bare"} == {clause_id.split(":")[0] for clause_id in told.clauses}
+
+
 def test_a_rule_that_names_no_such_value_is_told_by_what_it_grants(rules):
     told = rules.ask("冷库奖补办法和渔船更新办法，封顶各是多少？", DAY)
     assert "300万元" in told.text

@@ -135,6 +135,25 @@ def test_every_pattern_of_small_talk_is_closed_to_questions(spoken):
             assert not any(pattern.search(question) for pattern in patterns)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "奖励提高要什么条件",
+        "订单非常平稳",
+        "资金平均分",
+        "买了连平车一起",
+        "优惠来得及吗",
+        "提高明显",
+        "从化纤厂起家",
+        "广东源头",
+        "数据云安全",
+        "创新会不会补",
+    ],
+)
+def test_characters_that_meet_by_chance_are_no_place(spoken, text):
+    assert spoken.lexicon.places.find(text) == ()
+
+
 def test_every_place_in_latin_letters_is_one_that_is_known():
     places = yaml.safe_load((KNOWLEDGE / "places.yaml").read_text("utf-8"))
     assert set(places["latin"].values()) <= {*places["cities"], *places["towns"], *places["areas"]}

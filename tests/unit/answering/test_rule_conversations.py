@@ -134,7 +134,13 @@ def test_a_rule_that_is_not_there_yet_is_asked_of_as_the_one_that_holds_under_it
 
 def test_who_sits_in_another_province_is_told_that_its_rules_were_not_collected(rules):
     assert rules.ask("我绍兴柯桥的冷库，补几成", DAY).status is AnswerStatus.OUT_OF_SCOPE
-    assert rules.ask("从绍兴搬来广东，冷库补几成", DAY).status is AnswerStatus.ANSWERED
+    for asked in ("从绍兴搬来广东，冷库补几成", "设备是江苏产的。我们厂的冷库补几成", "冷库奖补办法，浙江的设备补几成"):
+        assert rules.ask(asked, DAY).status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize("further", ["有哪些政策可以申请", "还有哪些补贴", "以前是多少", "换个话题，别的呢"])
+def test_a_further_question_for_other_rules_is_not_put_to_the_one_before(rules, further):
+    assert "《冷库奖补办法》" not in rules.converse("冷库补几成", further, as_of=DAY).turn.standalone
 
 
 @pytest.mark.parametrize("asked", ["某工信〔2024〕7號還有效嗎", "冷庫奬補辦法還有效嗎"])

@@ -113,7 +113,10 @@ def test_who_asks_for_what_the_city_gives_is_told_of_its_own_rules(kept, asked):
     assert kept(asked, (NEW, DONGGUAN, GUANGZHOU)) == {"dongguan"}
 
 
-@pytest.mark.parametrize("story", ["朋友話舊年換過", "我们的旧设备淘汰了", "老板和老家的人都说", "那批旧的设备卖了"])
+@pytest.mark.parametrize(
+    "story",
+    ["朋友話舊年換過", "我们的旧设备淘汰了", "老板和老家的人都说", "那批旧的设备卖了", "我和老板", "淘汰旧织机"],
+)
 def test_what_is_old_in_a_story_asks_for_no_earlier_rule(kept, story):
     assert "old" not in kept(f"{story}，冷库奖补最高多少")
 
