@@ -53,7 +53,7 @@ _OF_EACH = re.compile(r"^.{0,6}(?:分别|各(?=是|要|有|怎|多|几))")
 _LEVEL = re.compile(r"(?:国家|省|市|区|镇)[里级]?")
 _NUMBER = re.compile(r"(?:^|[\s:：,，;；。?？])(?:(?:[1-9]|[一二三四五])[.、)）](?=\D)|[一二三四五]是(?=.{4}))")
 _INQUIRES = re.compile(
-    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|有无(?![缝尘人纺水菌线油])|能否|行不行|多久|(?<![我们厂])还是(?![要会想不没有得很可小一]|$)"
+    r"[?？吗]|么$|什么|啥|咩|乜|哪|边度|边个|多少|几|谁|怎|点样|如何|何时|是否|是不是|系咪|([一-鿿])[不唔没]\1|有没有|有冇|有无(?![缝尘人纺水菌线油])|能否|行不行|多久|[^我们厂,，]还是(?![要会想不没有得很可小一]|$)"
 )
 _MEANS = re.compile(r"准备|计划|要(?:投|买|换|上|建|搞)|(?:投|买|换|上)了?[\d一二两三四五六七八九十百千万几]")
 _BETWEEN = re.compile(r"([,，;；、])")
@@ -204,7 +204,7 @@ def _enumerated(piece: str) -> list[str]:
     # 省技术中心，营收、人数各多少 asks both of the centre.
     lead, tail = piece[: found.start()], piece[found.end() :]
     *items, last = [item for item in _ITEMS.split(found.group()) if item]
-    if any("的" in item for item in items):
+    if any("的" in item for item in items[1:]):
         return [piece]
     # 省里和市里技改门槛, or 细则和办法的文号, names once what is asked of both.
     shared = _LEVEL.match(last) if all(map(_LEVEL.fullmatch, items)) else re.match("[^的]+(?=的)", last)
