@@ -70,7 +70,11 @@ class FindRuleEvidence:
             held, part = part.of_held.documents[0], replace(part, reading=replace(part.of_held, at=part.reading.at))
         elif not (held and part.reading.is_about_what_was_named and self.scope.may_be_of(part.reading, held)):
             return None
-        return replace(part, evidence=self._asked(self._over(held, part), as_of))
+        asked = self._over(held, part)
+        evidence = self._asked(asked, as_of)
+        # Whose standing is told is read from the question.
+        reading = asked.reading if evidence.finding is Finding.VALIDITY else part.reading
+        return replace(part, reading=reading, evidence=evidence)
 
     def _stating(self, part: Part) -> Part:
         """The part, or that the sum which it asks for is not written where nothing that is told states one."""

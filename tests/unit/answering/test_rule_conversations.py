@@ -77,6 +77,12 @@ def test_a_further_question_of_the_same_message_is_asked_of_the_rule_that_answer
     assert "300万元" in told.said[1]
 
 
+def test_whether_it_has_ended_is_asked_of_the_rule_that_answers_the_first(rules):
+    told = rules.ask("渔船补几成，过期没有？", DAY)
+    assert {clause_id.split(":")[0] for clause_id in told.clauses} == {"ships"}
+    assert "《渔船更新办法》" in told.said[1]
+
+
 def test_what_the_city_gives_is_not_asked_of_the_rule_of_the_province(rules):
     told = rules.ask("我在东莞，省里冷库补几成，市里最高多少？", DAY)
     assert {"20%", "50万元"} <= {figure for figure in ("20%", "50万元", "300万元") if figure in told.text}
