@@ -44,7 +44,7 @@ class FindEvidence:
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
-        return filled(turn, [replace(part, evidence=self.found(part, turn.as_of)) for part in turn.parts])
+        return filled(turn, brief(tuple(replace(part, evidence=self.found(part, turn.as_of)) for part in turn.parts)))
 
     def found(self, part: Part, as_of: date) -> Evidence:
         """What answers one part, or a named gap."""
@@ -154,9 +154,8 @@ def asks_of_unknown(reading: Reading) -> bool:
 
 
 def filled(turn: Turn, parts: Sequence[Part]) -> Turn:
-    """The turn with its parts answered, briefly where they are several."""
-    answered = brief(tuple(parts))
-    found = [part.evidence for part in answered if part.evidence]
+    """The turn with its parts answered."""
+    found = [part.evidence for part in parts if part.evidence]
     detail = [
         {
             "finding": each.finding,
@@ -167,7 +166,7 @@ def filled(turn: Turn, parts: Sequence[Part]) -> Turn:
         }
         for each in found
     ]
-    return replace(turn, parts=answered, detail={"parts": detail})
+    return replace(turn, parts=tuple(parts), detail={"parts": detail})
 
 
 def only_of(document_id: str, part: Part) -> Part:

@@ -34,7 +34,7 @@ BENEFIT = "能得到什么"
 """The heading under which a digest says what a rule grants."""
 WHO = "谁能申请"
 _DIGIT = re.compile(r"\d")
-_INVESTED = re.compile(r"设备|投资")
+INVESTED = re.compile(r"设备|投资")
 _FOR_IT = re.compile(
     r"(?:补|奖|贴|返|退|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
@@ -148,7 +148,7 @@ class Overviews:
     def _opens(self, clause: Clause) -> bool:
         stated = self._facts[clause.id].quantities
         least = any(each.kind is QuantityKind.MONEY and each.limit is Limit.AT_LEAST for each in stated)
-        return least and _INVESTED.search(clause.text) is not None
+        return least and INVESTED.search(clause.text) is not None
 
     def _states(self, clause: Clause, *kinds: QuantityKind) -> bool:
         return any(each.kind in kinds for each in self._facts[clause.id].quantities)

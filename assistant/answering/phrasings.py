@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
@@ -69,6 +69,8 @@ class Likely:
     end: int
     similarity: float
     meant: bool = False
+    shared: float = 0.0
+    """The weight of what is shared, which a long story beside the question does not make less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +191,27 @@ class PhrasingBook:
             credit = float(credits[number])
             if credit >= ALIKE * total:
                 clause_id, here = self._statements[number]
-                # Of two that share as much each may be meant; one that shares half as much hardly is.
-                similarity = min(credit / total, 1.0) * credit / float(credits[best[0]])
-                likely = Likely(here.start, here.end, similarity, number in meant)
+                likely = self._likely(here, credits, number, best[0], total, number in meant)
                 found[clause_id] = (*found.get(clause_id, ()), likely)
         return found
+
+    def nearest(self, question: str, most: int) -> Iterator[tuple[str, Likely]]:
+        """The statements nearest to all of a question, by clause id, each clause once; as far as it shares anything."""
+        _, credits, weight = self._like(question)
+        total = weight + BRIEF * self._lines.likeness.unknown
+        seen: set[str] = set()
+        best = nsmallest(most, range(len(self._statements)), key=lambda number: (-credits[number], number))
+        for number in best:
+            clause_id, here = self._statements[number]
+            if credits[number] > 0 and clause_id not in seen:
+                seen.add(clause_id)
+                yield clause_id, self._likely(here, credits, number, best[0], total)
+
+    @staticmethod
+    def _likely(here: Placed, credits: Floats, number: int, first: int, total: float, meant: bool = False) -> Likely:
+        """Of two statements that share as much each may be meant; one that shares half as much hardly is."""
+        shared = float(credits[number])
+        return Likely(here.start, here.end, min(shared / total, 1.0) * shared / float(credits[first]), meant, shared)
 
     def _meant(self, best: Sequence[int], credits: Floats, enough: float) -> set[int]:
         """Of these numbers of statements, best first, those that are far nearer than any other of their document."""

@@ -9,8 +9,9 @@ from datetime import date
 from itertools import islice
 
 from assistant.answering.also_asked import AlsoAsked
+from assistant.answering.deciding import Deciding
 from assistant.answering.each_rule import EachRule
-from assistant.answering.evidence import FindEvidence, asks_of_unknown, filled, only_of, rule_of
+from assistant.answering.evidence import FindEvidence, asks_of_unknown, brief, filled, only_of, rule_of
 from assistant.answering.lexicon import SUMS, ValueType
 from assistant.answering.phrasings import Likely
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
@@ -44,6 +45,7 @@ class FindRuleEvidence:
     scope: Scope
     each_rule: EachRule
     also_asked: AlsoAsked
+    deciding: Deciding
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
@@ -61,7 +63,8 @@ class FindRuleEvidence:
         # 我这几天才有空弄 after a question only tells why it is asked.
         telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
         asking = tuple(part for part in done if part not in telling) or tuple(done)
-        return tuple(map(self._stating, self.also_asked(turn, asking)))
+        told = self.deciding(turn, self.also_asked(turn, brief(asking)))
+        return tuple(map(self._stating, told))
 
     def _of_held(self, part: Part, earlier: Sequence[Part], as_of: date) -> Part | None:
         """A part as it is answered by the rule that the ones before it are about; None where it may not be of that."""

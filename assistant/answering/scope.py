@@ -163,6 +163,16 @@ class Scope:
         """Whether a rule says that it does not hold at one of these places (不含深圳)."""
         return any(place in at for place in self._out.get(document.id, ()))
 
+    def may_be_told(self, clause_id: str, asked: str, at: tuple[str, ...], as_of: date) -> bool:
+        """Whether a statement holds on the day at the places, of whatever rule it is; without a place no city's does."""
+        clause = self.catalogue.clause(clause_id)
+        document = self._home(clause)
+        validity = standing_of(document, as_of).validity
+        if validity is Validity.UPCOMING or (validity is Validity.SUPERSEDED and not _EARLIER.search(asked)):
+            return False
+        there = self.applies_at(document, at) if at else not self.own_places(document)
+        return there and (not at or self.is_said_there(clause_id, at))
+
     def _asked_plainly(self, part: Part) -> frozenset[str]:
         """Cities' rules that alone state what is asked for (厂房租金补贴); the statement itself says whose it is."""
         alike: dict[str, float] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.affixes import Affixes
 from assistant.answering.also_asked import AlsoAsked
+from assistant.answering.deciding import Deciding
 from assistant.answering.choosing import Choosing
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
@@ -106,7 +107,8 @@ def shelf_over(
         sections,
         scope,
         EachRule(catalogue, facts, overviews, sections, stretches),
-        AlsoAsked(catalogue, phrasings),
+        AlsoAsked(catalogue, phrasings, scope),
+        Deciding(catalogue, facts, quoting, scope),
     )
     rerank = Rerank(catalogue, facts)
     understand = Understand(

@@ -1,0 +1,129 @@
+"""What decides a grant: its share, its cap, the sum from which it is given, and how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.clause_facts import ClauseFacts, FactBook
+from assistant.answering.evidence import only_of
+from assistant.answering.overviews import BENEFIT, INVESTED, OVERVIEW, WHO
+from assistant.answering.quoting import Quoting, without_value
+from assistant.answering.rows import is_row
+from assistant.answering.scope import Scope
+from assistant.answering.turn import Finding, Part, Span, Turn
+from assistant.corpus.catalogue import Catalogue
+from assistant.domain import Clause, Level, document_of
+from assistant.language.quantities import Limit, QuantityKind, find_quantities
+
+MOST_RULES, MOST_MORE = 3, 4
+"""Of how many rules it is told, and how many statements are added in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that decides: the words that ask for it, the section that states it, and whether a statement does."""
+
+    asked: re.Pattern[str]
+    heading: str
+    states: Callable[[ClauseFacts], bool]
+
+
+def _has(kind: QuantityKind, *limits: Limit) -> Callable[[ClauseFacts], bool]:
+    def states(facts: ClauseFacts) -> bool:
+        return any(each.kind is kind and (not limits or each.limit in limits) for each in facts.quantities)
+
+    return states
+
+
+def _opens(facts: ClauseFacts) -> bool:
+    return _has(QuantityKind.MONEY, Limit.AT_LEAST)(facts) or _has(QuantityKind.COUNT, Limit.AT_LEAST)(facts)
+
+
+SHARE = Point(re.compile(r"几成|百分之几|比例|几个点|ratio|补几"), BENEFIT, _has(QuantityKind.RATIO))
+CAP = Point(
+    re.compile(r"最高|封顶|上限|顶格|最多|顶多"), BENEFIT, _has(QuantityKind.MONEY, Limit.AT_MOST, Limit.LESS_THAN)
+)
+THRESHOLD = Point(
+    re.compile(r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格)|(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|起码|至少"), WHO, _opens
+)
+LENGTH = Point(re.compile(r"(?:补|贴|给|最长|各).{0,3}(?:几年|多久|多长时间)"), BENEFIT, _has(QuantityKind.PERIOD))
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Adds of each rule that is quoted what a message asks for and no quoted statement of that rule says.
+
+    几成, 封顶, 够不够 stand anywhere in a message of several questions and are asked of every rule that it is about.
+    """
+
+    catalogue: Catalogue
+    facts: FactBook
+    quoting: Quoting
+    scope: Scope
+
+    def __call__(self, turn: Turn, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """The same parts, some with more to quote."""
+        points = tuple(_asked_in(turn.standalone))
+        room, rules = MOST_MORE, 0
+        told = {clause_id for part in parts for clause_id in _quoted(part)}
+        done: dict[str, int] = {}
+        added: dict[int, list[Span]] = {}
+        for number, part in enumerate(parts):
+            if _is_quoting(part):
+                done.update((document_of(clause_id), number) for clause_id in _quoted(part))
+        for rule, number in list(done.items())[:MOST_RULES]:
+            for point in points:
+                clause = self._statement(point, rule, parts[number], told)
+                if clause is not None and room:
+                    added.setdefault(number, []).append(Span(clause.id, 0, len(clause.text)))
+                    told.add(clause.id)
+                    room -= 1
+        return tuple(_with(part, added.get(number, [])) for number, part in enumerate(parts))
+
+    def _statement(self, point: Point, rule: str, part: Part, told: set[str]) -> Clause | None:
+        """The statement of a rule that says so, nearest to the question; None where one is quoted."""
+        stating = [clause for clause in self._below(rule, point.heading) if point.states(self.facts[clause.id])]
+        there = [clause for clause in stating if not part.reading.at or self.scope.is_said_there(clause.id, part.reading.at)]
+        if not there or any(document_of(each) == rule and point.states(self.facts[each]) for each in told):
+            return None
+        reading = without_value(only_of(rule, part).reading)
+        windows = self.quoting.windows(reading, [clause.id for clause in there])
+        heard = {window.clause_id: window.heard for window in windows}
+        return max(there, key=lambda clause: heard.get(clause.id, 0.0))
+
+    def _below(self, rule: str, title: str) -> Iterator[Clause]:
+        for heading in self.catalogue.version(rule).clauses:
+            if heading.level is Level.OUTLINE and title in heading.heading:
+                yield from (text for text in self.catalogue.children(heading.id, Level.TEXT) if not is_row(text))
+
+
+def _asked_in(text: str) -> Iterator[Point]:
+    for point in (SHARE, CAP, THRESHOLD, LENGTH):
+        if point.asked.search(text):
+            yield point
+        elif point is THRESHOLD and _tells_a_sum(text):
+            yield replace(point, states=lambda facts: _opens(facts) and INVESTED.search(facts.plain) is not None)
+
+
+def _tells_a_sum(text: str) -> bool:
+    return INVESTED.search(text) is not None and any(each.kind is QuantityKind.MONEY for each in find_quantities(text))
+
+
+def _is_quoting(part: Part) -> bool:
+    evidence = part.evidence
+    return evidence is not None and evidence.finding is Finding.QUOTES and evidence.label != OVERVIEW
+
+
+def _quoted(part: Part) -> Iterator[str]:
+    if part.evidence is not None and part.evidence.answers:
+        yield from (span.clause_id for spans in part.evidence.groups for span in spans)
+
+
+def _with(part: Part, more: Sequence[Span]) -> Part:
+    evidence = part.evidence
+    if evidence is None or not more:
+        return part
+    groups = (*evidence.groups, *((span,) for span in more))
+    return replace(part, evidence=replace(evidence, groups=groups))
