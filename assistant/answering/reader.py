@@ -134,6 +134,11 @@ class Reader:
             outline=outline,
         )
 
+    def names_a_document(self, text: str) -> bool:
+        """Whether a document is named, by its title, a nickname or its number."""
+        named, _ = self._documents(plain(text, self.script))
+        return bool(named or self.numbers.find(text)[0])
+
     def likely(self, text: str, background: str) -> Mapping[str, tuple[Likely, ...]]:
         """The statements that people ask for in such words, by clause id."""
         question, told = (plain(each, self.script) for each in (text, background))

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from assistant.answering.affixes import Affixes
 from assistant.answering.also_asked import AlsoAsked
-from assistant.answering.deciding import Deciding
 from assistant.answering.choosing import Choosing
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
 from assistant.answering.compose_quotes import ComposeQuotes
+from assistant.answering.deciding import Deciding
 from assistant.answering.demands import Demands
 from assistant.answering.dialogue import Dialogue
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence
 from assistant.answering.gaps import Conflicts
 from assistant.answering.headings import Headings
+from assistant.answering.hearing import Hearing
 from assistant.answering.language import Language
 from assistant.answering.nearest import Nearest
 from assistant.answering.outline import Outline
@@ -34,6 +35,7 @@ from assistant.answering.rule_evidence import FindRuleEvidence
 from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.spelling import Spelling
+from assistant.answering.standard import StandardChinese
 from assistant.answering.stretches import FindStretches
 from assistant.answering.sureness import Sureness
 from assistant.answering.turn import Turn
@@ -52,6 +54,7 @@ class Shelf:
     """The steps over the documents of one shelf."""
 
     name: str
+    hearing: Hearing
     understand: Act
     retrieve: Act
     rerank: Act
@@ -71,6 +74,7 @@ def shelf_over(
     outline = Outline(catalogue, facts)
     conflicts = Conflicts(catalogue, facts)
     reader = Reader.over(catalogue, language.tokenizer, script, lexicon, statistics, language.terms, phrasings)
+    standard = StandardChinese(script, language.dialect, lexicon.places)
     periods = Periods(catalogue)
     quoting = Quoting(catalogue, facts)
     headings = Headings(catalogue, facts, outline, quoting)
@@ -116,13 +120,14 @@ def shelf_over(
         lexicon,
         reader,
         Dialogue(reader, catalogue),
-        language.dialect,
+        standard,
         Spelling.over(catalogue, language.terms, lexicon, statistics, language.tokenizer, language.readings),
         script,
         replies,
     )
     return Shelf(
         name,
+        Hearing(catalogue, phrasings, reader, standard),
         _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,

@@ -26,6 +26,8 @@ AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
 ASKED, FALLEN_BACK = 0.14, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
+HEARD, FAR = 0.13, 0.4
+"""A question that is so like a statement of one shelf is not read over one that is so much farther from it."""
 _PAID = "补贴"
 """The group of aspects about what one receives."""
 PAID_FOR = 0.3
@@ -33,6 +35,10 @@ PAID_FOR = 0.3
 _THIS = re.compile(
     r"(?:这|该|本|那)(?:个|份|项)?(?:行动)?(?:方案|文件|政策|通知)|^(?:还|现在|目前|过期|有没有过期|是不是过期)"
 )
+
+
+_A_PLAN = re.compile(r"(?<!行[动動])方案|解[读讀]|文件|[这這该該本]个?[政策行动]")
+"""A document that is not named may be any."""
 
 
 class Shelves:
@@ -43,11 +49,12 @@ class Shelves:
 
     def understand(self, turn: Turn) -> Turn:
         """Reads the question with the words of each shelf; `branches` stand with the most promising first."""
-        read = [Branch(name, shelf.understand(turn)) for name, shelf in self._shelves.items()]
+        near = self._near(turn)
+        read = [Branch(name, self._shelves[name].understand(turn)) for name in near]
         open_ones = [branch for branch in read if not branch.turn.ended]
         if not open_ones:
             return read[0].turn
-        open_ones = _by_longest_names(open_ones)
+        open_ones = [_heard(branch, near[branch.shelf]) for branch in _by_longest_names(open_ones)]
         if _asks_of_nothing_named(open_ones):
             open_ones = open_ones[:1]
         ordered = sorted(open_ones, key=lambda branch: -_promise(branch.turn))
@@ -85,6 +92,22 @@ class Shelves:
         parts = tuple(part for each in still_open for part in each.parts)
         return replace(still_open[0], drafts=drafts, status=_status(composed), parts=parts)
 
+    def _near(self, turn: Turn) -> dict[str, float]:
+        """How near each shelf is to a question beside the nearest, 0..1, without those too far from it to be read."""
+        asked = turn.question.text
+        if _A_PLAN.search(asked):
+            return dict.fromkeys(self._shelves, 1.0)
+        heard = {name: shelf.hearing.likeness(asked) for name, shelf in self._shelves.items()}
+        best = max(heard.values())
+        beside = {name: likeness / best if best else 1.0 for name, likeness in heard.items()}
+        if best < HEARD or turn.history:
+            return beside
+        return {
+            name: near
+            for name, near in beside.items()
+            if near >= FAR or self._shelves[name].hearing.must_be_read(asked)
+        }
+
     def _first(self, turn: Turn, act: Callable[[Shelf], Callable[[Turn], Turn]]) -> Turn:
         first, *others = turn.branches
         done = act(self._shelves[first.shelf])(first.turn)
@@ -110,6 +133,15 @@ def _by_longest_names(branches: Sequence[Branch]) -> list[Branch]:
     ]
 
 
+def _heard(branch: Branch, near: float) -> Branch:
+    """Each part of several, or after a story, knows how near its shelf is to all that was asked."""
+    parts = branch.turn.parts
+    if len(parts) == 1 and not parts[0].reading.whole:
+        return branch
+    parts = tuple(replace(part, heard=near) for part in parts)
+    return replace(branch, turn=replace(branch.turn, parts=parts))
+
+
 def _asks_of_nothing_named(branches: Sequence[Branch]) -> bool:
     """这个方案还有效吗 names no document: it is asked of the foremost shelf."""
     readings = [part.reading for branch in branches for part in branch.turn.parts]
@@ -125,7 +157,7 @@ def _part_promise(part: Part) -> float:
     reading = part.reading
     named = NICKNAMED if reading.of_rules else NAMED
     by_name = named * bool(reading.documents and not reading.misnamed)
-    return by_name + LOCAL * reading.is_local + reading.nearest
+    return by_name + LOCAL * reading.is_local + part.heard * reading.nearest
 
 
 def _is_wanted(other: Turn, first: Turn) -> bool:

@@ -69,7 +69,8 @@ class Evidence:
 class Part:
     """One of the questions inside a question, with what was found for it.
 
-    `of_held` is the same question put to the rule that a part before it named.
+    `of_held` is the same question put to the rule that a part before it named. `heard` is how near the documents that
+    it is read over are to all that was asked, beside the nearest shelf: 0..1.
     """
 
     reading: Reading
@@ -78,6 +79,7 @@ class Part:
     candidates: tuple[str, ...] = ()
     evidence: Evidence | None = None
     of_held: Reading | None = None
+    heard: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

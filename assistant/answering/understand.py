@@ -18,12 +18,12 @@ from assistant.answering.replies import Replies
 from assistant.answering.safety import small_talk_reply, unsafe_reply
 from assistant.answering.spelling import Spelling
 from assistant.answering.split import asks, split, told_apart
+from assistant.answering.standard import StandardChinese
 from assistant.answering.turn import Part, Turn
 from assistant.answering.wording import name_collected
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Query, Script, document_of
-from assistant.language.dialect import DialectTable
-from assistant.language.normalise import nfkc, strip_invisible
+from assistant.language.normalise import strip_invisible
 from assistant.language.script import ScriptConverter
 
 AS_NEAR = 0.8
@@ -40,18 +40,16 @@ class Understand:
     lexicon: Lexicon
     reader: Reader
     dialogue: Dialogue
-    dialect: DialectTable
+    standard: StandardChinese
     spelling: Spelling
     script: ScriptConverter
     replies: Replies
 
     def __call__(self, turn: Turn) -> Turn:
         """Reads the question; deterministic, no model."""
-        visible = strip_invisible(turn.question.text)
-        asked_in = self.script.detect(visible)
+        asked_in = self.script.detect(strip_invisible(turn.question.text))
         turn = replace(turn, script=asked_in)
-        written = self.lexicon.places.in_characters(self.script.to_simplified(nfkc(visible)))
-        standard = self.dialect.to_standard(written).strip()
+        standard = self.standard(turn.question.text)
         plain_text = plain(standard, self.script)
         ended = self._without_policy(turn, standard.lower(), plain_text)
         if ended is not None:
@@ -119,7 +117,8 @@ class Understand:
                 reading = completed(reading, parts[-1].reading)
             if told is not None:
                 reading = with_background(reading, told, long=" " in background)
-                reading = replace(reading, told_at=told.places)
+                # 深圳技改 names a rule, and with it where somebody is.
+                reading = replace(reading, told_at=self.lexicon.places.find(plain(background, self.script)))
             elif parts and not reading.places:
                 reading = replace(reading, told_at=(*parts[-1].reading.places, *parts[-1].reading.told_at))
             if not (reading.places or reading.told_at):

@@ -197,3 +197,27 @@ def test_few_documents_are_all_named(alone):
     told = alone.ask("今天天气怎么样", DAY).text
     assert told.count("《") == len(PORT)
     assert "等文件" not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "alone"),
+    [
+        ("渔业营收要达到多少？", True),
+        ("养殖工船奖补办法里渔业营收要达到多少？", False),
+        ("方案里工船借钱利息补不补？", False),
+        ("码头仓位归谁分？", False),
+    ],
+)
+def test_a_shelf_that_is_far_from_a_question_is_read_only_where_it_may_be_meant(beside, asked, alone):
+    assert ("shelves" not in steps(beside, asked)["understand"]) is alone
+
+
+def test_a_further_question_is_read_over_every_shelf(beside):
+    told = beside.converse("冷库建在哪里？", "养殖工船奖补多少？", as_of=DAY)
+    assert cited(told) == {"award"}
+
+
+def test_a_shelf_with_a_document_of_which_nobody_knows_how_people_ask_is_read(spoken, asking):
+    unknown = rule("unknown", "渔业营收统计办法", "- 渔业营收按季度上报。[^news]")
+    held = Interview(replace(spoken, asking=asking), (*PORT, AWARD, unknown))
+    assert set(steps(held, "渔业营收要达到多少？")["understand"]["shelves"]) == {"main", "support"}
