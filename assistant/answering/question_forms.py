@@ -122,7 +122,7 @@ _DIGITS = "一二三四五六七八九十"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(
     r"(?<![\d.第满了近超过有约共限效达期干做开快十])(1[5-9]|2\d|3[0-5])年"
-    r"(?=\s|度|的(?=升|评|文件|通知|政策|办法|细则|标准|那|\d)|那|底|初|末|[1-9]\d?月|[一-鿿]?(?:升|评|报|批|新|出|发|印|签|完|投|标|认))"
+    r"(?=\s|度|(?:全省|全年)?(?:营收|产值|目标|任务|计划)|的(?=升|评|文件|通知|政策|办法|细则|标准|那|\d)|那|底|初|末|[1-9]\d?月|[一-鿿]?(?:升|评|报|批|新|出|发|印|签|完|投|标|认))"
 )
 """22年升规 is of 2022; 20年 alone is as often how long something took."""
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
@@ -209,9 +209,11 @@ def years_in(text: str, this_year: int) -> tuple[int, ...]:
 
 
 def year_as_said(text: str, year: int, years: tuple[int, ...]) -> str:
-    """后年 or 26年 where that is how the question names the year, else 2026 年; `years` are all that it names."""
+    """后年, 26年 or 2026 where that is how the question names the year, else 2026 年; `years` are all that it names."""
     if str(year) not in text and (short := re.search(rf"(?<!\d){year % 100}年", text)):
         return short.group()
+    if str(year) in text and not re.search(rf"{year}\s?[年./]", text):
+        return str(year)
     said = {shift: word for word, shift in _RELATIVE_YEARS.items() if word in text}
     relative = sorted(each for each in years if str(each) not in text)
     if year not in relative or len(relative) != len(said):

@@ -174,6 +174,8 @@ def test_a_wish_to_take_part_now_is_heard(text, now):
         ("去年和明年各是多少", 2025, "明年"),
         ("2023年和今年各是多少", 2023, "2023 年"),
         ("22年升规的给多少", 2022, "22年"),
+        ("2024下半年的贷款给多少", 2024, "2024"),
+        ("2024.6月的贷款给多少", 2024, "2024 年"),
     ],
 )
 def test_a_year_is_named_as_the_question_names_it(text, year, said):
