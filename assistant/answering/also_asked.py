@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import MOST_TOGETHER
+from assistant.answering.lexicon import ValueType
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.phrasings import PhrasingBook
+from assistant.answering.reading import Reading
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.corpus.catalogue import Catalogue
@@ -26,6 +28,8 @@ Of the statements that share so much with development cases, 7 to 9 in 10 are of
 NEAREST = 8
 STORY = 40
 """Characters from which on a question is a story that is asked about."""
+AHEAD, RATHER_OPEN = 1.3, -0.15
+"""How much nearer than any other the foremost statement is that a story is surely about, and how open it may sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +50,48 @@ class AlsoAsked:
         told = [spans for part in parts if part.evidence and part.evidence.answers for spans in part.evidence.groups]
         room = MOST_TOGETHER + len(parts) - 1 - len(told) - (MOST_TOGETHER - 1) * bool(judged)
         more = tuple(self._nearest(turn, parts, room))
+        if quoting:
+            kept = self._without_asides(turn, parts)
+            return tuple(_with(part, more) if part is quoting[-1] else part for part in kept)
         if not more:
             return parts
-        if quoting:
-            return tuple(_with(part, more) if part is quoting[-1] else part for part in parts)
         if judged:
             # What stands for the standing of a rule also answers what is asked of it in words that stand nowhere.
             return (*(part for part in parts if not _is_unheard(part)), _quoting(judged[-1], more))
         if not self._is_lost_in_a_story(turn, parts):
             return parts
-        return (_quoting(parts[-1], more), *(part for part in parts if not _is_unheard(part)))
+        return (_quoting(parts[-1], more), *(part for part in parts if states_a_need(part)))
 
     def _is_lost_in_a_story(self, turn: Turn, parts: tuple[Part, ...]) -> bool:
         """Whether nobody heard more than a need in what somebody told at length and then asked."""
-        asked = turn.standalone or turn.question.text
-        if len(asked) < STORY or not all(_is_unheard(part) or _states_a_need(part) for part in parts):
+        asked = _asked(turn)
+        (foremost, place), *others = self.phrasings.nearest(asked, NEAREST)
+        lost = all(_is_unheard(part) or states_a_need(part) or _denies(part, foremost) for part in parts)
+        if len(asked) < STORY or not lost:
             return False
         leaning = self.phrasings.leaning(asked)
-        return not leaning.topic and leaning.nearer >= 0
+        ahead = place.shared >= AHEAD * max((other.shared for _, other in others), default=0.0)
+        return not leaning.topic and leaning.nearer >= (RATHER_OPEN if ahead else 0.0)
+
+    def _without_asides(self, turn: Turn, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Without what a story only tells (天天打电话给我) where what it asks for is quoted."""
+        if len(_asked(turn)) < STORY:
+            return parts
+        return tuple(part for part in parts if not (_is_unheard(part) and _asks_nothing_open(part.reading)))
 
     def _nearest(self, turn: Turn, parts: tuple[Part, ...], room: int) -> Iterator[tuple[Span, ...]]:
         """The statements nearest to all of it that hold then and there, without those that are told.
 
         The nearest of all is told however much was found for the parts.
         """
-        asked = turn.standalone or turn.question.text
-        told = {span.clause_id for part in parts if part.evidence for spans in part.evidence.groups for span in spans}
+        asked = _asked(turn)
+        told = {
+            span.clause_id
+            for part in parts
+            if part.evidence and part.evidence.answers
+            for spans in part.evidence.groups
+            for span in spans
+        }
         over = {clause_id for part in parts for clause_id in part.candidates}
         named = {document_id for part in parts for document_id in part.reading.documents}
         at = tuple(dict.fromkeys(place for part in parts for place in part.reading.at))
@@ -85,10 +105,14 @@ class AlsoAsked:
             plenty = place.shared >= PLENTY
             if place.similarity < max(NEARLY * best, 0.0 if plenty else ALIKE):
                 return
-            asks_for_it = foremost and plenty or (clause_id in over and (not named or document_of(clause_id) in named))
-            if asks_for_it and clause_id not in told and (room > 0 or foremost):
+            meant = clause_id in over and (not named or document_of(clause_id) in named)
+            if ((foremost and plenty) or meant) and clause_id not in told and (room > 0 or foremost):
                 room -= 1
                 yield (Span(clause_id, place.start, place.end),)
+
+
+def _asked(turn: Turn) -> str:
+    return turn.standalone or turn.question.text
 
 
 def _found(part: Part, finding: Finding) -> bool:
@@ -99,11 +123,24 @@ def _is_unheard(part: Part) -> bool:
     return part.evidence is not None and part.evidence.gap in (Gap.TOPIC, Gap.UNSURE)
 
 
+def _denies(part: Part, foremost: str) -> bool:
+    """Whether 有钱发吗 is not answered though the foremost statement, that there is none, is shown beside."""
+    evidence = part.evidence
+    shown = [spans[0].clause_id for spans in evidence.groups[:1]] if evidence and evidence.gap is Gap.ASPECT else []
+    return shown == [foremost] and part.reading.yes_no
+
+
+def _asks_nothing_open(reading: Reading) -> bool:
+    """Whether a part asks for no value that may not be written (要几套), nor for what nobody wrote of."""
+    return reading.value is ValueType.ANY and not reading.leaning.topic and reading.leaning.nearer >= 0
+
+
 def _quoting(part: Part, more: tuple[tuple[Span, ...], ...]) -> Part:
     return replace(part, evidence=Evidence(Finding.QUOTES, more, coverage=1.0))
 
 
-def _states_a_need(part: Part) -> bool:
+def states_a_need(part: Part) -> bool:
+    """Whether a need is answered by the rules that serve it."""
     return part.evidence is not None and part.evidence.label == OVERVIEW
 
 

@@ -12,13 +12,16 @@ from assistant.answering.overviews import BENEFIT, INVESTED, OVERVIEW, WHO
 from assistant.answering.quoting import Quoting, without_value
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
-from assistant.answering.turn import Finding, Part, Span, Turn
+from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Level, document_of
 from assistant.language.quantities import Limit, QuantityKind, find_quantities
 
 MOST_RULES, MOST_MORE = 3, 4
 """Of how many rules it is told, and how many statements are added in all."""
+
+
+_QUOTING = (Finding.QUOTES, Finding.HEADINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ CAP = Point(
     re.compile(r"最高|封顶|上限|顶格|最多|顶多"), BENEFIT, _has(QuantityKind.MONEY, Limit.AT_MOST, Limit.LESS_THAN)
 )
 THRESHOLD = Point(
-    re.compile(r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格)|(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|起码|至少"), WHO, _opens
+    re.compile(r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格)|(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|起码|至少"),
+    WHO,
+    _opens,
 )
 LENGTH = Point(re.compile(r"(?:补|贴|给|最长|各).{0,3}(?:几年|多久|多长时间)"), BENEFIT, _has(QuantityKind.PERIOD))
 
@@ -66,32 +71,41 @@ class Deciding:
     def __call__(self, turn: Turn, parts: Sequence[Part]) -> tuple[Part, ...]:
         """The same parts, some with more to quote."""
         points = tuple(_asked_in(turn.standalone))
-        room, rules = MOST_MORE, 0
+        room = MOST_MORE
         told = {clause_id for part in parts for clause_id in _quoted(part)}
+        at = tuple(dict.fromkeys(place for part in parts for place in part.reading.at))
         done: dict[str, int] = {}
         added: dict[int, list[Span]] = {}
         for number, part in enumerate(parts):
             if _is_quoting(part):
                 done.update((document_of(clause_id), number) for clause_id in _quoted(part))
+            elif _is_open_about_a_rule(part):
+                done.setdefault(part.reading.documents[0], number)
         for rule, number in list(done.items())[:MOST_RULES]:
-            for point in points:
-                clause = self._statement(point, rule, parts[number], told)
+            # What is open stays so but for the sum that 够不够 asks for.
+            asked = points if _is_quoting(parts[number]) else [each for each in points if each.heading == WHO]
+            for point in asked:
+                clause = self._statement(point, rule, parts[number], at, told)
                 if clause is not None and room:
                     added.setdefault(number, []).append(Span(clause.id, 0, len(clause.text)))
                     told.add(clause.id)
                     room -= 1
         return tuple(_with(part, added.get(number, [])) for number, part in enumerate(parts))
 
-    def _statement(self, point: Point, rule: str, part: Part, told: set[str]) -> Clause | None:
+    def _statement(self, point: Point, rule: str, part: Part, at: tuple[str, ...], told: set[str]) -> Clause | None:
         """The statement of a rule that says so, nearest to the question; None where one is quoted."""
         stating = [clause for clause in self._below(rule, point.heading) if point.states(self.facts[clause.id])]
-        there = [clause for clause in stating if not part.reading.at or self.scope.is_said_there(clause.id, part.reading.at)]
+        there = [clause for clause in stating if not at or self._is_told_at(clause, at)]
         if not there or any(document_of(each) == rule and point.states(self.facts[each]) for each in told):
             return None
         reading = without_value(only_of(rule, part).reading)
         windows = self.quoting.windows(reading, [clause.id for clause in there])
         heard = {window.clause_id: window.heard for window in windows}
         return max(there, key=lambda clause: heard.get(clause.id, 0.0))
+
+    def _is_told_at(self, clause: Clause, at: tuple[str, ...]) -> bool:
+        document = self.catalogue.document(document_of(clause.id))
+        return self.scope.is_said_there(clause.id, at) and not self.scope.leaves_out(document, at)
 
     def _below(self, rule: str, title: str) -> Iterator[Clause]:
         for heading in self.catalogue.version(rule).clauses:
@@ -113,7 +127,13 @@ def _tells_a_sum(text: str) -> bool:
 
 def _is_quoting(part: Part) -> bool:
     evidence = part.evidence
-    return evidence is not None and evidence.finding is Finding.QUOTES and evidence.label != OVERVIEW
+    return evidence is not None and evidence.finding in _QUOTING and evidence.label != OVERVIEW
+
+
+def _is_open_about_a_rule(part: Part) -> bool:
+    """Whether 我投了350万够不够 found no answer in the rule that it names."""
+    open_ones = part.evidence is not None and part.evidence.gap is Gap.ASPECT
+    return open_ones and len(part.reading.documents) == 1 and not part.reading.years
 
 
 def _quoted(part: Part) -> Iterator[str]:
@@ -125,5 +145,7 @@ def _with(part: Part, more: Sequence[Span]) -> Part:
     evidence = part.evidence
     if evidence is None or not more:
         return part
-    groups = (*evidence.groups, *((span,) for span in more))
-    return replace(part, evidence=replace(evidence, groups=groups))
+    added = tuple((span,) for span in more)
+    if not evidence.answers:
+        return replace(part, evidence=Evidence(Finding.QUOTES, added, coverage=1.0))
+    return replace(part, evidence=replace(evidence, groups=(*evidence.groups, *added)))

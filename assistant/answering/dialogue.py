@@ -57,7 +57,10 @@ class Dialogue:
             if listed:
                 return f"{listed[-1]}{_LAST.sub('', core).strip() or '有哪些内容'}"
         if forms.outline_reference(core) is not None:
-            return self._numbered(core, now, last, before)
+            # What is known of a rule is not numbered as the rule is.
+            return self.named(held, core) if held and not now.documents else self._numbered(core, now, last, before)
+        if _PRONOUN.search(core) and held and not now.documents:
+            return _PRONOUN.sub(f"《{self._catalogue.document(held).short_title}》", core, count=1)
         if _PRONOUN.search(core):
             return _PRONOUN.sub(self._topic(before, last), core, count=1)
         if not self._elliptical(text, core, now):

@@ -43,6 +43,8 @@ _FOR_IT = re.compile(
 _MADE = re.compile(r"[服女男童时西工校礼着泳]装|运动装|休闲装|包装|装(?:备|饰)")
 _IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:的话|就)")
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
+_OTHER_HELP = {"用工", "税费", "用地", "用电"}
+"""Groups of aspects that name another kind of help than for what was bought."""
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
 
@@ -91,6 +93,15 @@ class Overviews:
         groups = tuple(told)
         return Evidence(Finding.QUOTES, groups, label=OVERVIEW, coverage=1.0)
 
+    def serving(self, told: str, reading: Reading, as_of: date) -> str:
+        """The rule that first serves a need told anywhere in a message; empty where none is told or none serves it."""
+        if any(aspect.group in _OTHER_HELP for aspect in reading.aspects):
+            return ""
+        done = _MADE.sub("", told)
+        needs = (each for each in self._overviews if _any(each.acts, done) and _any(each.things, told))
+        shows = (self._documents[id] for each in needs for id in each.shows if id in self._documents)
+        return next((each.id for each in shows if self._serves(each, reading, as_of)), "")
+
     def _asked_for(self, reading: Reading) -> Overview | None:
         if not self._overviews or reading.documents or any(aspect.exact for aspect in reading.aspects):
             return None
@@ -118,6 +129,8 @@ class Overviews:
         """Who tells what they bought and asks what they get for it states a need in words that nobody foresaw."""
         whole = reading.whole or reading.text
         if not (_FOR_IT.search(_IN_VAIN.sub("", reading.text)) or _EITHER.search(reading.text)):
+            return None
+        if any(aspect.group in _OTHER_HELP for aspect in reading.aspects):
             return None
         # 女装 tells what is made, not that anything is installed.
         done = _MADE.sub("", whole)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from assistant.answering.also_asked import AlsoAsked
+from assistant.answering.also_asked import AlsoAsked, states_a_need
 from assistant.answering.deciding import Deciding
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, brief, filled, only_of, rule_of
@@ -56,7 +56,7 @@ class FindRuleEvidence:
         done: list[Part] = []
         for part in turn.parts:
             found = replace(part, evidence=self._asked(part, turn.as_of))
-            of_held = self._of_held(part, done, turn.as_of)
+            of_held = self._of_held(part, done, turn) if not states_a_need(found) else None
             done.append(of_held if of_held and _is_as_good(of_held, found) else found)
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
@@ -66,15 +66,19 @@ class FindRuleEvidence:
         told = self.deciding(turn, self.also_asked(turn, brief(asking)))
         return tuple(map(self._stating, told))
 
-    def _of_held(self, part: Part, earlier: Sequence[Part], as_of: date) -> Part | None:
+    def _of_held(self, part: Part, earlier: Sequence[Part], turn: Turn) -> Part | None:
         """A part as it is answered by the rule that the ones before it are about; None where it may not be of that."""
         held = _held_by(earlier) if not part.reading.documents else ""
+        if not (held or part.reading.documents) and _is_bare(part.reading):
+            # 线多少，补几成 after what somebody bought is asked of what one gets for it.
+            held = self.find.overviews.serving(turn.standalone, part.reading, turn.as_of)
+            part = replace(part, reading=_without_what_was_told(part.reading)) if held else part
         if part.of_held is not None:
             held, part = part.of_held.documents[0], replace(part, reading=replace(part.of_held, at=part.reading.at))
         elif not (held and part.reading.is_about_what_was_named and self.scope.may_be_of(part.reading, held)):
             return None
         asked = self._over(held, part)
-        evidence = self._asked(asked, as_of)
+        evidence = self._asked(asked, turn.as_of)
         # Whose standing is told is read from the question.
         reading = asked.reading if evidence.finding is Finding.VALIDITY else part.reading
         return replace(part, reading=reading, evidence=evidence)
@@ -222,6 +226,16 @@ def _held_by(parts: Sequence[Part]) -> str:
         if held:
             return held
     return ""
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether a value is asked for and not said of what."""
+    return not reading.own_words and (reading.value is not ValueType.ANY or bool(reading.aspects))
+
+
+def _without_what_was_told(reading: Reading) -> Reading:
+    """The bought thing named the rule; the rule need not name it."""
+    return replace(reading, terms=tuple(term for term in reading.terms if term.text in reading.text and term.known))
 
 
 def _asks_for_all(reading: Reading) -> bool:

@@ -164,7 +164,7 @@ class Scope:
         return any(place in at for place in self._out.get(document.id, ()))
 
     def may_be_told(self, clause_id: str, asked: str, at: tuple[str, ...], as_of: date) -> bool:
-        """Whether a statement holds on the day at the places, of whatever rule it is; without a place no city's does."""
+        """Whether a statement of any rule holds on the day at the places; without a place no city's does."""
         clause = self.catalogue.clause(clause_id)
         document = self._home(clause)
         validity = standing_of(document, as_of).validity

@@ -57,12 +57,19 @@ def rules(spoken, tmp_path_factory):
         ("冷库补几成", "一年可以办几次", "每季度办理一次"),
         ("渔船补几成", "多久报一次", "每年受理一次"),
         ("渔船多久报一次", "咁补几成", "30%"),
+        ("渔船多久报一次", "我家那条开了二十多年了，那个补几成", "30%"),
     ],
 )
 def test_a_short_further_question_is_asked_of_the_rule_that_was_told_of(rules, earlier, further, said):
     told = rules.converse(earlier, further, as_of=DAY)
     assert told.status is AnswerStatus.ANSWERED
     assert said in told.text
+
+
+def test_an_article_is_asked_of_the_rule_that_was_told_of(rules):
+    told = rules.converse("渔船补几成", "那第七条具体写的什么？", as_of=DAY)
+    assert "《渔船更新办法》" in told.text
+    assert {clause_id.split(":")[0] for clause_id in told.clauses} <= {"ships"}
 
 
 @pytest.mark.parametrize("further", ["冷库补几成", "渔船更新办法补几成", "东莞市里冷库奖多少"])
