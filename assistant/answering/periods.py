@@ -110,7 +110,7 @@ class Periods:
         number = f"（{known.document.doc_number}）" if known and known.document.doc_number else ""
         text = wording(name, as_of=as_of, document=wording.name(document.id), successor=f"{title}{number}")
         told = self._told_of_change(document, known.document if known else None)
-        return Draft((text,), told, (str(as_of), number, wording.converter.to_traditional(number)))
+        return Draft((text,), told, (str(as_of), number, wording.in_script(number)))
 
     def _told_of_change(self, old: Document, new: Document | None) -> tuple[Span, ...]:
         """Where either of the two rules says that one took the place of the other."""

@@ -12,7 +12,7 @@ from assistant.answering.lexicon import Places
 from assistant.answering.proof import Failure, Flaw, unproven, unproven_figures, without_quotes
 from assistant.answering.turn import Draft, Span, Turn
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Citation, Sentence
+from assistant.domain import AnswerStatus, Citation, Script, Sentence
 from assistant.language.script import ScriptConverter
 
 MOST_PROOFS = 2048
@@ -33,9 +33,8 @@ class Verify:
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        names = [f"《{document.short_title}》" for document in self.catalogue.documents()]
-        in_both_scripts = frozenset((*names, *map(self.script.to_traditional, names)))
-        object.__setattr__(self, "_names", in_both_scripts)
+        names = frozenset(f"《{document.short_title}》" for document in self.catalogue.documents())
+        object.__setattr__(self, "_names", names)
         object.__setattr__(self, "_unproven", lru_cache(MOST_PROOFS)(partial(unproven, places=self.places)))
 
     def __call__(self, turn: Turn) -> Turn:
@@ -93,7 +92,14 @@ class Verify:
         return (*missing, *wrong, *foreign, *self._unproven(claim, tuple(quotes)), *ours)
 
     def _unnamed(self, own: str) -> str:
-        return _TITLE.sub(lambda title: " " if title.group() in self._names else title.group(), own)
+        return _TITLE.sub(lambda title: " " if self._is_name(title.group()) else title.group(), own)
+
+    def _is_name(self, title: str) -> bool:
+        if title in self._names:
+            return True
+        # Told first, so that only a reply in Traditional loads OpenCC's table for it.
+        traditional = self.script.detect(title) is Script.TRADITIONAL
+        return traditional and title in map(self.script.to_traditional, self._names)
 
     def _stored(self, citation: Citation) -> bool:
         clause = self.catalogue.clauses.get(citation.clause_id)

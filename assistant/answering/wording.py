@@ -39,7 +39,10 @@ class Wording:
 
     def __call__(self, name: str, **values: object) -> str:
         """A wording of replies.yaml in the asker's script."""
-        text = self.replies(name, **values)
+        return self.in_script(self.replies(name, **values))
+
+    def in_script(self, text: str) -> str:
+        """A text in the asker's script."""
         return self.converter.to_traditional(text) if self.script is Script.TRADITIONAL else text
 
     def name(self, document_id: str) -> str:
@@ -81,7 +84,7 @@ class Wording:
     def own(self, name: str, **values: object) -> Draft:
         """A sentence of our own about what is absent."""
         filled = [str(value) for value in values.values()]
-        return Draft((self(name, **values),), own_figures=(*filled, *map(self.converter.to_traditional, filled)))
+        return Draft((self(name, **values),), own_figures=(*filled, *map(self.in_script, filled)))
 
     def absence(self, evidence: Evidence, document_id: str) -> Draft:
         """《行动方案》没有写明…, worded by the kind of gap."""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.domain import AnswerStatus, Kind, Script
+from assistant.language.script import ScriptConverter
 from tests.fakes.documents import version
 from tests.fakes.interview import Interview
 
@@ -200,3 +201,21 @@ def test_the_title_of_a_document_is_told_in_its_own_words(interview):
 
 def test_the_heading_of_a_part_is_no_title(interview):
     assert "标题，原文" not in interview.ask("方案第二部分标题是什么").text
+
+
+def test_a_reply_in_simplified_needs_no_table_to_traditional(spoken, monkeypatch):
+    def refuse(converter, text):
+        raise AssertionError(text)
+
+    monkeypatch.setattr(ScriptConverter, "to_traditional", refuse)
+    interview = Interview.of_folder(spoken, "tests/fakes/knowledge")
+    for question in (FIGURES[0][0], "方案现在还有效吗？", "渔民养老金一个月领多少？", "今天天气怎么样"):
+        assert interview.ask(question).said
+
+
+def test_a_title_in_traditional_is_no_claim(over):
+    told = over("渔业营收达到800亿元。", title="2024年渔业发展方案", short_title="2024年渔业发展方案").ask(
+        "漁業營收達到多少？"
+    )
+    assert "《2024年漁業發展方案》" in told.text
+    assert told.withheld == []
