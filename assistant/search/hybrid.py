@@ -16,8 +16,6 @@ logger = logging.getLogger(__name__)
 
 # Longer than any question we accept; what is pasted beyond it costs time and finds nothing more.
 LONGEST_QUERY = 4000
-# On the shipped corpus the scan takes 0.10 ms where Chroma behind LangChain takes 1.66; the scan grows with the corpus.
-SCAN_IS_FASTER = 5_000
 LEXICAL_DEPTH = 60
 DENSE_DEPTH = 30
 # 480 neighbours cost Chroma 25 ms; a filter that leaves too few of these is better served by the lexical index.
@@ -35,8 +33,8 @@ class Dense(Protocol):
 class HybridSearcher:
     """One open generation; implements `ports.Searcher` and `ports.TermStatistics`. All threads may share it.
 
-    `later` opens the dense index that takes over from `dense` once there is time for it; it finds the same. Up to
-    SCAN_IS_FASTER clauses it is opened and checked only: the scan costs a tenth of its time and frees the processor.
+    `later` gives the dense index that takes over from `dense` once there is time to open and check one; it finds the
+    same.
     Files and memory are released when the last reference goes, so a searcher may be swapped under running searches.
     """
 
@@ -47,24 +45,11 @@ class HybridSearcher:
         self._dense = dense
         self._weights = weights
         self._later = later
-        self._opened = dense
 
-    def complete(self) -> Dense:
-        """Opens what can wait and gives it. Raises IndexDamaged or StorageUnavailable, then all goes on as it was."""
+    def complete(self) -> None:
+        """Does what can wait. Raises IndexDamaged or StorageUnavailable, then all goes on as it was."""
         if self._later is not None:
-            self._opened, self._later = self._later(), None
-            if self.clause_count() > SCAN_IS_FASTER:
-                self._dense = self._opened
-        return self._opened
-
-    @property
-    def dense_in_use(self) -> Dense:
-        """The dense index that searches go through now."""
-        return self._dense
-
-    def through(self, dense: Dense) -> HybridSearcher:
-        """The same generation, searched through another dense index."""
-        return HybridSearcher(self._lexical, dense, self._weights)
+            self._dense, self._later = self._later(), None
 
     def search(self, query: Query, limit: int, allowed: Container[str] | None = None) -> tuple[Hit, ...]:
         """At most `limit` hits, best first; the best of each list counts as 1 among what is allowed."""

@@ -80,9 +80,10 @@ class IndexLibrary:
         """Opens a generation for searching; raises IndexDamaged, or StorageUnavailable without the Chroma server.
 
         Up to 20,000 clauses are searched exactly until `HybridSearcher.complete` opens Chroma; more wait for it here.
+        Up to 5,000 it only compares Chroma's files with what was built.
         """
         from assistant.search.embedding import LatentSemanticEmbeddings
-        from assistant.search.exact import MOST_CLAUSES, VECTORS, ExactScan
+        from assistant.search.exact import FASTER_UP_TO, MOST_CLAUSES, VECTORS, ExactScan
         from assistant.search.hybrid import HybridSearcher
         from assistant.search.lexical import LexicalIndex
 
@@ -99,7 +100,18 @@ class IndexLibrary:
 
         if manifest.clauses > MOST_CLAUSES:
             return HybridSearcher(lexical, in_chroma(), self._weights)
-        return HybridSearcher(lexical, ExactScan.open(directory, fitted), self._weights, later=in_chroma)
+        scan = ExactScan.open(directory, fitted)
+
+        def compared() -> ExactScan:
+            # Chroma takes 60 MB for good, and nobody would search it; only that its server is away must be told.
+            if self._chroma_url:
+                in_chroma()
+            else:
+                manifest.check_files(directory, "dense")
+            return scan
+
+        later = compared if manifest.clauses <= FASTER_UP_TO else in_chroma
+        return HybridSearcher(lexical, scan, self._weights, later)
 
     def _open_dense(self, directory: Path, manifest: Manifest, fitted: Embedder) -> DenseIndex:
         from assistant.search.dense import DenseIndex, Place

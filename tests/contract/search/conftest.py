@@ -41,3 +41,9 @@ def grown(tmp_path_factory, tokenizer, store):
     library = IndexLibrary(root, tokenizer, store, Weights())
     library.build("old", large_corpus(400))
     return root, library
+
+
+@pytest.fixture
+def through_chroma(monkeypatch):
+    """Whoever completes a searcher of a small corpus searches through Chroma."""
+    monkeypatch.setattr("assistant.search.exact.FASTER_UP_TO", 0)

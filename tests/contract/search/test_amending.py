@@ -9,6 +9,8 @@ from assistant.search.building import Builder
 from assistant.search.manifest import Manifest
 from tests.fakes.clauses import clause, large_corpus
 
+pytestmark = pytest.mark.usefixtures("through_chroma")
+
 OLD = large_corpus(400)
 NEW = [
     *OLD[20:],

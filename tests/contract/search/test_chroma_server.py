@@ -56,7 +56,8 @@ def server(tmp_path):
         gc.collect()
 
 
-def test_a_server_serves_like_the_embedded_index(server, built, tmp_path, tokenizer, store, caplog):
+def test_a_server_serves_like_the_embedded_index(server, built, tmp_path, tokenizer, store, caplog, monkeypatch):
+    monkeypatch.setattr("assistant.search.exact.FASTER_UP_TO", 0)
     process, url = server
     library = IndexLibrary(tmp_path / "indexes", tokenizer, store, Weights(), url)
     client, _ = open_client(tmp_path, url)
@@ -64,8 +65,8 @@ def test_a_server_serves_like_the_embedded_index(server, built, tmp_path, tokeni
 
     library.build("first", corpus()[:5])
     library.build("second", corpus(), previous="first")
-    opened = library.open("second")
-    searcher = opened.through(opened.complete())
+    searcher = library.open("second")
+    searcher.complete()
     embedded = built[1].open("small").search(QUESTION, 10)
     assert [hit.clause_id for hit in searcher.search(QUESTION, 10)] == [hit.clause_id for hit in embedded]
 

@@ -26,9 +26,8 @@ root = Path(sys.argv[1])
 tokenizer = Tokenizer({TERMS!r}, {STOPWORDS!r}, root / "jieba")
 searcher = IndexLibrary(root, tokenizer, MemoryEmbeddingStore(), Weights()).open("small")
 assert searcher.search(Query("绿色工厂奖励"), 1)[0].dense > 0
-print([name for name in ("chromadb", "langchain_chroma") if name in sys.modules])
 searcher.complete()
-print([name for name in ("chromadb", "langchain_chroma") if name in sys.modules])
+print([name for name in ("chromadb", "langchain_core", "langchain_chroma") if name in sys.modules])
 """
 
 
@@ -42,25 +41,28 @@ def copied(built, tmp_path, tokenizer, store):
 @pytest.mark.parametrize(
     ("fixture", "name", "clauses"), [("built", "small", corpus()), ("grown", "old", large_corpus(400))]
 )
-def test_chroma_finds_what_the_exact_scan_found(request, tokenizer, store, fixture, name, clauses, weights):
+def test_chroma_finds_what_the_exact_scan_found(
+    request, monkeypatch, tokenizer, store, fixture, name, clauses, weights
+):
     root, _ = request.getfixturevalue(fixture)
+    monkeypatch.setattr("assistant.search.exact.FASTER_UP_TO", 0)
     searcher = IndexLibrary(root, tokenizer, store, weights).open(name)
     texts = [clause.text[: 4 + n % 12] for n, clause in enumerate(clauses[::3])]
     questions = [Query(text) for text in (*texts, "绿色工厂名单上的企业有奖励吗", "没有关系的天气", "x", "")]
     exact = [searcher.search(question, 10) for question in questions]
-    chroma = searcher.through(searcher.complete())
+    searcher.complete()
     for question, expected in zip(questions, exact, strict=True):
-        found = chroma.search(question, 10)
+        found = searcher.search(question, 10)
         assert [hit.clause_id for hit in found] == [hit.clause_id for hit in expected], question
         # A similarity on the border of two rounded ones may fall to either side.
         assert [hit.dense for hit in found] == pytest.approx([hit.dense for hit in expected], abs=5e-4)
 
 
-def test_opening_and_asking_load_no_chroma(built, tmp_path):
+def test_opening_asking_and_completing_load_no_chroma_that_is_not_searched(built, tmp_path):
     shutil.copytree(built[0] / "small", tmp_path / "small")
     command = [sys.executable, "-c", OPEN_AND_ASK, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stdout == "[]\n['chromadb', 'langchain_chroma']\n", done.stderr
+    assert done.stdout == "[]\n", done.stderr
 
 
 def test_a_damaged_chroma_leaves_the_exact_scan(copied, tmp_path):
@@ -83,12 +85,16 @@ def test_completing_twice_opens_once(copied, tmp_path):
     assert searcher.search(Query("绿色工厂奖励"), 1)[0].dense == 1
 
 
-@pytest.mark.parametrize(("limit", "takes_over"), [(10, True), (5000, False)])
-def test_chroma_takes_over_where_it_is_faster(copied, monkeypatch, limit, takes_over):
-    monkeypatch.setattr("assistant.search.hybrid.SCAN_IS_FASTER", limit)
+@pytest.mark.parametrize(
+    ("limit", "unused"),
+    [(10, "assistant.search.exact.ExactScan.scores"), (5000, "assistant.search.dense.DenseIndex.scores")],
+)
+def test_chroma_takes_over_where_it_is_faster(copied, monkeypatch, limit, unused):
+    monkeypatch.setattr("assistant.search.exact.FASTER_UP_TO", limit)
     searcher = copied.open("small")
-    scan = searcher.through(searcher.complete())
-    assert (searcher.dense_in_use is scan.dense_in_use) is takes_over
+    searcher.complete()
+    monkeypatch.setattr(unused, None)
+    assert searcher.search(Query("绿色工厂奖励"), 1)[0].dense == 1
 
 
 def test_a_large_corpus_waits_for_chroma(copied, tmp_path, monkeypatch):

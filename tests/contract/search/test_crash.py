@@ -18,6 +18,8 @@ from tests.contract.search.crash_builder import NEW
 from tests.fakes.clauses import corpus
 from tests.fakes.stores import MemoryEmbeddingStore
 
+pytestmark = pytest.mark.usefixtures("through_chroma")
+
 ROOT = Path(__file__).parents[3]
 QUESTIONS = [Query(clause.text) for clause in (*corpus()[::3], *NEW[::50])]
 KILLS = 8

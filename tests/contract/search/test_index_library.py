@@ -12,6 +12,8 @@ from tests.contract.search.conftest import TERMS
 from tests.fakes.clauses import clause, corpus
 from tests.fakes.stores import MemoryEmbeddingStore
 
+pytestmark = pytest.mark.usefixtures("through_chroma")
+
 QUESTIONS = [Query(text) for text in ("技术改造奖补多少", "绿色工厂奖励", "什么时候申报", "审计监督", "品牌培育")]
 
 

@@ -15,7 +15,9 @@ ALL = {clause.id for clause in corpus()}
 def searcher(request, tokenizer, built):
     if request.param == "fake":
         return MemorySearcher(corpus(), tokenizer)
-    searcher = built[1].open("small")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assistant.search.exact.FASTER_UP_TO", 0)
+        searcher = built[1].open("small")
     if request.param == "chroma":
         searcher.complete()
     return searcher

@@ -1,8 +1,12 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from assistant.domain import Query
 from tests.fakes.clauses import clause, corpus
+
+pytestmark = pytest.mark.usefixtures("through_chroma")
 
 QUESTIONS = [Query(item.text[:12]) for item in corpus()]
 
