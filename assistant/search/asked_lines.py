@@ -20,7 +20,7 @@ from assistant.search.kept_arrays import Arrays, load, save
 from assistant.search.likeness import Likeness
 from assistant.search.ngrams import count
 
-_FORMAT = "2"
+_FORMAT = "3"
 _Part = TypeVar("_Part", Likeness, Answerability)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +22,14 @@ Floats = NDArray[np.float64]
 class Likeness:
     """Groups of lines, such as all that people ask of one statement. All threads may share it.
 
-    `groups[starts[k]:starts[k + 1]]` have the n-gram `keys[k]`, which is worth `credits` to each and weighs
-    `weights[k]`; `size` holds the number of groups.
+    `groups[starts[k]:starts[k + 1]]` have the n-gram `keys[k]`, worth `credits` to each; one that n groups have
+    weighs `weights[n]`. `size` holds the number of groups.
     """
 
     keys: Numbers
-    starts: Numbers
+    starts: NDArray[np.int32]
     weights: Floats
-    groups: NDArray[np.int32]
+    groups: NDArray[np.integer[Any]]
     credits: NDArray[np.float32]
     size: Numbers
 
@@ -43,13 +43,21 @@ class Likeness:
         times = np.bincount(where, counts.times, len(cells))
         numbers, groups = cells // max(size, 1), cells % max(size, 1)
         starts = np.searchsorted(numbers, np.arange(len(counts.keys) + 1))
-        weights = np.log(1 + size / (np.diff(starts) + 0.5))
+        having = np.diff(starts)
+        weights = np.log(1 + size / (np.arange(having.max(initial=0) + 1) + 0.5))
         lengths = np.bincount(groups, times, size)
         mean = lengths.mean() if size else 1.0
         damped = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths[groups] / mean)
-        credits = weights[numbers] * times * (SATURATION + 1) / (times + damped)
-        # Half the memory; what is lost lies far below what tells two groups apart.
-        return cls(counts.keys, starts, weights, groups.astype(np.int32), credits.astype(np.float32), np.array([size]))
+        credits = weights[having][numbers] * times * (SATURATION + 1) / (times + damped)
+        # As small as they can be; what is lost of the credits lies far below what tells two groups apart.
+        return cls(
+            counts.keys,
+            starts.astype(np.int32),
+            weights,
+            groups.astype(np.min_scalar_type(max(size - 1, 0))),
+            credits.astype(np.float32),
+            np.array([size]),
+        )
 
     @property
     def unknown(self) -> float:
@@ -60,8 +68,8 @@ class Likeness:
         """What a text's n-grams are worth to each group, and what they weigh in all, known or not."""
         size = int(self.size[0])
         known = find(keys, self.keys)
-        weight = float(self.weights[known].sum()) + self.unknown * (len(keys) - len(known))
         begins, lengths = self.starts[known], self.starts[known + 1] - self.starts[known]
+        weight = float(self.weights[lengths].sum()) + self.unknown * (len(keys) - len(known))
         if not len(begins):
             return np.zeros(size), weight
         # The cells of all n-grams, one after the other.
@@ -69,7 +77,7 @@ class Likeness:
         credits = np.bincount(self.groups[cells], self.credits[cells], size)
         return credits.astype(np.float64, copy=False), weight
 
-    def groups_with(self, characters: str) -> NDArray[np.int32]:
+    def groups_with(self, characters: str) -> NDArray[np.integer[Any]]:
         """The groups in which a run of at most three plain characters stands."""
         known = find(np.array([key_of(characters)]), self.keys)
         return self.groups[self.starts[known[0]] : self.starts[known[0] + 1]] if len(known) else self.groups[:0]
