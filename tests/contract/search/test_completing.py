@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from assistant.domain import Query
-from assistant.errors import IndexDamaged
+from assistant.errors import IndexDamaged, StorageUnavailable
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
 from tests.contract.search.conftest import STOPWORDS, TERMS
@@ -75,6 +75,13 @@ def test_a_damaged_chroma_leaves_the_exact_scan(copied, tmp_path):
             searcher.complete()
     assert searcher.search(Query("绿色工厂奖励"), 5) == before
     assert before[0].dense == 1
+
+
+def test_that_a_server_is_away_is_told_where_the_scan_stays_in_use(built, tokenizer, store):
+    searcher = IndexLibrary(built[0], tokenizer, store, Weights(), "http://127.0.0.1:1").open("small")
+    with pytest.raises(StorageUnavailable, match="ASSISTANT_CHROMA_URL"):
+        searcher.complete()
+    assert searcher.search(Query("绿色工厂奖励"), 1)[0].dense == 1
 
 
 def test_completing_twice_opens_once(copied, tmp_path):
