@@ -27,9 +27,14 @@ class Readings:
     """
 
     def __init__(self, cache_dir: Path | None) -> None:
+        self._cache_dir = cache_dir
         self._path = cache_dir and cache_dir / f"sounds-{version('pypinyin')}.json"
         self._characters, self._terms = self._kept() or (_spoken([chr(c) for c in range(_FIRST, _LAST + 1)]), {})
         self._merged: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[type[Readings], tuple[Path | None]]:
+        """Another process reads what has been kept by then, instead of asking for it and keeping less."""
+        return Readings, (self._cache_dir,)
 
     def of_text(self, text: str) -> Sounds:
         """One sound a character, each in its most common reading."""

@@ -2,6 +2,7 @@
 
 import json
 import marshal
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,11 @@ def test_where_nothing_can_be_kept_the_log_says_so(tmp_path, caplog):
     readings = Readings(tmp_path / "file")
     assert readings.of_terms(TERMS) == Readings(None).of_terms(TERMS)
     assert "not kept for the next start" in caplog.text
+
+
+def test_another_process_asks_for_nothing_that_was_kept_meanwhile(tmp_path, monkeypatch):
+    readings = Readings(tmp_path)
+    sent = pickle.dumps(readings)
+    asked = readings.of_terms(TERMS)
+    monkeypatch.setattr("assistant.language.readings._spoken", None)
+    assert pickle.loads(sent).of_terms(TERMS) == asked
