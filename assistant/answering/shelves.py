@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.lexicon import SUMS
 from assistant.answering.overviews import OVERVIEW
+from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading
 from assistant.answering.shelf import Shelf
@@ -28,6 +29,8 @@ ASKED, FALLEN_BACK = 0.14, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
 HEARD, FAR = 0.13, 0.4
 """A question that is so like a statement of one shelf is not read over one that is so much farther from it."""
+DOUBTFUL = 0.2
+"""An answer that is less sure than this gives way to another shelf's like none."""
 _PAID = "补贴"
 """The group of aspects about what one receives."""
 PAID_FOR = 0.3
@@ -166,13 +169,22 @@ def _is_wanted(other: Turn, first: Turn) -> bool:
         return not all(map(_answers, first.parts))
     named = all(part.reading.documents for part in (*first.parts, *other.parts))
     return named or any(
-        not _answers(one) or _part_promise(another) >= AHEAD * _part_promise(one)
+        not _surely_answers(one) or _part_promise(another) >= AHEAD * _part_promise(one)
         for one, another in zip(first.parts, other.parts, strict=True)
     )
 
 
 def _answers(part: Part) -> bool:
     return part.evidence is not None and part.evidence.answers
+
+
+def _surely_answers(part: Part) -> bool:
+    evidence, reading = part.evidence, part.reading
+    if evidence is None or not evidence.answers:
+        return False
+    # A mention answers 瑶绣有没有, however unsure anything else is.
+    mentioned = asks_whether_mentioned(reading.text) or asks_whether_listed(reading.text)
+    return mentioned or evidence.signs is None or evidence.signs.sureness >= DOUBTFUL
 
 
 def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
@@ -223,7 +235,7 @@ def _owner(parts: Sequence[Part]) -> int:
         if not _answers(part):
             continue
         taken = _part_promise(parts[best])
-        if _answers(first) or best:
+        if _surely_answers(first) or best:
             best = number if _part_promise(part) >= max(AHEAD * taken, ASKED) else best
         elif _states_a_need(part) or _part_promise(part) >= (PAID_FOR if pays else max(ASKED, FALLEN_BACK * taken)):
             best = number
