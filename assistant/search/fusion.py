@@ -34,21 +34,16 @@ def normalise(scores: Scores) -> dict[str, float]:
     return {clause_id: score / highest for clause_id, score in scores.items() if score > 0}
 
 
-def mix(bigrams: Scores, words: Scores, dense: Scores, weights: Weights) -> tuple[Hit, ...]:
-    """All clauses found by any search, best first; equal scores stand in order of clause id."""
+def mix(bigrams: Scores, words: Scores, dense: Scores, weights: Weights, limit: int | None = None) -> tuple[Hit, ...]:
+    """The clauses found by any search, at most `limit`, best first; equal scores stand in order of clause id."""
     by_bigrams, by_words, by_meaning = normalise(bigrams), normalise(words), normalise(dense)
     lexical_weight = weights.bigrams + weights.words
     total_weight = lexical_weight + weights.dense
-    hits = []
+    ranked: list[tuple[float, str, float, float]] = []
     for clause_id in by_bigrams.keys() | by_words.keys() | by_meaning.keys():
         lexical = weights.bigrams * by_bigrams.get(clause_id, 0.0) + weights.words * by_words.get(clause_id, 0.0)
         meaning = by_meaning.get(clause_id, 0.0)
-        hits.append(
-            Hit(
-                clause_id,
-                score=(lexical + weights.dense * meaning) / total_weight,
-                lexical=lexical / lexical_weight if lexical_weight else 0.0,
-                dense=meaning,
-            )
-        )
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.clause_id)))
+        score = (lexical + weights.dense * meaning) / total_weight
+        ranked.append((-score, clause_id, lexical / lexical_weight if lexical_weight else 0.0, meaning))
+    ranked.sort()
+    return tuple(Hit(clause_id, -below, lexical, meaning) for below, clause_id, lexical, meaning in ranked[:limit])

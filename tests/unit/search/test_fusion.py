@@ -57,3 +57,8 @@ def test_the_unit_of_a_list_does_not_matter(bigrams, words, dense, weights, fact
     before = {hit.clause_id: hit.score for hit in mix(bigrams, words, dense, weights)}
     after = {hit.clause_id: hit.score for hit in mix(scaled, words, dense, weights)}
     assert after == pytest.approx(before, abs=1e-6)
+
+
+@given(scores, scores, scores, weights, st.integers(0, 9))
+def test_a_limit_keeps_the_best(bigrams, words, dense, weights, limit):
+    assert mix(bigrams, words, dense, weights, limit) == mix(bigrams, words, dense, weights)[:limit]
