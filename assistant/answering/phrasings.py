@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from heapq import nsmallest
 from pathlib import Path
 
 import numpy as np
@@ -184,7 +183,7 @@ class PhrasingBook:
             _, beside, its_weight = self._like(f"{background} {question}")
             its_total = its_weight + BRIEF * self._lines.likeness.unknown
             credits = (1 - TOLD) * credits + TOLD * beside * total / its_total
-        best = nsmallest(NEAREST, range(len(self._statements)), key=lambda number: (-credits[number], number))
+        best = self._best(credits, NEAREST)
         meant = self._meant(best, credits, MEANT * total)
         found: dict[str, tuple[Likely, ...]] = {}
         for number in best:
@@ -200,12 +199,17 @@ class PhrasingBook:
         _, credits, weight = self._like(question)
         total = weight + BRIEF * self._lines.likeness.unknown
         seen: set[str] = set()
-        best = nsmallest(most, range(len(self._statements)), key=lambda number: (-credits[number], number))
+        best = self._best(credits, most)
         for number in best:
             clause_id, here = self._statements[number]
             if credits[number] > 0 and clause_id not in seen:
                 seen.add(clause_id)
                 yield clause_id, self._likely(here, credits, number, best[0], total)
+
+    def _best(self, credits: Floats, most: int) -> list[int]:
+        """The numbers of the statements that share most, the first of those that share as much."""
+        best: list[int] = np.argsort(-credits[: len(self._statements)], kind="stable")[:most].tolist()
+        return best
 
     @staticmethod
     def _likely(here: Placed, credits: Floats, number: int, first: int, total: float, meant: bool = False) -> Likely:

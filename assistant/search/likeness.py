@@ -68,13 +68,14 @@ class Likeness:
         """What a text's n-grams are worth to each group, and what they weigh in all, known or not."""
         size = int(self.size[0])
         known = find(keys, self.keys)
-        begins, lengths = self.starts[known], self.starts[known + 1] - self.starts[known]
-        weight = float(self.weights[lengths].sum()) + self.unknown * (len(keys) - len(known))
-        if not len(begins):
+        begins, ends = self.starts[known], self.starts[known + 1]
+        weight = float(self.weights[ends - begins].sum()) + self.unknown * (len(keys) - len(known))
+        if not len(known):
             return np.zeros(size), weight
         # The cells of all n-grams, one after the other.
-        cells = np.arange(lengths.sum()) + np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
-        credits = np.bincount(self.groups[cells], self.credits[cells], size)
+        cells = [slice(*each) for each in zip(begins.tolist(), ends.tolist(), strict=True)]
+        groups, worth = (np.concatenate([held[each] for each in cells]) for held in (self.groups, self.credits))
+        credits = np.bincount(groups, worth, size)
         return credits.astype(np.float64, copy=False), weight
 
     def groups_with(self, characters: str) -> NDArray[np.integer[Any]]:

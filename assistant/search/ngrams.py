@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ _BITS = 21
 _BREAK = ord("\n")
 # All 50,000 lines in one text leave 30 MB of holes behind.
 _AT_ONCE = 500
+_QUESTIONS_KEPT = 128
+"""Each shelf likens the same question, and several steps ask about it."""
 _SIGNS = re.compile(r"[^\w\n]+|_+")
 
 Numbers = NDArray[np.int64]
@@ -38,29 +41,35 @@ class NgramCutter:
 
     def __init__(self, script: ScriptConverter) -> None:
         self._script = script
+        self.plain = lru_cache(_QUESTIONS_KEPT)(self._plain)
+        """The letters and characters of a text that n-grams are cut from; line breaks stay."""
 
-    def plain(self, text: str) -> str:
-        """The letters and characters that n-grams are cut from; line breaks stay."""
+    def _plain(self, text: str) -> str:
         return _SIGNS.sub("", nfkc(self._script.to_simplified(strip_invisible(text)))).lower()
 
     def plain_lines(self, lines: Sequence[str]) -> list[str]:
         """The same for many lines at once, a fifth of the time; where the script must be told, one by one."""
         return [
-            plain for begin in range(0, len(lines), _AT_ONCE) for plain in self._plain(lines[begin : begin + _AT_ONCE])
+            plain
+            for begin in range(0, len(lines), _AT_ONCE)
+            for plain in self._plain_block(lines[begin : begin + _AT_ONCE])
         ]
 
-    def _plain(self, lines: Sequence[str]) -> list[str]:
+    def _plain_block(self, lines: Sequence[str]) -> list[str]:
         joined = "\n".join("" if AMBIGUOUS in line else line.replace("\n", " ") for line in lines)
-        together = self.plain(joined).split("\n")
+        together = self._plain(joined).split("\n")
         return [
-            self.plain(line.replace("\n", " ")) if AMBIGUOUS in line else known
+            self._plain(line.replace("\n", " ")) if AMBIGUOUS in line else known
             for line, known in zip(lines, together, strict=True)
         ]
 
 
+@lru_cache(_QUESTIONS_KEPT)
 def keys_of(plain_text: str) -> Numbers:
     """The different n-grams of one plain line, in order of their numbers."""
-    return np.unique(_cut(_codes(plain_text))[1])
+    keys: Numbers = np.unique(_cut(_codes(plain_text))[1])
+    keys.flags.writeable = False
+    return keys
 
 
 def count(lines: Sequence[str]) -> Counts:
