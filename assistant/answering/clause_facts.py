@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answering.lexicon import Lexicon, ValueType
 from assistant.answering.phrasings import PhrasingBook, Placed
@@ -143,6 +143,8 @@ class ClauseFacts:
         return frozenset[ValueType]().union(*(segment.values for segment in self.segments))
 
 
+_TEXTS_KEPT = 256
+"""Every shelf and several steps read the same question."""
 BESIDE = 16
 """Characters before a figure in which its subject is looked for: 规模以上纺织服装生产加工企业超 4500 家."""
 ASKED_CREDIT = 0.85
@@ -174,6 +176,7 @@ class FactBook:
         return self.facts[clause_id]
 
 
+@lru_cache(_TEXTS_KEPT)
 def plain(text: str, script: ScriptConverter) -> str:
     """Simplified, NFKC, lower case, without quotation marks and without spaces but those between Latin words."""
     return _SPACES.sub("", _QUOTES.sub("", nfkc(script.to_simplified(text)))).lower()

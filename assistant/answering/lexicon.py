@@ -58,7 +58,8 @@ class Aspect:
 
     def is_asked(self, text: str) -> bool:
         """Whether a plain question asks for it, by word or by pattern."""
-        return any(word in text for word in self.words) or any(pattern.search(text) for pattern in self.patterns)
+        # A question is held against some 400 words: a generator takes three times as long.
+        return any(map(text.__contains__, self.words)) or any(pattern.search(text) for pattern in self.patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Places:
         return tuple(dict.fromkeys(self.outside.findall(text)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Conversation:
     """Compiled patterns for input that needs no policy: small talk, out of scope, unsafe; by reply name.
 

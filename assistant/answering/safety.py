@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answering.lexicon import Conversation
 from assistant.language.normalise import Harm, find_invisible, nfkc, strip_invisible
@@ -11,6 +12,8 @@ from assistant.language.normalise import Harm, find_invisible, nfkc, strip_invis
 _IDENTITY = re.compile(r"(?<!\d)(?=((?:\d[\s.·-]{0,3}){17}[\dXx])(?!\d))")
 _CITIZEN = re.compile(r"[1-8]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _GAPS = re.compile(r"[\s.·-]")
+_TEXTS_KEPT = 64
+"""Every shelf judges the same question."""
 
 
 def hidden_text(text: str) -> bool:
@@ -27,6 +30,7 @@ def identity_number(text: str) -> bool:
     return any(_CITIZEN.fullmatch(found) for found in candidates)
 
 
+@lru_cache(_TEXTS_KEPT)
 def unsafe_reply(original: str, plain_text: str, conversation: Conversation) -> str | None:
     """Name of the reply for unsafe input, None when there is nothing to refuse."""
     if hidden_text(original):
@@ -39,6 +43,7 @@ def unsafe_reply(original: str, plain_text: str, conversation: Conversation) -> 
     return None
 
 
+@lru_cache(_TEXTS_KEPT)
 def small_talk_reply(plain_text: str, conversation: Conversation) -> str | None:
     """Name of the reply for a greeting, thanks, “who are you” and the like; None for anything else."""
     for name, patterns in conversation.small_talk.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.language.quantities.amounts import read_amount
 from assistant.language.quantities.dates import read_date, read_time, read_year
@@ -15,7 +16,11 @@ _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿半几数廿�
 _CANDIDATE = re.compile(f"[{_NUMERALS}]")
 _RUN = re.compile(r"[\d.,]+|[〇零一二两三四五六七八九十百千万亿廿卅]+|.", re.DOTALL)
 
+# Every shelf and several steps read the same question; what is known of clauses is kept with them.
+_TEXTS_KEPT = 256
 
+
+@lru_cache(_TEXTS_KEPT)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity, left to right and without overlap; `text[start:end]` is each one's own `text`."""
     folded = fold(text)
