@@ -53,6 +53,8 @@ class Affixes:
 def _runs(text: str, shared: str) -> Iterator[list[str]]:
     """高端化、智能化、绿色化: neighbours between enumeration commas that all end or all begin with the character."""
     for stretch in re.split("[，。；：]", text):
+        if stretch.count(shared) < FEWEST:
+            continue
         pieces = stretch.split("、")
         # What precedes the first item and follows the last one stands in the same piece as they do.
         ending = [_item(rf"[一-鿿]{{1,3}}{shared}$", piece) for piece in pieces[:-1]]

@@ -169,10 +169,11 @@ class Quoting:
         if reading.form is not Form.LIST or _STRUCTURE.search(reading.text):
             return False
         strong = [term.text for term in reading.terms if not term.weak]
+        texts = [self.facts[clause_id].plain for clause_id in clause_ids]
         return any(
-            re.search(rf"、[^、。；，]+等(?:[^、。；，]{{0,8}}){re.escape(term)}", self.facts[clause_id].plain)
+            term in text and re.search(rf"、[^、。；，]+等(?:[^、。；，]{{0,8}}){re.escape(term)}", text)
             for term in strong
-            for clause_id in clause_ids
+            for text in texts
         )
 
     def _repeats(self, window: Window, picked: list[Window]) -> bool:

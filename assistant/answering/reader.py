@@ -98,7 +98,7 @@ class Reader:
         """All but `likely`. Never raises; a question without content words has no terms."""
         plain_text = plain(text, self.script)
         numbers, unnumbered = self.numbers.find(self.script.to_simplified(text))
-        names = tuple(name for name in self.document_names if name in plain_text)
+        names = tuple(filter(plain_text.__contains__, self.document_names))
         named, rest = self._topic(without_listed(plain(unnumbered, self.script) if numbers else plain_text))
         value, classifier = forms.value_of(rest)
         asked = self._aspects(rest)
