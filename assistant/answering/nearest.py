@@ -84,7 +84,9 @@ class Nearest:
             basis = self.catalogue.basis(self.catalogue.document(self.headings.document_of(part)))
             spans = [(Span(clause.id, start - clause.start, end - clause.start),) for clause, start, end in basis]
             return Evidence(Finding.NOTHING, tuple(spans), gap=gap, label=label)
-        elsewhere = [hit.clause_id for hit in part.hits] if reading.documents else []
+        # Beside what a rule does not say no other rule's sums are shown.
+        wider = reading.documents and not self.catalogue.holds_rules
+        elsewhere = [hit.clause_id for hit in part.hits] if wider else []
         candidates = [*part.candidates, *(c for c in elsewhere if c not in part.candidates)]
         windows = self.quoting.windows(reading, candidates)
         near = [window for window in windows if window.coverage >= RELATED or window.heard >= ALIKE]
