@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.answering.clause_facts import ClauseFacts, FactBook
 from assistant.answering.evidence import only_of
@@ -21,6 +22,11 @@ MOST_RULES, MOST_MORE = 3, 4
 """Of how many rules it is told, and how many statements are added in all."""
 
 
+_TOLD_SUMS = (
+    (re.compile(r"设备|投资|机器|新机|[织缝横圆绣衣针]机|裁床|生产线|流水线|吊挂"), INVESTED, False),
+    (re.compile(r"营收|营业[额收]|收入|产值|revenue"), re.compile(r"营业收入|营收|主营业务收入"), True),
+)
+"""What a sum is told of, the words in which a rule states it, and whether 够不够 must be asked for it to count."""
 _QUOTING = (Finding.QUOTES, Finding.HEADINGS)
 
 
@@ -49,7 +55,10 @@ CAP = Point(
     re.compile(r"最高|封顶|上限|顶格|最多|顶多"), BENEFIT, _has(QuantityKind.MONEY, Limit.AT_MOST, Limit.LESS_THAN)
 )
 THRESHOLD = Point(
-    re.compile(r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格)|(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|起码|至少"),
+    re.compile(
+        r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格|班|条件|资格)|"
+        r"(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|(?:什么|哪条|边条)线|起码|至少"
+    ),
     WHO,
     _opens,
 )
@@ -114,15 +123,19 @@ class Deciding:
 
 
 def _asked_in(text: str) -> Iterator[Point]:
-    for point in (SHARE, CAP, THRESHOLD, LENGTH):
+    for point in (SHARE, CAP, LENGTH):
         if point.asked.search(text):
             yield point
-        elif point is THRESHOLD and _tells_a_sum(text):
-            yield replace(point, states=lambda facts: _opens(facts) and INVESTED.search(facts.plain) is not None)
+    asks = THRESHOLD.asked.search(text) is not None
+    sums = [each for each in find_quantities(text) if each.kind is QuantityKind.MONEY]
+    of = [stated for told, stated, needed in _TOLD_SUMS if sums and told.search(text) and (asks or not needed)]
+    yield from (replace(THRESHOLD, states=partial(_opens_for, stated)) for stated in of)
+    if asks and not of:
+        yield THRESHOLD
 
 
-def _tells_a_sum(text: str) -> bool:
-    return INVESTED.search(text) is not None and any(each.kind is QuantityKind.MONEY for each in find_quantities(text))
+def _opens_for(thing: re.Pattern[str], facts: ClauseFacts) -> bool:
+    return _opens(facts) and thing.search(facts.plain) is not None
 
 
 def _is_quoting(part: Part) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -56,8 +56,8 @@ class FindRuleEvidence:
         done: list[Part] = []
         for part in turn.parts:
             found = replace(part, evidence=self._asked(part, turn.as_of))
-            of_held = self._of_held(part, done, turn) if not states_a_need(found) else None
-            done.append(of_held if of_held and _is_as_good(of_held, found) else found)
+            others = self._of_others(part, done, turn) if not states_a_need(found) else ()
+            done.append(next((other for other in others if _is_as_good(other, found)), found))
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
         # 我这几天才有空弄 after a question only tells why it is asked.
@@ -66,18 +66,26 @@ class FindRuleEvidence:
         told = self.deciding(turn, self.also_asked(turn, brief(asking)))
         return tuple(map(self._stating, told))
 
-    def _of_held(self, part: Part, earlier: Sequence[Part], turn: Turn) -> Part | None:
-        """A part as it is answered by the rule that the ones before it are about; None where it may not be of that."""
-        held = _held_by(earlier) if not part.reading.documents else ""
-        if not (held or part.reading.documents) and _is_bare(part.reading):
-            # 线多少，补几成 after what somebody bought is asked of what one gets for it.
-            held = self.find.overviews.serving(turn.standalone, part.reading, turn.as_of)
-            part = replace(part, reading=_without_what_was_told(part.reading)) if held else part
+    def _of_others(self, part: Part, earlier: Sequence[Part], turn: Turn) -> Iterator[Part]:
+        """A part as it is answered by the rule that the ones before it are about, and by one for what was bought."""
         if part.of_held is not None:
-            held, part = part.of_held.documents[0], replace(part, reading=replace(part.of_held, at=part.reading.at))
-        elif not (held and part.reading.is_about_what_was_named and self.scope.may_be_of(part.reading, held)):
-            return None
-        asked = self._over(held, part)
+            reading = replace(part.of_held, at=part.reading.at)
+            yield self._put_to(reading.documents[0], replace(part, reading=reading), turn)
+        elif not part.reading.documents:
+            held = _held_by(earlier)
+            if held and self._may_be_put_to(held, part.reading):
+                yield self._put_to(held, part, turn)
+            if _is_bare(part.reading):
+                # 线多少，补几成 after what somebody bought is asked of what one gets for it.
+                serving = self.find.overviews.serving(turn.standalone, part.reading, turn.as_of)
+                if serving not in ("", held) and self._may_be_put_to(serving, part.reading):
+                    yield self._put_to(serving, replace(part, reading=_without_what_was_told(part.reading)), turn)
+
+    def _may_be_put_to(self, rule: str, reading: Reading) -> bool:
+        return reading.is_about_what_was_named and self.scope.may_be_of(reading, rule)
+
+    def _put_to(self, rule: str, part: Part, turn: Turn) -> Part:
+        asked = self._over(rule, part)
         evidence = self._asked(asked, turn.as_of)
         # Whose standing is told is read from the question.
         reading = asked.reading if evidence.finding is Finding.VALIDITY else part.reading
