@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.answering.clause_facts import ClauseFacts, FactBook
 from assistant.answering.evidence import only_of
-from assistant.answering.overviews import BENEFIT, INVESTED, OVERVIEW, WHO
+from assistant.answering.overviews import ASKED_TO_OPEN, BENEFIT, INVESTED, OVERVIEW, WHO
 from assistant.answering.quoting import Quoting, without_value
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
@@ -54,14 +54,7 @@ SHARE = Point(re.compile(r"几成|百分之几|比例|几个点|ratio|补几"), 
 CAP = Point(
     re.compile(r"最高|封顶|上限|顶格|最多|顶多"), BENEFIT, _has(QuantityKind.MONEY, Limit.AT_MOST, Limit.LESS_THAN)
 )
-THRESHOLD = Point(
-    re.compile(
-        r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格|班|条件|资格)|"
-        r"(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|(?:什么|哪条|边条)线|起码|至少"
-    ),
-    WHO,
-    _opens,
-)
+THRESHOLD = Point(ASKED_TO_OPEN, WHO, _opens)
 LENGTH = Point(re.compile(r"(?:补|贴|给|最长|各).{0,3}(?:几年|多久|多长时间)"), BENEFIT, _has(QuantityKind.PERIOD))
 
 

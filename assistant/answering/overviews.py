@@ -35,6 +35,11 @@ BENEFIT = "能得到什么"
 WHO = "谁能申请"
 _DIGIT = re.compile(r"\d")
 INVESTED = re.compile(r"设备|投资")
+ASKED_TO_OPEN = re.compile(
+    r"门槛|起步线|起点|够(?:不够|得着|得上|唔够|格|班|条件|资格)|"
+    r"(?<!生产)(?<!流水)线(?:是|各|多少|怎|过|呢)|(?:什么|哪条|边条)线|起码|至少"
+)
+"""Words that ask from what sum on a rule grants anything."""
 _FOR_IT = re.compile(
     r"(?:补|奖|贴|返|退|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
@@ -78,10 +83,12 @@ class Overviews:
         if len(usable) < 2:
             return None
         told: list[tuple[Span, ...]] = []
-        tells_sum = any(each.kind is QuantityKind.MONEY for each in find_quantities(reading.whole or reading.text))
+        asked = reading.whole or reading.text
+        tells_sum = any(each.kind is QuantityKind.MONEY for each in find_quantities(asked))
+        opens = tells_sum or ASKED_TO_OPEN.search(asked) is not None
         figures: list[frozenset[str]] = []
         for document in usable:
-            spans = tuple(self.shown(document, tells_sum))
+            spans = tuple(self.shown(document, opens))
             granted = self._figures(spans[0])
             # Of two rules that grant the same shares the first named is the one to apply under.
             if granted and granted in figures:

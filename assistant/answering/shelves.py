@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answering.also_asked import STORY
 from assistant.answering.lexicon import SUMS
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
@@ -31,6 +32,8 @@ HEARD, FAR = 0.13, 0.4
 """A question that is so like a statement of one shelf is not read over one that is so much farther from it."""
 DOUBTFUL = 0.2
 """An answer that is less sure than this gives way to another shelf's like none."""
+OF_A_STORY = 3
+"""What is told at length is like lines of any shelf, so how near all of it is counts to this power."""
 _PAID = "补贴"
 """The group of aspects about what one receives."""
 PAID_FOR = 0.3
@@ -57,7 +60,8 @@ class Shelves:
         open_ones = [branch for branch in read if not branch.turn.ended]
         if not open_ones:
             return read[0].turn
-        open_ones = [_heard(branch, near[branch.shelf]) for branch in _by_longest_names(open_ones)]
+        weight = OF_A_STORY if len(turn.question.text) >= STORY else 1
+        open_ones = [_heard(branch, near[branch.shelf] ** weight) for branch in _by_longest_names(open_ones)]
         if _asks_of_nothing_named(open_ones):
             open_ones = open_ones[:1]
         ordered = sorted(open_ones, key=lambda branch: -_promise(branch.turn))
