@@ -94,7 +94,9 @@ class Dialogue:
         clauses = self._catalogue.version(held).clauses
         asked = (phrasing.words for clause in clauses for phrasing in self._reader.phrasings.of(clause.id))
         said = "\n".join((*(_DOC_NUMBER.sub("", clause.text) for clause in clauses), *asked))
-        return all(term.found_in(said) == 1.0 for term in now.own_words)
+        kinds = (aspect for aspect in now.aspects if aspect.value is ValueType.ANY and aspect.evidence)
+        spoken_of = all(any(word in said for word in aspect.evidence) for aspect in kinds)
+        return spoken_of and all(term.found_in(said) == 1.0 for term in now.own_words)
 
     def _elliptical(self, text: str, core: str, now: Reading) -> bool:
         if now.form in (Form.VALIDITY, Form.OVERVIEW) or asks_for_issuer(now):

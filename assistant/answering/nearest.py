@@ -45,7 +45,7 @@ class Nearest:
             return self.to(part, Gap.ASPECT, of_place(reading, "数据"))
         related = self.quoting.windows(without_value(reading), texts)
         best = max((window.coverage for window in related), default=0.0)
-        if not (reading.terms or reading.aspects or reading.years):
+        if not (reading.terms or reading.aspects or reading.years or (reading.documents and reading.likely)):
             return self.vague(part)
         if best < RELATED and not (
             reading.likely

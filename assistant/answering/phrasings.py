@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -158,7 +158,8 @@ class PhrasingBook:
         sizes += [len(talk.said) for talk in small_talk]
         self._lines = AskedLines.over(lines, sizes, answered, left_open, cache_dir)
         document_ids = [catalogue.clause(clause_id).document_id for clause_id, _ in self._statements]
-        self._documents = np.unique(document_ids, return_inverse=True)[1]
+        names, self._documents = np.unique(document_ids, return_inverse=True)
+        self._number_of = {str(name): number for number, name in enumerate(names)}
         self._phrasings = np.array(written, np.int64)
         self._placed: Mapping[str, tuple[Placed, ...]] = {key: tuple(each) for key, each in placed.items()}
         self.phrased = frozenset(document_ids)
@@ -172,10 +173,13 @@ class PhrasingBook:
         """What is asked of the statements of a clause."""
         return self._placed.get(clause_id, ())
 
-    def likely(self, question: str, background: str = "") -> Mapping[str, tuple[Likely, ...]]:
+    def likely(
+        self, question: str, background: str = "", within: Collection[str] = ()
+    ) -> Mapping[str, tuple[Likely, ...]]:
         """The statements whose phrasings are most like a question, by clause id: the share of what is asked.
 
-        What was told before it counts as well: people tell what they need and then only ask 有啥说法没.
+        What was told before it counts as well: people tell what they need and then only ask 有啥说法没. `within` are
+        the ids of documents, all where none is given.
         """
         _, credits, weight = self._like(question)
         total = weight + BRIEF * self._lines.likeness.unknown
@@ -183,6 +187,7 @@ class PhrasingBook:
             _, beside, its_weight = self._like(f"{background} {question}")
             its_total = its_weight + BRIEF * self._lines.likeness.unknown
             credits = (1 - TOLD) * credits + TOLD * beside * total / its_total
+        credits = self._within(credits, within)
         best = self._best(credits, NEAREST)
         meant = self._meant(best, credits, MEANT * total)
         found: dict[str, tuple[Likely, ...]] = {}
@@ -194,9 +199,10 @@ class PhrasingBook:
                 found[clause_id] = (*found.get(clause_id, ()), likely)
         return found
 
-    def nearest(self, question: str, most: int) -> Iterator[tuple[str, Likely]]:
+    def nearest(self, question: str, most: int, within: Collection[str] = ()) -> Iterator[tuple[str, Likely]]:
         """The statements nearest to all of a question, by clause id, each clause once; as far as it shares anything."""
         _, credits, weight = self._like(question)
+        credits = self._within(credits, within)
         total = weight + BRIEF * self._lines.likeness.unknown
         seen: set[str] = set()
         best = self._best(credits, most)
@@ -205,6 +211,12 @@ class PhrasingBook:
             if credits[number] > 0 and clause_id not in seen:
                 seen.add(clause_id)
                 yield clause_id, self._likely(here, credits, number, best[0], total)
+
+    def _within(self, credits: Floats, document_ids: Collection[str]) -> Floats:
+        if not document_ids:
+            return credits
+        numbers = [self._number_of[each] for each in document_ids if each in self._number_of]
+        return np.where(np.isin(self._documents, numbers), credits[: len(self._documents)], 0.0)
 
     def _best(self, credits: Floats, most: int) -> list[int]:
         """The numbers of the statements that share most, the first of those that share as much."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import plain
@@ -15,15 +15,17 @@ from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import TELLING_LENGTH, Likely, PhrasingBook
 from assistant.answering.question_details import choices_in, without_listed
 from assistant.answering.question_forms import Form
-from assistant.answering.reading import ITS_OWN, Reading, Term
+from assistant.answering.reading import ITS_OWN, Reading, Term, nearest
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Kind
+from assistant.domain import Kind, document_of
 from assistant.language.quantities import Quantity, QuantityKind, find_quantities
 from assistant.language.script import ScriptConverter
 from assistant.language.tokens import Tokenizer
 from assistant.ports import TermStatistics
 
 ASIDE_WEIGHT = 0.5
+NAMED_ALIKE = 0.4
+"""How like a statement of a rule that is named the words beside its name must be to choose by."""
 _STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
 _COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
@@ -145,11 +147,26 @@ class Reader:
         if self.names_tell:
             question = self._without_own_numbers(text) or question
             # Of a rule people ask in so many words; what they told of themselves helps only where they do not.
-            alone = self.phrasings.likely(self._as_written(question))
+            alone = self._of_named(question)
             clear = any(place.similarity >= ITS_OWN for places in alone.values() for place in places)
             tells = clear and len(question) >= TELLING_LENGTH
             return alone if tells or not told else self.phrasings.likely(self._as_written(question), told)
         return self.phrasings.likely(self._topic(question)[1], self._topic(told)[1])
+
+    def _of_named(self, question: str) -> Mapping[str, tuple[Likely, ...]]:
+        """The statements that are asked for; the name of a rule tells which rule, and its other words what of it."""
+        alone = self.phrasings.likely(self._as_written(question))
+        named, asked = self._documents(question)
+        own = self.phrasings.likely(self._as_written(asked), within=named) if named else {}
+        if nearest(own) < NAMED_ALIKE:
+            return alone
+        of_others = {key: places for key, places in alone.items() if document_of(key) not in named}
+        # With its name the question is so much more like all that the rule says.
+        raised = nearest({key: places for key, places in alone.items() if key not in of_others}) / nearest(own)
+        return of_others | {
+            key: tuple(replace(each, similarity=max(1.0, raised) * each.similarity) for each in places)
+            for key, places in own.items()
+        }
 
     def _without_own_numbers(self, text: str) -> str:
         """Which value is asked for of a document named by its 文号, which is like the statement of the number only."""

@@ -139,6 +139,8 @@ class FindRuleEvidence:
         if len(reading.documents) == 1 and _asks_for_all(reading):
             granted = self.find.overviews.shown(self.find.catalogue.document(reading.documents[0]), True)
             return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
+        if self._asks_until_when(reading):
+            return Evidence(Finding.VALIDITY, coverage=1.0)
         if asks_whether_open(reading.text) and (reading.documents or not self._asks_of_something_else(reading)):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
@@ -212,6 +214,13 @@ class FindRuleEvidence:
         _, clause_id, place = best
         found = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
         return self.find.with_more(part, found)
+
+    def _asks_until_when(self, reading: Reading) -> bool:
+        """Whether nothing but 到什么时候截止 is asked of a rule that has an end."""
+        if len(reading.documents) != 1 or reading.own_words or reading.years:
+            return False
+        ends = self.find.catalogue.document(reading.documents[0]).expires_on is not None
+        return ends and any(aspect.group == _ROUNDS for aspect in reading.aspects)
 
     def _holds_there(self, clause_id: str, reading: Reading) -> bool:
         document = self.find.catalogue.document(document_of(clause_id))

@@ -26,6 +26,7 @@ from assistant.domain import AnswerStatus, Query, Script, document_of
 from assistant.language.normalise import strip_invisible
 from assistant.language.script import ScriptConverter
 
+_WHAT_OF = re.compile(r"^(?:那|咁)?.{2,5}(?:呢|哪|嘞)[?？。]*$")
 AS_NEAR = 0.8
 """How nearly as much as of any rule people must ask in such words of the one that was named before."""
 _SEAT = re.compile(r"(?:我们?|我厂|我司|本厂|厂|公司|厂子)(?:就|是|都)?(?:在|位于)?")
@@ -161,7 +162,9 @@ class Understand:
 
     def _told_earlier(self, turn: Turn) -> tuple[str, ...]:
         """Where somebody said to be in the questions before this one, the latest first."""
-        found = (self.lexicon.places.find(exchange.question) for exchange in reversed(turn.history))
+        # 深圳呢 asks what holds there and does not tell that anybody is there.
+        told = (each.question for each in reversed(turn.history) if not _WHAT_OF.search(each.question))
+        found = (self.lexicon.places.find(question) for question in told)
         return next(filter(None, found), ())
 
     def _renumbered(self, reading: Reading, script: Script) -> str:

@@ -139,6 +139,7 @@ def test_every_pattern_of_small_talk_is_closed_to_questions(spoken):
     "text",
     [
         "奖励提高要什么条件",
+        "投资最高要多少",
         "订单非常平稳",
         "资金平均分",
         "买了连平车一起",

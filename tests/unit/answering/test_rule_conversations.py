@@ -66,6 +66,31 @@ def test_a_short_further_question_is_asked_of_the_rule_that_was_told_of(rules, e
     assert said in told.text
 
 
+def test_a_place_that_was_only_asked_about_is_no_place_where_somebody_is(rules):
+    told = rules.converse("冷库补几成", "东莞呢", "最高多少", as_of=DAY)
+    assert "300万元" in told.text
+
+
+def test_of_a_rule_that_is_named_is_told_what_the_other_words_ask_for(rules):
+    told = rules.ask("《冷库奖补办法》最高多少", DAY)
+    assert "300万元" in told.said[0]
+    assert "文号" not in told.text
+
+
+def test_another_kind_of_help_is_not_asked_of_the_rule_before(rules):
+    told = rules.converse("冷库补几成", "用电有优惠吗", as_of=DAY)
+    assert "20%" not in told.text
+
+
+def test_until_when_is_asked_of_a_rule_by_its_own_end(spoken):
+    ends = rule("ends", "网箱奖补办法", "- 网箱奖补每口最高5万元，执行到2026年12月31日。[^news]")
+    held = replace(ends.document, expires_on=day("2026-12-31"), validity_basis=("执行到2026年12月31日",))
+    ends = replace(ends, document=held)
+    told = Interview(spoken, (ends,)).converse("网箱奖补最高多少", "到什么时候截止", as_of=DAY)
+    assert told.status is AnswerStatus.ANSWERED
+    assert "2026年12月31日" in told.text
+
+
 def test_an_article_is_asked_of_the_rule_that_was_told_of(rules):
     told = rules.converse("渔船补几成", "那第七条具体写的什么？", as_of=DAY)
     assert "《渔船更新办法》" in told.text
