@@ -108,3 +108,14 @@ def test_many_lines_at_once_are_the_same_as_one_by_one(lines):
 def test_what_is_found_among_keys_is_what_both_have(wanted, among):
     keys, sorted_among = np.unique(np.array(wanted, np.int64)), np.unique(np.array(among, np.int64))
     assert sorted_among[find(keys, sorted_among)].tolist() == sorted(set(wanted) & set(among))
+
+
+def test_the_n_grams_of_a_question_are_cut_once_and_cannot_be_changed():
+    keys = keys_of("技改补多少")
+    assert keys_of("技改补多少") is keys
+    with pytest.raises(ValueError, match="read-only"):
+        keys[0] = 0
+
+
+def test_equal_texts_in_two_spellings_are_plain_alike_however_often_they_are_asked():
+    assert CUTTER.plain("技改 補多少？") == CUTTER.plain("技改补多少") == CUTTER.plain("技改 補多少？")
