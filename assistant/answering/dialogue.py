@@ -12,7 +12,7 @@ from assistant.answering.lexicon import ValueType
 from assistant.answering.question_details import asks_of_city, asks_of_province
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
-from assistant.answering.reading import Reading, Term
+from assistant.answering.reading import ITS_OWN, Reading, Term
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import AnswerStatus, Exchange, Level, document_of
 
@@ -32,6 +32,8 @@ _ORDINAL_ONLY = re.compile(
 _LAST = re.compile(r"^(?:那)?最后(?:一)?(?:个|项|条|点|部分)?")
 _WHOLE = re.compile(r"方案|文件|政策|全省")
 SHORT = 8
+AS_NEAR = 0.8
+"""How nearly as much as of any other rule people must ask in such words of the one that was told of."""
 
 
 class Dialogue:
@@ -91,6 +93,8 @@ class Dialogue:
         local = bool(self._reader.lexicon.places.find(region))
         if asks_of_province(core) if local else asks_of_city(core):
             return False
+        if now.own_words and len(core) > SHORT and self._leads_elsewhere(held, core):
+            return False
         clauses = self._catalogue.version(held).clauses
         asked = (phrasing.words for clause in clauses for phrasing in self._reader.phrasings.of(clause.id))
         said = "\n".join((*(_DOC_NUMBER.sub("", clause.text) for clause in clauses), *asked))
@@ -98,11 +102,21 @@ class Dialogue:
         spoken_of = all(any(word in said for word in aspect.evidence) for aspect in kinds)
         return spoken_of and all(term.found_in(said) == 1.0 for term in now.own_words)
 
+    def _leads_elsewhere(self, held: str, core: str) -> bool:
+        """Whether people ask so of another rule far more than of the one that was told of."""
+        alike: dict[bool, float] = {}
+        for clause_id, places in self._reader.likely(core, "").items():
+            own = document_of(clause_id) == held
+            alike[own] = max(alike.get(own, 0.0), *(place.similarity for place in places))
+        return alike.get(False, 0.0) >= ITS_OWN and alike.get(True, 0.0) < AS_NEAR * alike[False]
+
     def _elliptical(self, text: str, core: str, now: Reading) -> bool:
         if now.form in (Form.VALIDITY, Form.OVERVIEW) or asks_for_issuer(now):
             return False
         if _ENDS_ELLIPTICALLY.search(text.strip()):
             return not (_own_terms(now) and _asks(core) and len(core) > SHORT)
+        if now.documents and self._catalogue.holds_rules:
+            return False
         return not _own_terms(now) and not _WHOLE.search(core) and len(core) <= 2 * SHORT
 
     def _numbered(self, core: str, now: Reading, last: Exchange, before: Reading) -> str:

@@ -97,8 +97,11 @@ class Overviews:
             told += [(span,) for span in spans]
             if len(figures) == MOST_RULES:
                 break
-        groups = tuple(told)
-        return Evidence(Finding.QUOTES, groups, label=OVERVIEW, coverage=1.0)
+        said = "".join(self._catalogue.clause(span.clause_id).text for spans in told for span in spans)
+        kinds = [aspect for aspect in reading.aspects if aspect.group in _OTHER_HELP]
+        if any(not any(word in said for word in aspect.evidence) for aspect in kinds):
+            return None
+        return Evidence(Finding.QUOTES, tuple(told), label=OVERVIEW, coverage=1.0)
 
     def serving(self, told: str, reading: Reading, as_of: date) -> str:
         """The rule that first serves a need told anywhere in a message; empty where none is told or none serves it."""

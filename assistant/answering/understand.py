@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import plain
-from assistant.answering.dialogue import Dialogue
+from assistant.answering.dialogue import AS_NEAR, Dialogue
 from assistant.answering.document_names import Named
 from assistant.answering.further import asks_of_another_time, completed, held_by, of_same_rule, with_background
 from assistant.answering.lexicon import Lexicon, ValueType
@@ -27,8 +27,6 @@ from assistant.language.normalise import strip_invisible
 from assistant.language.script import ScriptConverter
 
 _WHAT_OF = re.compile(r"^(?:那|咁)?.{2,5}(?:呢|哪|嘞)[?？。]*$")
-AS_NEAR = 0.8
-"""How nearly as much as of any rule people must ask in such words of the one that was named before."""
 _SEAT = re.compile(r"(?:我们?|我厂|我司|本厂|厂|公司|厂子)(?:就|是|都)?(?:在|位于)?")
 """Before the name of a province: where somebody sits, not where a machine was bought."""
 

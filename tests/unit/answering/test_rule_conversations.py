@@ -97,7 +97,9 @@ def test_an_article_is_asked_of_the_rule_that_was_told_of(rules):
     assert {clause_id.split(":")[0] for clause_id in told.clauses} <= {"ships"}
 
 
-@pytest.mark.parametrize("further", ["冷库补几成", "渔船更新办法补几成", "东莞市里冷库奖多少"])
+@pytest.mark.parametrize(
+    "further", ["冷库补几成", "渔船更新办法补几成", "东莞市里冷库奖多少", "我们村报得了冷库奖补办法吗"]
+)
 def test_a_further_question_about_something_else_leaves_that_rule(rules, further):
     alone, told = rules.ask(further, DAY), rules.converse("渔船多久报一次", further, as_of=DAY)
     assert told.clauses == alone.clauses

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.overviews import OVERVIEW
 from assistant.answering.phrasing_files import Asking, Overview, Phrasing
 from assistant.domain import AnswerStatus
 from assistant.language.entry import Entry
@@ -127,6 +128,11 @@ def test_a_bare_question_after_a_purchase_is_asked_of_what_serves_that(rules):
 def test_what_a_city_grants_is_not_told_elsewhere_however_alike_it_is(rules):
     told = rules.ask("我在湛江搞养殖，朋友说冷库一个项目封顶有得拿，我想问清楚冷库最高多少，几时能给", DAY)
     assert "dongguan" not in cited(told)
+
+
+def test_an_overview_that_does_not_speak_of_the_help_that_is_asked_for_is_not_told(rules):
+    assert [part.evidence.label for part in rules.ask("建冷库政府补不补", DAY).turn.parts] == [OVERVIEW]
+    assert rules.ask("建冷库政府补不补租金", DAY).status is AnswerStatus.NO_EVIDENCE
 
 
 def test_another_kind_of_help_is_not_answered_with_what_one_gets_for_a_purchase(rules):
