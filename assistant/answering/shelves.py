@@ -28,7 +28,7 @@ AHEAD = 1.25
 """How much more a shelf must promise for a part to take it from one that answers it as well."""
 ASKED, FALLEN_BACK = 0.14, 0.5
 """What a shelf must promise at least, and beside the first, to answer what that leaves open."""
-HEARD, FAR = 0.13, 0.4
+HEARD, FAR = 0.13, 0.55
 """A question that is so like a statement of one shelf is not read over one that is so much farther from it."""
 DOUBTFUL = 0.2
 """An answer that is less sure than this gives way to another shelf's like none."""
