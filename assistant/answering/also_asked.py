@@ -74,7 +74,7 @@ class AlsoAsked:
         return not leaning.topic and leaning.nearer >= (RATHER_OPEN if ahead else 0.0)
 
     def _without_asides(self, turn: Turn, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """Without what a story only tells (天天打电话给我) where what it asks for is quoted."""
+        """Without what a story only tells (我爸叫我再等等) where what it asks for is quoted."""
         if len(_asked(turn)) < STORY:
             return parts
         return tuple(part for part in parts if not (_is_unheard(part) and _asks_nothing_open(part.reading)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.answering.lexicon import Lexicon
 from assistant.corpus.catalogue import Catalogue
 from assistant.language.normalise import nfkc
 from assistant.language.quantities import find_document_numbers
@@ -133,6 +134,21 @@ class DocumentNumbers:
         issuer = _issuer_in(typed["issuer"], best)
         written = f"{issuer}〔{typed['year']}〕{int(typed['serial'])}号"
         return Named(written, best, self._documents_of(best), best in self._bearing)
+
+
+def spoken_names(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """广州的技改, 广州市技改 for 广州技改."""
+    for place in lexicon.places.find(name)[:1]:
+        if name.startswith(place) and name[len(place) : len(place) + 1] not in {"市", "的"}:
+            yield from (f"{place}{link}{name[len(place) :]}" for link in ("的", "市", "市的"))
+
+
+def kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """解读 alone names the interpretation, and 方案 beside it the text interpreted, while there is only one pair."""
+    pairs = [document for document in catalogue.documents() if document.interprets in catalogue.versions]
+    if len(pairs) != 1:
+        return {}, {}
+    return {"解读": (pairs[0].id,)}, {"解读": (str(pairs[0].interprets),)}
 
 
 def _pairs(*texts: str) -> set[str]:

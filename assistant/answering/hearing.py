@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answering.clause_facts import plain
 from assistant.answering.phrasings import PhrasingBook
 from assistant.answering.reader import Reader
-from assistant.answering.standard import StandardChinese
 from assistant.corpus.catalogue import Catalogue
 
 MANY_LINES = 0.65
@@ -19,20 +17,18 @@ Of development cases about rules 95 in 100 are then nearer to the rules, of thos
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """Hears questions for one shelf."""
+    """Hears questions in standard Chinese for one shelf."""
 
     catalogue: Catalogue
     phrasings: PhrasingBook
     reader: Reader
-    standard: StandardChinese
 
-    def likeness(self, typed: str) -> float:
+    def likeness(self, asked: str) -> float:
         """How like all of a question the nearest statement is asked for, 0..1 and comparable between shelves."""
-        asked = plain(self.standard(typed), self.reader.script)
         nearest = max((each.similarity for _, each in self.phrasings.nearest(asked, 1)), default=0.0)
         return nearest if self.catalogue.holds_rules else MANY_LINES * nearest
 
-    def must_be_read(self, typed: str) -> bool:
+    def must_be_read(self, asked: str) -> bool:
         """Whether a document is named, or there is one of which nobody knows how people ask for what it says."""
         unheard = any(document.id not in self.phrasings.phrased for document in self.catalogue.documents())
-        return unheard or self.reader.names_a_document(self.standard(typed))
+        return unheard or self.reader.names_a_document(asked)

@@ -11,6 +11,7 @@ from assistant.answering.helpers import Run
 from assistant.answering.language import Language
 from assistant.answering.shelf import shelves_over
 from assistant.answering.shelves import Shelves
+from assistant.answering.standard import StandardChinese
 from assistant.answering.suggest import Suggest
 from assistant.answering.turn import Turn
 from assistant.answering.verify import Verify
@@ -76,7 +77,8 @@ def build_pipeline(
     elsewhere: Callable[[Turn], Run | None] = _nowhere,
 ) -> Pipeline:
     """The steps over one state of the corpus."""
-    shelves = Shelves(shelves_over(catalogue, searcher, statistics, language))
+    standard = StandardChinese(language.script, language.dialect, language.lexicon.places)
+    shelves = Shelves(shelves_over(catalogue, searcher, statistics, language), standard)
     return Pipeline(
         [
             ("understand", shelves.understand),

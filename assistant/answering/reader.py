@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import plain
 from assistant.answering.content_words import ContentWords
-from assistant.answering.document_names import DocumentNumbers, Named
+from assistant.answering.document_names import DocumentNumbers, Named, kind_names, spoken_names
 from assistant.answering.lexicon import Aspect, Lexicon, ValueType
 from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import TELLING_LENGTH, Likely, PhrasingBook
@@ -70,7 +70,7 @@ class Reader:
             plain(name, script): document.id
             for document in catalogue.documents()
             for name in (document.title, document.short_title, *document.aliases)
-            for name in (name, *_spoken(name, lexicon))
+            for name in (name, *spoken_names(name, lexicon))
         }
         named = (name for clause in catalogue.clauses.values() for name in _NAMED.findall(clause.text))
         parts = (
@@ -91,7 +91,7 @@ class Reader:
             statistics,
             phrasings,
             longest_first,
-            *_kind_names(catalogue),
+            *kind_names(catalogue),
             DocumentNumbers(catalogue),
             catalogue.holds_rules,
         )
@@ -262,21 +262,6 @@ def _without_other_choices(terms: tuple[Term, ...], choices: str) -> tuple[Term,
     if not any(term.known for term in chosen):
         return terms
     return tuple(term for term in terms if term.known or term not in chosen)
-
-
-def _spoken(name: str, lexicon: Lexicon) -> Iterator[str]:
-    """广州的技改, 广州市技改 for 广州技改."""
-    for place in lexicon.places.find(name)[:1]:
-        if name.startswith(place) and name[len(place) : len(place) + 1] not in {"市", "的"}:
-            yield from (f"{place}{link}{name[len(place) :]}" for link in ("的", "市", "市的"))
-
-
-def _kind_names(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """解读 alone names the interpretation, and 方案 beside it the text interpreted, while there is only one pair."""
-    pairs = [document for document in catalogue.documents() if document.interprets in catalogue.versions]
-    if len(pairs) != 1:
-        return {}, {}
-    return {"解读": (pairs[0].id,)}, {"解读": (str(pairs[0].interprets),)}
 
 
 def _is_named(figure: Quantity) -> bool:

@@ -127,7 +127,7 @@ def shelf_over(
     )
     return Shelf(
         name,
-        Hearing(catalogue, phrasings, reader, standard),
+        Hearing(catalogue, phrasings, reader),
         _after(understand, scope.mark_local) if catalogue.holds_rules else understand,
         Retrieve(search),
         _after(scope, rerank) if catalogue.holds_rules else rerank,

@@ -13,6 +13,7 @@ from assistant.answering.question_details import asks_whether_listed, asks_wheth
 from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading
 from assistant.answering.shelf import Shelf
+from assistant.answering.standard import StandardChinese
 from assistant.answering.turn import Branch, Part, Turn
 from assistant.domain import AnswerStatus
 
@@ -50,8 +51,8 @@ _A_PLAN = re.compile(r"(?<!行[动動])方案|解[读讀]|文件|[这這该該�
 class Shelves:
     """The most promising shelf is read first, another where it has no answer or the other promises more."""
 
-    def __init__(self, shelves: Sequence[Shelf]) -> None:
-        self._shelves = {shelf.name: shelf for shelf in shelves}
+    def __init__(self, shelves: Sequence[Shelf], standard: StandardChinese) -> None:
+        self._shelves, self._standard = {shelf.name: shelf for shelf in shelves}, standard
 
     def understand(self, turn: Turn) -> Turn:
         """Reads the question with the words of each shelf; `branches` stand with the most promising first."""
@@ -104,6 +105,7 @@ class Shelves:
         asked = turn.question.text
         if _A_PLAN.search(asked):
             return dict.fromkeys(self._shelves, 1.0)
+        asked = self._standard(asked)
         heard = {name: shelf.hearing.likeness(asked) for name, shelf in self._shelves.items()}
         best = max(heard.values())
         beside = {name: likeness / best if best else 1.0 for name, likeness in heard.items()}

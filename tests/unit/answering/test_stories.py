@@ -75,8 +75,8 @@ def cited(told):
 
 def test_what_a_long_story_asks_for_is_told_though_its_words_are_lost_in_it(rules):
     told = rules.ask(
-        "我表哥在隔壁省倒闭的厂子里收了一批八成新的，便宜一半，叫我合伙拉回来接着用，说稳赚不赔。"
-        "这种人家用过的制冷机，真能算进去吗？",
+        "老同学的水产店关了门，剩下几台机器低价让给我，催我这个礼拜拉走，我怕花了冤枉钱，家里也吵。"
+        "人家用过的制冷机能不能算？",
         DAY,
     )
     assert told.status is AnswerStatus.ANSWERED
@@ -86,7 +86,7 @@ def test_what_a_long_story_asks_for_is_told_though_its_words_are_lost_in_it(rule
 
 def test_what_a_story_only_tells_is_not_said_to_be_unwritten(rules):
     told = rules.ask(
-        "有个中介天天打电话给我，我爸心动了我不敢签，说合同先签了再讲。起冷库补百分之几？一个项目封顶几多？", DAY
+        "我爸叫我再等等，合伙的老吴倒是很急，昨晚又来家里坐到半夜。起冷库补百分之几？一个项目封顶几多？", DAY
     )
     assert told.status is AnswerStatus.ANSWERED
     assert "没有写到" not in told.text
