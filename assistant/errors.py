@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -43,6 +44,38 @@ class ModelUnavailable(AssistantError):
     """A model-worded answer was demanded and no model is configured."""
 
     code = "model_unavailable"
+
+
+class ModelFault(StrEnum):
+    """Why a chat model did not word an answer; what an operator counts."""
+
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    UNAUTHORISED = "unauthorised"
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    UNKNOWN_MODEL = "unknown_model"
+    BAD_REQUEST = "bad_request"
+    CONTEXT_OVERFLOW = "context_overflow"
+    CONTENT_FILTER = "content_filter"
+    CUT = "cut"
+    MALFORMED = "malformed"
+    EMPTY = "empty"
+    FOREIGN_LANGUAGE = "foreign_language"
+    LOOPING = "looping"
+    UNPROVEN = "unproven"
+    RESTING = "resting"
+    OVER_BUDGET = "over_budget"
+
+
+class ModelFailed(AssistantError):
+    """A chat model gave nothing that can be used: which fault, and after how many seconds it may be asked again."""
+
+    code = "model_failed"
+
+    def __init__(self, fault: ModelFault, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.fault, self.retry_after = fault, retry_after
 
 
 class MalformedKnowledge(AssistantError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from assistant.domain import Answer, DocumentVersion, Exchange, Hit, Query, RecordedAnswers
@@ -120,6 +122,38 @@ class ConversationStore(Protocol):
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
         """Keep a person's judgement ("up" or "down") of an answer; raises NotFound."""
+        ...
+
+
+class Role(StrEnum):
+    """Whose words a message to a chat model holds."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a chat model."""
+
+    role: Role
+    text: str
+
+
+class ChatModel(Protocol):
+    """A model that words what was found. It decides nothing; what it says is proven before anyone sees it."""
+
+    @property
+    def name(self) -> str:
+        """The model's id, which names its answers in the cache and in the trace."""
+        ...
+
+    def stream(self, messages: Sequence[Message], until: float, most_tokens: int) -> Iterator[str]:
+        """The text as it comes, until the `time.monotonic` moment `until`; raises ModelFailed, also in the middle.
+
+        Closing the iterator ends the request.
+        """
         ...
 
 
