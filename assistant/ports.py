@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -109,7 +109,7 @@ class ConversationStore(Protocol):
         ...
 
     def record(self, answer: Answer, channel: str, recorded_at: datetime) -> None:
-        """Keep an answer for ever."""
+        """Keep an answer until its conversation is forgotten."""
         ...
 
     def answer(self, answer_id: str) -> Answer:
@@ -118,6 +118,10 @@ class ConversationStore(Protocol):
 
     def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:
         """Answers that cite clauses with these digests in a version of a document up to `up_to`, newest first."""
+        ...
+
+    def forget(self, conversation_id: str) -> None:
+        """Remove a conversation with all that was said in it; raises NotFound."""
         ...
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
@@ -149,11 +153,23 @@ class ChatModel(Protocol):
         """The model's id, which names its answers in the cache and in the trace."""
         ...
 
-    def stream(self, messages: Sequence[Message], until: float, most_tokens: int) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], until: float, most_tokens: int) -> Generator[str, None, None]:
         """The text as it comes, until the `time.monotonic` moment `until`; raises ModelFailed, also in the middle.
 
-        Closing the iterator ends the request.
+        Closing the generator ends the request.
         """
+        ...
+
+
+class WordingStore(Protocol):
+    """What a model worded before, so that the same answer costs it nothing; bounded, the oldest go first."""
+
+    def load(self, key: str) -> str | None:
+        """What was kept under a key."""
+        ...
+
+    def save(self, key: str, wording: str, recorded_at: datetime) -> None:
+        """Keep a wording, in place of an earlier one."""
         ...
 
 

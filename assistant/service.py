@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 
+from assistant.answering.accept import accept
 from assistant.answering.finish import answer_of
-from assistant.answering.pipeline import Pipeline
+from assistant.answering.pipeline import Answering
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue, answering
 from assistant.corpus.changes import VersionDiff
@@ -27,15 +27,13 @@ from assistant.domain import (
     DocumentVersion,
     Mode,
     Question,
+    Quotes,
     Sentence,
     Step,
 )
 from assistant.errors import (
     IndexDamaged,
-    InvalidAsOf,
-    InvalidQuestion,
     MalformedKnowledge,
-    ModelUnavailable,
     NotReady,
 )
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
@@ -45,7 +43,6 @@ logger = logging.getLogger(__name__)
 
 HISTORY = 6
 """Earlier exchanges that a follow-up may refer to."""
-EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class _Serving:
     catalogue: Catalogue
     index_name: str
     index: OpenIndex
-    pipeline: Pipeline
+    pipeline: Answering
 
 
 class Assistant:
@@ -89,19 +86,20 @@ class Assistant:
         conversations: ConversationStore,
         indexes: Indexes,
         knowledge: Callable[[], LoadResult],
-        pipeline: Callable[[Catalogue, OpenIndex, str], Pipeline],
+        pipeline: Callable[[Catalogue, OpenIndex, str], Answering],
         lock: ProcessLock,
         clock: Clock,
         phrasings: Phrasings,
         cut: Cut,
         max_question_chars: int,
+        has_model: bool = False,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
         self._knowledge, self._pipeline = knowledge, pipeline
         self._lock, self._clock, self._on_close = lock, clock, on_close
         self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
-        self._max_question_chars = max_question_chars
+        self._max_question_chars, self._has_model = max_question_chars, has_model
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
         self._held = ExitStack()
@@ -114,10 +112,13 @@ class Assistant:
                 return event
         raise AssertionError("a pipeline always ends in an answer")
 
-    def stream(self, question: Question) -> Iterator[Step | Sentence | Answer]:
-        """Steps and proven sentences as they come, the recorded Answer last; raises AssistantError at the start."""
+    def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:
+        """Steps and proven sentences as they come, the recorded Answer last; raises AssistantError at the start.
+
+        Quotes come before the sentences that a model words from them.
+        """
         serving = self._ready()
-        self._check(question)
+        accept(question, self._max_question_chars, self._has_model)
         conversation_id = self._conversations.open(question.conversation_id, question.channel)
         history = self._conversations.history(conversation_id, HISTORY) if question.conversation_id else ()
         turn = Turn(question, question.as_of or self._clock().date(), history=history)
@@ -241,6 +242,10 @@ class Assistant:
         """An answer given earlier; raises NotFound."""
         return self._conversations.answer(answer_id)
 
+    def forget(self, conversation_id: str) -> None:
+        """Remove a conversation at the wish of who held it, with its answers; raises NotFound."""
+        self._conversations.forget(conversation_id)
+
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str) -> None:
         """Keep a judgement of an answer; raises NotFound."""
         self._conversations.feedback(answer_id, rating, reason, comment, self._clock())
@@ -256,20 +261,6 @@ class Assistant:
         if self._serving is None:
             raise NotReady("资料库正在打开，请几秒后重试。")
         return self._serving
-
-    def _check(self, question: Question) -> None:
-        if not question.text.strip():
-            raise InvalidQuestion("问题是空的，请写一句话再提交。")
-        if len(question.text) > self._max_question_chars:
-            raise InvalidQuestion(f"问题超过 {self._max_question_chars} 字，请缩短后再提交。")
-        if any("\ud800" <= character <= "\udfff" for character in question.text):
-            raise InvalidQuestion("问题里有无法识别的字符，请用 UTF-8 重新输入。")
-        if not any(character.isalnum() for character in question.text):
-            raise InvalidQuestion("没有读到文字，请用一句话写出想问的事。")
-        if question.as_of is not None and not EARLIEST <= question.as_of <= LATEST:
-            raise InvalidAsOf(f"日期 {question.as_of} 不在 {EARLIEST} 至 {LATEST} 之间，请改正后重试。")
-        if question.mode is Mode.MODEL:
-            raise ModelUnavailable("没有配置模型，请把 mode 改为 auto 或 quotes。")
 
     def _hold_lock(self) -> None:
         """Embedded indexes belong to one process from its first sync until it closes."""
@@ -293,6 +284,6 @@ class Assistant:
     def _serve(self, versions: Sequence[DocumentVersion], name: str, index: OpenIndex) -> None:
         pipeline = self._pipeline(Catalogue(answering(versions)), index, name)
         # What every question needs is loaded before the first person waits.
-        for _ in pipeline.run(Turn(Question("主要目标是什么？"), self._clock().date())):
+        for _ in pipeline.run(Turn(Question("主要目标是什么？", mode=Mode.QUOTES), self._clock().date())):
             pass
         self._serving = _Serving(Catalogue(versions), name, index, pipeline)

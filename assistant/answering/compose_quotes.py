@@ -104,7 +104,8 @@ class ComposeQuotes:
         elif evidence.finding is Finding.COMPARISON:
             yield from self._comparison(part, evidence, wording)
         else:
-            yield from self._quotes(evidence, wording)
+            wordable = evidence.gap is None and evidence.label not in _OF_DOCUMENT
+            yield from (replace(draft, wordable=wordable) for draft in self._quotes(evidence, wording))
 
     def _quotes(self, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
         if evidence.label in _OF_DOCUMENT:

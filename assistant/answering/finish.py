@@ -23,6 +23,7 @@ def answer_of(turn: Turn, conversation_id: str, steps: tuple[Step, ...]) -> Answ
         notices=turn.notices,
         follow_ups=turn.follow_ups,
         trace=steps,
+        mode=turn.mode,
     )
 
 

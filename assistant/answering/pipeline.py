@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.answering.earlier_runs import EarlierRuns
 from assistant.answering.helpers import Run
@@ -16,10 +17,18 @@ from assistant.answering.suggest import Suggest
 from assistant.answering.turn import Turn
 from assistant.answering.verify import Verify
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Sentence, Step
+from assistant.domain import Quotes, Sentence, Step
 from assistant.ports import Searcher, TermStatistics
 
 TurnStep = tuple[str, Callable[[Turn], Turn]]
+
+
+class Answering(Protocol):
+    """The way of a question over one state of the corpus: a Pipeline, or what words its quotes with a model."""
+
+    def run(self, turn: Turn) -> Iterator[Step | Quotes | Sentence | Turn]:
+        """Each step as it ends, each sentence as it is proven, the finished turn last."""
+        ...
 
 
 def _nowhere(turn: Turn) -> Run | None:

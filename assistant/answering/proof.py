@@ -28,9 +28,9 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One reason why a sentence may not be shown."""
+    """One reason why a sentence may not be shown: a Flaw, or what only a worded sentence can have wrong."""
 
-    flaw: Flaw
+    flaw: StrEnum
     what: str
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answering.reading import Reading
 from assistant.answering.signs import Signs
-from assistant.domain import AnswerStatus, Citation, Exchange, Hit, Query, Question, Script, Sentence
+from assistant.domain import AnswerStatus, Citation, Exchange, Hit, Mode, Query, Question, Script, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence before verification: our words and verbatim spans in order; `spans` also lists the cited ones."""
+    """A sentence before verification: our words and verbatim spans in order; `spans` also lists the cited ones.
+
+    A `wordable` one quotes what was asked, and a model may word it otherwise.
+    """
 
     pieces: tuple[str | Span, ...]
     spans: tuple[Span, ...] = ()
     own_figures: tuple[str, ...] = ()
+    wordable: bool = field(default=False, compare=False)
 
     @property
     def cited(self) -> tuple[Span, ...]:
@@ -121,6 +125,7 @@ class Turn:
     notices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     status: AnswerStatus | None = None
+    mode: Mode = Mode.QUOTES
     ended: bool = False
     detail: Mapping[str, Any] = field(default_factory=dict)
 

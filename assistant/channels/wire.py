@@ -17,6 +17,7 @@ from assistant.domain import (
     DocumentVersion,
     Level,
     PolicyDate,
+    Quotes,
     Sentence,
     Source,
     Step,
@@ -42,6 +43,7 @@ def answer_to_wire(answer: Answer) -> Wire:
         "conversation_id": answer.conversation_id,
         "standalone": answer.standalone,
         "status": answer.status.value,
+        "mode": answer.mode.value,
         "as_of": answer.as_of.isoformat(),
         "text": answer.text,
         "sentences": [sentence_to_wire(sentence) for sentence in answer.sentences],
@@ -57,6 +59,14 @@ def answer_to_wire(answer: Answer) -> Wire:
 def sentence_to_wire(sentence: Sentence) -> Wire:
     """A verified sentence; marks are code point spans of its text."""
     return {"text": sentence.text, "citations": sentence.citations, "marks": sentence.marks}
+
+
+def quotes_to_wire(quotes: Quotes) -> Wire:
+    """What an answer rests on, before a model has worded it."""
+    return {
+        "sentences": [sentence_to_wire(sentence) for sentence in quotes.sentences],
+        "citations": [citation_to_wire(citation) for citation in quotes.citations],
+    }
 
 
 def step_to_wire(step: Step) -> Wire:

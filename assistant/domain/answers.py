@@ -92,11 +92,24 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One verified sentence of an answer. `marks` are [start, end) spans of `text` that hold what was asked."""
+    """One verified sentence of an answer. `marks` are [start, end) spans of `text` that hold what was asked.
+
+    A `wordable` one quotes what was asked; a model may word it otherwise. What the program decides, such as validity,
+    it may not.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
+    wordable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What the answer rests on, told at once when a model takes its time to word it."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the Assistant says, with its proof. `text` is the sentences joined, with [n] markers."""
+    """What the Assistant says, with its proof. `text` is the sentences joined, with [n] markers.
+
+    `mode` tells who worded it: QUOTES or MODEL.
+    """
 
     id: str
     conversation_id: str
@@ -124,6 +140,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     trace: tuple[Step, ...] = ()
+    mode: Mode = Mode.QUOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from assistant.domain import Answer, Exchange, RecordedAnswers
 from assistant.errors import NotFound
@@ -97,6 +97,16 @@ class SqlConversationStore:
             count = connection.execute(_CITING_COUNT, wanted).scalar_one()
             rows = connection.execute(_NEWEST_CITING, wanted | {"limit": limit}).all()
         return RecordedAnswers(count, tuple((moment, _ANSWER.validate_json(body)) for moment, body in rows))
+
+    def forget(self, conversation_id: str) -> None:
+        """See ConversationStore."""
+        own = select(answers.c.id).where(answers.c.conversation_id == conversation_id)
+        with self._database.write() as connection:
+            for table in (feedback, citations):
+                connection.execute(delete(table).where(table.c.answer_id.in_(own)))
+            connection.execute(delete(answers).where(answers.c.conversation_id == conversation_id))
+            if not connection.execute(delete(conversations).where(conversations.c.id == conversation_id)).rowcount:
+                raise NotFound("没有这段对话，可能已经删除。")
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
         """See ConversationStore."""

@@ -1,4 +1,4 @@
-"""The tables. Names are the words of the glossary; nothing here is deleted by the product."""
+"""The tables. Names are the words of the glossary."""
 
 from __future__ import annotations
 
@@ -113,6 +113,15 @@ citations = Table(
     Column("version", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     Index("ix_citation_digest", "digest", "document_id"),
+)
+
+# What a model worded it may word again, so the oldest go.
+kept_wordings = Table(
+    "kept_wording",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("wording", Text, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False, index=True),
 )
 
 feedback = Table(

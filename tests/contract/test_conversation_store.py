@@ -124,3 +124,15 @@ def test_feedback_and_moments_are_stored_as_given(database):
     assert (row.rating, row.reason, row.comment) == ("down", "figure", "数字不对")
     assert row.recorded_at == recorded_at == NOW
     assert recorded_at.tzinfo is UTC
+
+
+def test_a_forgotten_conversation_is_gone_with_its_answers_and_what_was_thought_of_them(store):
+    record(store, "a1", "c1")
+    record(store, "a2", "c2")
+    store.feedback("a1", "down", "", "", NOW)
+    store.forget("c1")
+    for lost in (lambda: store.open("c1", "web"), lambda: store.answer("a1"), lambda: store.forget("c1")):
+        with pytest.raises(NotFound):
+            lost()
+    assert store.answer("a2").conversation_id == "c2"
+    assert [answer.id for _, answer in store.citing("plan", ["d" * 64], 2, 9).newest] == ["a2"]

@@ -9,6 +9,7 @@ from assistant.domain import (
     AnswerStatus,
     Citation,
     Kind,
+    Mode,
     PolicyDate,
     Precision,
     Sentence,
@@ -46,10 +47,14 @@ def full_answer(identifier: str = "answer-1", conversation_id: str = "conversati
         "status": AnswerStatus.PARTLY_ANSWERED,
         "as_of": date(2026, 11, 23),
         "text": "到 2024 年底达到 5000 亿元。[1]",
-        "sentences": (Sentence("到 2024 年底达到 5000 亿元。", (1,), ((2, 10), (12, 19))), Sentence("没有写明。")),
+        "sentences": (
+            Sentence("到 2024 年底达到 5000 亿元。", (1,), ((2, 10), (12, 19)), True),
+            Sentence("没有写明。"),
+        ),
         "citations": (citation,),
         "notices": ("本文件已过期",),
         "follow_ups": ("有哪些举措？",),
+        "mode": Mode.MODEL,
         "trace": (Step("understand", 0.1234567890123, {"route": "figure", "words": ["营收", 3, None, True, 0.25]}),),
     }
     return Answer(**(values | fields))  # type: ignore[arg-type]

@@ -18,9 +18,11 @@ from assistant.domain import (
     DocumentVersion,
     Kind,
     Level,
+    Mode,
     PolicyDate,
     Precision,
     Question,
+    Quotes,
     Sentence,
     Step,
     Validity,
@@ -124,9 +126,11 @@ class FakeAssistant:
         self._recorded.record(answer, question.channel, datetime(2024, 6, len(self._answers), tzinfo=UTC))
         return answer
 
-    def stream(self, question: Question) -> Iterator[Step | Sentence | Answer]:
+    def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:
         answer = self.answer(question)
         yield from answer.trace
+        if question.mode is Mode.MODEL:
+            yield Quotes(answer.sentences, answer.citations)
         if self._fail_while_streaming:
             raise self._fail_while_streaming
         yield from answer.sentences
@@ -192,6 +196,9 @@ class FakeAssistant:
         if answer_id not in self._answers:
             raise NotFound("没有这个回答。")
         return self._answers[answer_id]
+
+    def forget(self, conversation_id: str) -> None:
+        self._recorded.forget(conversation_id)
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str) -> None:
         self.recorded_answer(answer_id)

@@ -104,8 +104,31 @@ class MemoryConversationStore:
         ]
         return RecordedAnswers(len(found), tuple(found[:limit]))
 
+    def forget(self, conversation_id: str) -> None:
+        self.open(conversation_id, "")
+        kept = {key: each for key, each in self.recorded.items() if each.conversation_id != conversation_id}
+        self.judged = [judged for judged in self.judged if judged[0] in kept]
+        self.recorded = kept
+
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str, recorded_at: datetime) -> None:
         self.judged.append((self.answer(answer_id).id, rating, reason, comment, recorded_at))
+
+
+@dataclass
+class MemoryWordingStore:
+    """WordingStore without a database."""
+
+    most: int = 5000
+    stored: dict[str, str] = field(default_factory=dict)
+
+    def load(self, key: str) -> str | None:
+        return self.stored.get(key)
+
+    def save(self, key: str, wording: str, recorded_at: datetime) -> None:
+        self.stored.pop(key, None)
+        self.stored[key] = wording
+        while len(self.stored) > self.most:
+            self.stored.pop(next(iter(self.stored)))
 
 
 @dataclass

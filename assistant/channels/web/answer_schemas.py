@@ -102,6 +102,7 @@ class _Answer(BaseModel):
     conversation_id: str
     standalone: str
     status: AnswerStatus
+    mode: Mode = Field(description="quotes 只引原文；model 由模型措辞，每一句都按引文核对过。")
     as_of: str
     text: str
     sentences: list[SentenceOut]

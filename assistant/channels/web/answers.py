@@ -22,14 +22,15 @@ from assistant.channels.web.answer_schemas import AnswerOut, AnswerRequest, Reco
 from assistant.channels.web.context import JsonOnly, WebContext, WebDep
 from assistant.channels.web.problems import UNEXPECTED, kind_of, problem_to_wire, request_id_of
 from assistant.channels.web.promises import problems_of
-from assistant.channels.wire import Wire, answer_to_wire, encode, sentence_to_wire, step_to_wire
-from assistant.domain import Answer, Mode, Sentence, Step
+from assistant.channels.wire import Wire, answer_to_wire, encode, quotes_to_wire, sentence_to_wire, step_to_wire
+from assistant.domain import Answer, Quotes, Sentence, Step
 from assistant.errors import AssistantError
 
 JSON = "application/json"
 _EVENTS = (
     "同一回答的事件流（请求头 Accept: text/event-stream）：每完成一步发 `step`，"
-    "每核实一句发 `sentence`，最后发 `answer`；中途出错发 `error`（problem details）。"
+    "由模型措辞时先发 `quotes`（全部引文），每核实一句发 `sentence`，最后发 `answer`；"
+    "中途出错发 `error`（problem details）。"
 )
 
 log = structlog.get_logger("assistant.web")
@@ -70,7 +71,7 @@ async def ask(asked: AnswerRequest, web: WebDep) -> Response:
     """回答一个问题。每一句都有出处；拒答也是回答，见 `status`。"""
     began = time.perf_counter()
     answer = await to_thread.run_sync(web.assistant.answer, asked.to_question(), limiter=web.answering)
-    _count(web, answer, asked.mode, time.perf_counter() - began)
+    _count(web, answer, time.perf_counter() - began)
     return Response(encode(answer_to_wire(answer)), media_type=JSON)
 
 
@@ -92,7 +93,6 @@ class Opened:
     def __init__(self, asked: AnswerRequest, web: WebDep, request: Request) -> None:
         self.web = web
         self.request_id = request_id_of(request)
-        self.mode = asked.mode
         self.began = time.perf_counter()
         self.rest = web.assistant.stream(asked.to_question())
         self.first = next(self.rest)
@@ -112,10 +112,12 @@ def ask_streaming(opened: Annotated[Opened, Depends()]) -> Iterator[ServerSentEv
         yield _error(problem_to_wire(UNEXPECTED, "系统出错了，请稍后重试。", opened.request_id))
 
 
-def _event(opened: Opened, item: Step | Sentence | Answer) -> ServerSentEvent:
+def _event(opened: Opened, item: Step | Quotes | Sentence | Answer) -> ServerSentEvent:
     if isinstance(item, Answer):
-        _count(opened.web, item, opened.mode, time.perf_counter() - opened.began)
+        _count(opened.web, item, time.perf_counter() - opened.began)
         return ServerSentEvent(event="answer", raw_data=encode(answer_to_wire(item)).decode())
+    if isinstance(item, Quotes):
+        return ServerSentEvent(event="quotes", raw_data=encode(quotes_to_wire(item)).decode())
     if isinstance(item, Sentence):
         return ServerSentEvent(event="sentence", raw_data=encode(sentence_to_wire(item)).decode())
     return ServerSentEvent(event="step", raw_data=encode(step_to_wire(item)).decode())
@@ -125,6 +127,6 @@ def _error(problem: Wire) -> ServerSentEvent:
     return ServerSentEvent(event="error", raw_data=encode(problem).decode())
 
 
-def _count(web: WebContext, answer: Answer, mode: Mode, seconds: float) -> None:
-    web.metrics.answers.labels(answer.status.value, mode.value).inc()
-    web.metrics.answer_seconds.labels(mode.value).observe(seconds)
+def _count(web: WebContext, answer: Answer, seconds: float) -> None:
+    web.metrics.answers.labels(answer.status.value, answer.mode.value).inc()
+    web.metrics.answer_seconds.labels(answer.mode.value).observe(seconds)

@@ -14,7 +14,18 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from assistant import __version__
-from assistant.channels.web import answers, changes, documents, feedback, health, operator, page, problems, reader
+from assistant.channels.web import (
+    answers,
+    changes,
+    conversations,
+    documents,
+    feedback,
+    health,
+    operator,
+    page,
+    problems,
+    reader,
+)
 from assistant.channels.web.context import WebContext
 from assistant.channels.web.frame import RequestFrame
 from assistant.channels.web.metrics import Metrics
@@ -70,7 +81,8 @@ def create_app(
         operator_token=operator_token or secrets.token_urlsafe(32),
         answering=CapacityLimiter(at_once),
     )
-    for activity in (answers.events, answers.router, documents.router, feedback.router, health.router):
+    public = (answers.events, answers.router, conversations.router, documents.router, feedback.router, health.router)
+    for activity in public:
         app.include_router(activity)
     app.include_router(reader.router)
     app.include_router(changes.router)

@@ -42,6 +42,7 @@ _KINDS: Mapping[type[errors.AssistantError], Kind] = {
     errors.NotFound: Kind("not_found", 404, "没有找到"),
     errors.NotReady: Kind("not_ready", 503, "正在准备"),
     errors.ModelUnavailable: Kind("model_unavailable", 409, "没有可用的模型"),
+    errors.ModelFailed: Kind("model_failed", 503, "模型没有给出可用的回答"),
     errors.MalformedKnowledge: Kind("malformed_knowledge", 422, "资料文件有误"),
     errors.ImportFailed: Kind("import_failed", 422, "原文无法导入"),
     errors.StorageUnavailable: Kind("storage_unavailable", 503, "存储不可用"),

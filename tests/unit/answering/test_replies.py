@@ -20,7 +20,7 @@ SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").rglo
 REVIEWED = {f"reviewed_{name}" for name in (Validity.IN_FORCE, Validity.EXPIRED, Validity.REPEALED, Validity.UNKNOWN)}
 FIELDS = {
     "text", "topic", "documents", "document", "aspect", "label", "issuer", "as_of", "period",
-    "quantity", "corrected", "typed", "heading", "asked", "number", "successor", "round",
+    "quantity", "corrected", "rewritten", "typed", "heading", "asked", "number", "successor", "round",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ FIELDS = [
     "conversation_id",
     "standalone",
     "status",
+    "mode",
     "as_of",
     "text",
     "sentences",
@@ -105,6 +106,6 @@ def test_answers_are_counted_by_status(web: TestClient) -> None:
     web.post(ANSWERS, json=ASKED)
     web.post(ANSWERS, json={"question": "补贴多少钱？"})
     counted = web.get("/metrics").text
-    assert 'assistant_answers_total{mode="auto",status="answered"} 1.0' in counted
-    assert 'assistant_answers_total{mode="auto",status="unanswerable_no_evidence"} 1.0' in counted
+    assert 'assistant_answers_total{mode="quotes",status="answered"} 1.0' in counted
+    assert 'assistant_answers_total{mode="quotes",status="unanswerable_no_evidence"} 1.0' in counted
     assert 'route="/api/v1/answers",status="200"} 2.0' in counted

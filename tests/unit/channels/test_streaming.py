@@ -24,6 +24,15 @@ def test_steps_come_first_then_sentences_then_the_answer(web: TestClient) -> Non
     assert [name for name, _ in _events(web)] == ["step", "step", "sentence", "answer"]
 
 
+def test_what_a_model_is_to_word_is_quoted_before_the_first_sentence(web: TestClient) -> None:
+    reply = web.post(ANSWERS, json=ASKED | {"mode": "model"}, headers=STREAM)
+    events = [block.split("\n") for block in reply.text.split("\n\n") if block.startswith("event: ")]
+    assert [name.removeprefix("event: ") for name, _ in events] == ["step", "step", "quotes", "sentence", "answer"]
+    quotes = json.loads(events[2][1].removeprefix("data: "))
+    assert quotes["sentences"][0]["text"] == FIGURE
+    assert quotes["citations"][0]["clause_id"] == "plan-2024:2.1.s1"
+
+
 def test_the_streamed_answer_is_the_plain_answer(web: TestClient) -> None:
     streamed = _events(web)[-1][1]
     plain = web.post(ANSWERS, json=ASKED).json()

@@ -1,0 +1,86 @@
+"""Whether a figure is said of what the text says it of: 珠三角20%，粤东西北30% must not become 珠三角30%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language.quantities import Quantity, QuantityKind, agree, find_quantities
+from assistant.language.quantities.folding import fold
+
+_BREAK = re.compile(r"[，,。；;：:、\n|]")
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure with the pairs of characters around it; `head` are those before all figures of its kind."""
+
+    quantity: Quantity
+    around: frozenset[str]
+    head: frozenset[str]
+
+
+def misplaced_figures(sentence: str, quotes: Sequence[str]) -> Iterator[str]:
+    """Figures of a sentence whose words are those around another figure of the same kind.
+
+    Where the quotes state several figures of a kind, what tells them apart must be said of the right one.
+    """
+    stated = [figure for quote in quotes for figure in _figures(quote)]
+    for said in _figures(sentence):
+        alike = [other for other in stated if other.quantity.kind is said.quantity.kind]
+        own = [other for other in alike if agree(other.quantity, said.quantity)]
+        others = [other for other in alike if not agree(other.quantity, said.quantity)]
+        if own and others and not any(_is_of(said, each, others) for each in own):
+            yield said.quantity.text
+
+
+def _is_of(said: _Figure, own: _Figure, others: Sequence[_Figure]) -> bool:
+    words = said.around | said.head
+    elsewhere = frozenset().union(*(other.around for other in others))
+    telling = own.around - elsewhere
+    if not telling:
+        return True
+    share = len(telling & words) / len(telling)
+    return share > 0 and all(share >= _share(other.around - own.around, words) for other in others)
+
+
+def _share(telling: frozenset[str], words: frozenset[str]) -> float:
+    return len(telling & words) / len(telling) if telling else 0.0
+
+
+def _figures(text: str) -> Iterator[_Figure]:
+    quantities = [each for each in find_quantities(text) if each.kind is not QuantityKind.ORDINAL]
+    for kind in dict.fromkeys(each.kind for each in quantities):
+        same = [each for each in quantities if each.kind is kind]
+        head = _pairs(text[: _begin(text, same[0].start)])
+        previous = None
+        for quantity in same:
+            begin = _begin(text, quantity.start)
+            if previous is not None:
+                # From the break behind the figure before, or from that figure itself when no break is between.
+                begin = min(begin, _after(text, previous.end, quantity.start))
+            around = text[begin : quantity.start] + " " + text[quantity.end : _finish(text, quantity.end)]
+            yield _Figure(quantity, _pairs(around), head)
+            previous = quantity
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the part of the sentence begins that holds a position."""
+    return max((found.end() for found in _BREAK.finditer(text, 0, at)), default=0)
+
+
+def _after(text: str, end: int, until: int) -> int:
+    found = _BREAK.search(text, end, until)
+    return found.end() if found is not None else end
+
+
+def _finish(text: str, at: int) -> int:
+    found = _BREAK.search(text, at)
+    return found.start() if found is not None else len(text)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    runs = _RUN.findall(fold(text))
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
