@@ -153,10 +153,10 @@ class ChatModel(Protocol):
         """The model's id, which names its answers in the cache and in the trace."""
         ...
 
-    def stream(self, messages: Sequence[Message], until: float, most_tokens: int) -> Generator[str, None, None]:
+    def stream(self, messages: Sequence[Message], until: float, most_tokens: int) -> Generator[str, None, int | None]:
         """The text as it comes, until the `time.monotonic` moment `until`; raises ModelFailed, also in the middle.
 
-        Closing the generator ends the request.
+        Returns how many tokens it took, None where the service does not tell. Closing it ends the request.
         """
         ...
 
