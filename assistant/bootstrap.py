@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
 from assistant.helper import COMMAND, State
-from assistant.ports import OpenIndex
+from assistant.ports import ModelUsageStore, OpenIndex
 from assistant.search.exact import MOST_CLAUSES
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause
@@ -31,6 +32,9 @@ from assistant.storage.embedding_store import SqlEmbeddingStore
 from assistant.storage.engine import open_engine
 from assistant.storage.migrations import migrate
 from assistant.storage.process_lock import FileLock
+
+if TYPE_CHECKING:
+    from assistant.model.guarded import GuardedChatModel, Observer
 
 
 def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
@@ -108,6 +112,26 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         cut=language.tokenizer.pieces,
         max_question_chars=settings.max_question_chars,
         on_close=close,
+    )
+
+
+def build_chat_model(settings: Settings, usage: ModelUsageStore, observer: Observer) -> GuardedChatModel | None:
+    """The configured chat model, to be closed once; None where none is. Raises ModelUnavailable for wrong settings."""
+    if not settings.model_name:
+        return None
+    # A second and a half to import, so only for those who use it.
+    from assistant.model.breaker import Breaker
+    from assistant.model.guarded import GuardedChatModel
+    from assistant.model.opening import open_chat_model
+
+    zone = ZoneInfo(settings.time_zone)
+    return GuardedChatModel(
+        open_chat_model(settings.model_url, settings.model_key.get_secret_value(), settings.model_name),
+        usage,
+        today=lambda: datetime.now(zone).date(),
+        daily_tokens=settings.model_daily_tokens,
+        observer=observer,
+        breaker=Breaker(),
     )
 
 

@@ -173,6 +173,27 @@ class WordingStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ModelUsage:
+    """What a day's requests to the chat model came to."""
+
+    calls: int = 0
+    tokens: int = 0
+    failures: int = 0
+
+
+class ModelUsageStore(Protocol):
+    """How much the chat model was used, day by day."""
+
+    def add(self, day: date, tokens: int, failed: bool) -> None:
+        """Count one request."""
+        ...
+
+    def used(self, day: date) -> ModelUsage:
+        """What the day came to so far."""
+        ...
+
+
 class ProcessLock(Protocol):
     """Held by the one process that writes the embedded indexes."""
 

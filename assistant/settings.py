@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE_DIR = Path(__file__).resolve().parent
@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     weight_bigrams: float = Field(default=1.0, ge=0)
     weight_words: float = Field(default=0.5, ge=0)
     weight_dense: float = Field(default=0.3, ge=0)
+    model_url: str = ""
+    model_key: SecretStr = SecretStr("")
+    model_name: str = ""
+    model_seconds: float = Field(default=30.0, gt=0)
+    model_tokens: int = Field(default=1200, ge=50)
+    model_daily_tokens: int = Field(default=0, ge=0)
 
     @property
     def resolved_database_url(self) -> str:

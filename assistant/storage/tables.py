@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -134,4 +136,13 @@ feedback = Table(
     Column("comment", Text, nullable=False),
     Column("recorded_at", UtcDateTime, nullable=False),
     CheckConstraint("rating IN ('up', 'down')", name="rating"),
+)
+
+model_usage = Table(
+    "model_usage",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("calls", Integer, nullable=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("failures", Integer, nullable=False),
 )

@@ -26,6 +26,13 @@ def insert_or_update(database: Database, table: Table, columns: Sequence[str]) -
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
 
 
+def insert_or_add(database: Database, table: Table, columns: Sequence[str]) -> sqlite.Insert | postgresql.Insert:
+    """Insert rows; those whose key exists count these columns up by the new values."""
+    statement = _insert(database, table)
+    sums = {name: table.c[name] + statement.excluded[name] for name in columns}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums)
+
+
 def _insert(database: Database, table: Table) -> sqlite.Insert | postgresql.Insert:
     if database.is_sqlite:
         return sqlite.insert(table)

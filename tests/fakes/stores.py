@@ -7,10 +7,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from threading import Lock
 
 from assistant.domain import Answer, DocumentVersion, Exchange, RecordedAnswers
 from assistant.errors import DataDirectoryInUse, NotFound, StorageUnavailable
+from assistant.ports import ModelUsage
 
 
 @dataclass
@@ -129,6 +131,22 @@ class MemoryWordingStore:
         self.stored[key] = wording
         while len(self.stored) > self.most:
             self.stored.pop(next(iter(self.stored)))
+
+
+@dataclass
+class MemoryModelUsageStore:
+    """ModelUsageStore without a database."""
+
+    days: dict[date, ModelUsage] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def add(self, day: date, tokens: int, failed: bool) -> None:
+        with self.lock:
+            so_far = self.used(day)
+            self.days[day] = ModelUsage(so_far.calls + 1, so_far.tokens + tokens, so_far.failures + failed)
+
+    def used(self, day: date) -> ModelUsage:
+        return self.days.get(day, ModelUsage())
 
 
 @dataclass
