@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -210,6 +210,26 @@ def check(context: typer.Context) -> None:
     print_problems(Console(), [str(each) for each in findings if each.severity is Severity.WARNING], "请看一眼")
     typer.echo("有文件需要改正，见上。" if problems else "没有发现问题。")
     raise typer.Exit(Exit.NOT_ANSWERED if problems else Exit.DONE)
+
+
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False) -> None:
+    """检查数据目录、资料和模型：试问一次模型，说明哪里可用、哪里要改。"""
+    from rich.console import Console
+
+    from assistant.channels.terminal_doctor import print_finding
+    from assistant.channels.wire import encode
+    from assistant.doctor import diagnose
+
+    findings = []
+    for finding in diagnose(_settings(quiet=True)):
+        findings.append(finding)
+        if not as_json:
+            print_finding(Console(), finding.works, finding.told, finding.remedy)
+    works = all(finding.works for finding in findings)
+    if as_json:
+        typer.echo(encode({"works": works, "findings": [asdict(finding) for finding in findings]}))
+    raise typer.Exit(Exit.DONE if works else Exit.NOT_ANSWERED)
 
 
 @app.command("import")
