@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from assistant.answering.helpers import Helpers
 from assistant.answering.language import Language
 from assistant.answering.phrasing_files import Asking, misplaced, read_asking
-from assistant.answering.pipeline import Pipeline, build_pipeline
+from assistant.answering.pipeline import Answering, Pipeline, build_pipeline
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
 from assistant.helper import COMMAND, State
-from assistant.ports import ModelUsageStore, OpenIndex
+from assistant.ports import ChatModel, ModelUsageStore, OpenIndex
 from assistant.search.exact import MOST_CLAUSES
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause
@@ -31,16 +31,25 @@ from assistant.storage.corpus_store import SqlCorpusStore
 from assistant.storage.embedding_store import SqlEmbeddingStore
 from assistant.storage.engine import open_engine
 from assistant.storage.migrations import migrate
+from assistant.storage.model_usage_store import SqlModelUsageStore
 from assistant.storage.process_lock import FileLock
+from assistant.storage.wording_store import SqlWordingStore
+from assistant.worded.building import wording_with
 
 if TYPE_CHECKING:
     from assistant.model.guarded import GuardedChatModel, Observer
 
 
-def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
-    """An Assistant that still has to sync; raises StorageUnavailable or MalformedKnowledge.
+def build_assistant(
+    settings: Settings,
+    processes: int = 1,
+    observer: Observer = lambda fault, seconds, tokens: None,
+    chat_model: ChatModel | None = None,
+) -> Assistant:
+    """An Assistant that still has to sync; raises StorageUnavailable, MalformedKnowledge or ModelUnavailable.
 
-    With more `processes` than this one, the others help it to answer from the first sync until it is closed.
+    With more `processes` than this one, the others help it to answer from the first sync until it is closed. The chat
+    model that the settings name words its answers, or the one that is given instead; the `observer` is told how.
     """
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -63,6 +72,24 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
     )
     zone = ZoneInfo(settings.time_zone)
 
+    def now() -> datetime:
+        return datetime.now(zone)
+
+    own_model = None if chat_model else build_chat_model(settings, SqlModelUsageStore(database), observer)
+    model = chat_model or own_model
+    word: Callable[[Pipeline], Answering] = _unchanged
+    if model is not None:
+        word = wording_with(
+            model,
+            language,
+            settings.knowledge_dirs[0],
+            settings.prompts_dir,
+            SqlWordingStore(database),
+            now,
+            seconds=settings.model_seconds,
+            most_tokens=settings.model_tokens,
+        )
+
     asking = Asking()
     # Those of a state that no longer serves end by themselves.
     running: WeakSet[Helpers] = WeakSet()
@@ -70,6 +97,8 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
     def close() -> None:
         for helpers in running:
             helpers.close()
+        if own_model is not None:
+            own_model.close()
         database.close()
 
     def knowledge() -> LoadResult:
@@ -79,12 +108,12 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         problems = (*loaded.problems, *malformed, *misplaced(asking.phrasings, loaded.documents))
         return replace(loaded, problems=problems)
 
-    def pipeline(catalogue: Catalogue, index: OpenIndex, index_name: str) -> Pipeline:
+    def pipeline(catalogue: Catalogue, index: OpenIndex, index_name: str) -> Answering:
         nonlocal asking
         # A sync reads the knowledge first, so the pipeline that it makes has what was edited; it needs no more of it.
         spoken, asking = replace(language, asking=asking), Asking()
         if processes == 1 or index.clause_count() > MOST_CLAUSES:
-            return build_pipeline(catalogue, index, index, spoken, settings.public_url)
+            return word(build_pipeline(catalogue, index, index, spoken, settings.public_url))
         state = State(
             language=spoken,
             versions=tuple(catalogue.versions.values()),
@@ -98,7 +127,7 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         built = build_pipeline(catalogue, index, index, spoken, settings.public_url, helpers.run)
         # Not before: they find in the cache what this process computed.
         helpers.start()
-        return built
+        return word(built)
 
     return Assistant(
         corpus=SqlCorpusStore(database),
@@ -107,10 +136,11 @@ def build_assistant(settings: Settings, processes: int = 1) -> Assistant:
         knowledge=knowledge,
         pipeline=pipeline,
         lock=FileLock(settings.data_dir),
-        clock=lambda: datetime.now(zone),
+        clock=now,
         phrasings=lambda: read_asking(settings.knowledge_dirs)[0].phrasings,
         cut=language.tokenizer.pieces,
         max_question_chars=settings.max_question_chars,
+        has_model=model is not None,
         on_close=close,
     )
 
@@ -133,6 +163,10 @@ def build_chat_model(settings: Settings, usage: ModelUsageStore, observer: Obser
         observer=observer,
         breaker=Breaker(),
     )
+
+
+def _unchanged(pipeline: Pipeline) -> Answering:
+    return pipeline
 
 
 class _Generations:

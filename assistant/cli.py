@@ -23,6 +23,7 @@ from assistant.errors import AssistantError, DataDirectoryInUse
 from assistant.exit_codes import Exit, exit_code_of
 
 if TYPE_CHECKING:
+    from assistant.model.guarded import Observer
     from assistant.service import Assistant
     from assistant.settings import Settings
 
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
-def _build(settings: Settings, processes: int = 1) -> Assistant:
+def _build(settings: Settings, processes: int = 1, observer: Observer = commands.unobserved) -> Assistant:
     from assistant.bootstrap import build_assistant
 
-    return build_assistant(settings, processes)
+    return build_assistant(settings, processes, observer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def serve(
     from assistant.answering.helpers import answers_at_once
     from assistant.channels.local_server import LocalServer
     from assistant.channels.web.app import create_app
+    from assistant.channels.web.metrics import Metrics
     from assistant.channels.web.serve import listen
     from assistant.channels.web.serve import serve as run
     from assistant.settings import PACKAGE_DIR
@@ -110,11 +112,13 @@ def serve(
     zone = ZoneInfo(settings.time_zone)
     processes = min(settings.processes, os.cpu_count() or 1)
     address = settings.host if host is None else host
+    metrics = Metrics()
     with listen(address, settings.port if port is None else port) as listening:
         server = LocalServer.new(address, listening.getsockname()[1])
         web = create_app(
-            context.obj.build(settings, processes),
-            at_once=answers_at_once(processes),
+            context.obj.build(settings, processes, metrics.observe_model),
+            at_once=answers_at_once(processes, has_model=bool(settings.model_name)),
+            metrics=metrics,
             today=lambda: datetime.now(zone).date(),
             static_dir=PACKAGE_DIR / "static",
             instance=server.instance,

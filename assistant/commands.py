@@ -10,14 +10,20 @@ from assistant.domain import Question
 
 if TYPE_CHECKING:
     from assistant.channels.wire import Wire
+    from assistant.errors import ModelFault
+    from assistant.model.guarded import Observer
     from assistant.service import Assistant
     from assistant.settings import Settings
 
 
-class Build(Protocol):
-    """Makes an Assistant that answers with so many processes."""
+def unobserved(fault: ModelFault | None, seconds: float, tokens: int) -> None:
+    """Counts nothing."""
 
-    def __call__(self, settings: Settings, processes: int = 1) -> Assistant:
+
+class Build(Protocol):
+    """Makes an Assistant that answers with so many processes, and tells how its chat model was asked."""
+
+    def __call__(self, settings: Settings, processes: int = 1, observer: Observer = unobserved) -> Assistant:
         """See `build_assistant`."""
         ...
 

@@ -25,6 +25,8 @@ Run = tuple[Event, ...]
 
 AT_ONCE = 3
 """Turns that a helper is given: the one that it works on, and the next ones, so that it need not wait for them."""
+WAITING_FOR_A_MODEL = 64
+"""Answers that a model may be wording at a time; it is asked no more often than that."""
 PATIENCE_SECONDS = 30.0
 """An answer takes milliseconds; a helper that takes so long hangs."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 300.0
@@ -75,13 +77,13 @@ class Helpers:
         self._end()
 
 
-def answers_at_once(processes: int) -> int:
+def answers_at_once(processes: int, has_model: bool = False) -> int:
     """How many turns so many processes work on, or have before them, this one with its helpers.
 
     In one process answering is Python from end to end and takes milliseconds: a second thread only waits for the first
-    and costs a tenth more of the processor.
+    and costs a tenth more of the processor. Who waits for a model's words leaves the processor to others.
     """
-    return 1 + AT_ONCE * (processes - 1)
+    return WAITING_FOR_A_MODEL if has_model else 1 + AT_ONCE * (processes - 1)
 
 
 class _Helper:

@@ -45,15 +45,16 @@ def create_app(
     instance: str = "",
     operator_token: str = "",
     at_once: int = 1,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """An ASGI app around an Assistant, which it warms up when it starts and closes when it stops.
 
     The Assistant is asked for `at_once` answers at a time; other questions wait for their turn.
 
     `operator_token` lets the command line of this machine sync through the server; an unguessable
-    one is made when none is given, so that nobody can.
+    one is made when none is given, so that nobody can. `metrics` may count more than the requests.
     """
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     warm_up = WarmUp(assistant)
 
     @asynccontextmanager

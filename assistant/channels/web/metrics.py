@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from assistant.errors import ModelFault
+
 _SECONDS = (0.005, 0.01, 0.015, 0.025, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -20,7 +22,22 @@ class Metrics:
         self.answer_seconds = Histogram(
             "assistant_answer_seconds", "Time to an answer", ("mode",), buckets=_SECONDS, registry=self._registry
         )
+        self.model_requests = Counter(
+            "assistant_model_requests", "Requests to the chat model", ("outcome",), registry=self._registry
+        )
+        self.model_seconds = Histogram(
+            "assistant_model_seconds", "Time of a request to the chat model", buckets=_SECONDS, registry=self._registry
+        )
+        self.model_tokens = Counter(
+            "assistant_model_tokens", "Tokens that the chat model took", registry=self._registry
+        )
         self.ready = Gauge("assistant_ready", "1 when questions can be answered", registry=self._registry)
+
+    def observe_model(self, fault: ModelFault | None, seconds: float, tokens: int) -> None:
+        """Count a request to the chat model, by how it went."""
+        self.model_requests.labels(fault.value if fault else "worded").inc()
+        self.model_seconds.observe(seconds)
+        self.model_tokens.inc(tokens)
 
     def render(self) -> bytes:
         """The text that a scraper reads."""

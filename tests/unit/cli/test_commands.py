@@ -22,7 +22,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str, over: FakeAssistant | AssistantError | None = None) -> tuple[int, str, str]:
-        def build(settings: Settings, processes: int = 1) -> FakeAssistant:
+        def build(settings: Settings, processes: int = 1, observer: object = None) -> FakeAssistant:
             if isinstance(over, AssistantError):
                 raise over
             return over or FakeAssistant()

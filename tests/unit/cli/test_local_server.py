@@ -137,7 +137,7 @@ def test_the_command_line_asks_and_syncs_through_the_server(
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 
-    def build(settings: object, processes: int = 1) -> FakeAssistant:
+    def build(settings: object, processes: int = 1, observer: object = None) -> FakeAssistant:
         raise AssertionError("the server has the data directory")
 
     for arguments in (["ask", "2024年推动多少家企业技改？", "--as-of", "2024-05-01"], ["sync"]):
