@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from assistant.language.quantities import Quantity, QuantityKind, agree, find_quantities
 from assistant.language.quantities.folding import fold
 
+MOST_FOREIGN = 0.5
+"""How much of what stands around another figure may be said of one that nothing tells apart."""
 _BREAK = re.compile(r"[，,。；;：:、\n|]")
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -37,13 +39,14 @@ def misplaced_figures(sentence: str, quotes: Sequence[str]) -> Iterator[str]:
 
 
 def _is_of(said: _Figure, own: _Figure, others: Sequence[_Figure]) -> bool:
+    """Whether what tells a figure apart is said with it, and no less of that than of another figure's."""
     words = said.around | said.head
-    elsewhere = frozenset().union(*(other.around for other in others))
-    telling = own.around - elsewhere
+    telling = own.around - frozenset().union(*(other.around for other in others))
+    foreign = max(_share(other.around - own.around, words) for other in others)
     if not telling:
-        return True
-    share = len(telling & words) / len(telling)
-    return share > 0 and all(share >= _share(other.around - own.around, words) for other in others)
+        return foreign <= MOST_FOREIGN
+    share = _share(telling, words)
+    return share > 0 and share >= foreign
 
 
 def _share(telling: frozenset[str], words: frozenset[str]) -> float:

@@ -34,6 +34,7 @@ def test_a_figure_with_its_own_words_is_in_place(sentence, quote):
         ("国家级奖励20万元", LEVELS, "20万元"),
         ("珠三角的技改资金设备奖励不超过30%", SHARED, "不超过30%"),
         ("比例不超过30%", REGIONS, "不超过30%"),
+        ("2025年1月完成并印发方案", "2024年3月完成并印发方案；2025年1月完成", "2025年1月"),
     ],
 )
 def test_a_figure_with_the_words_of_another_or_without_any_is_misplaced(sentence, quote, figure):
