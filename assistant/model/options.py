@@ -6,12 +6,15 @@ from typing import Any
 
 from assistant.model.faults import refused_words
 
+# As near to always the same answer as every service allows; some refuse 0.
+_TEMPERATURE = 0.01
+
 
 class Options:
     """What is asked of one model, without what it has refused by name."""
 
     def __init__(self) -> None:
-        self._always: dict[str, Any] = {"temperature": 0}
+        self._always: dict[str, Any] = {"temperature": _TEMPERATURE}
         self._limit = "max_tokens"
 
     def of_request(self, most_tokens: int) -> dict[str, Any]:

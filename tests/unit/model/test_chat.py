@@ -47,7 +47,7 @@ def test_a_request_says_the_model_the_messages_and_the_limits(serve: Serve, conn
         ("system", "你是政策助手。"),
         ("user", "技改补几成？"),
     ]
-    assert (asked.body["max_tokens"], asked.body["temperature"], asked.body["stream"]) == (321, 0, True)
+    assert (asked.body["max_tokens"], asked.body["temperature"], asked.body["stream"]) == (321, 0.01, True)
 
 
 def test_a_service_of_ones_own_needs_no_key(serve: Serve, connect: Open) -> None:
