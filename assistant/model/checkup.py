@@ -161,7 +161,7 @@ def _model_or_address(model: Configured, failed: ModelFailed) -> Finding:
 
 
 def _how_it_answers(tried: _Tried, seconds: float) -> Iterator[Finding]:
-    yield Finding(Subject.ANSWER, True, f"答了：{tried.text.strip()[:60]}")
+    yield Finding(Subject.ANSWER, True, f"答了：{' '.join(tried.text.split())[:60]}")
     streams = tried.pieces > 1
     yield Finding(
         Subject.STREAMING,
