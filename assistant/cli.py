@@ -203,7 +203,7 @@ def check(context: typer.Context) -> None:
 
     with TemporaryDirectory(prefix="assistant-check-") as folder:
         trial = _settings(quiet=True).model_copy(
-            update={"data_dir": Path(folder), "database_url": "", "chroma_url": ""}
+            update={"data_dir": Path(folder), "database_url": "", "chroma_url": "", "model_name": ""}
         )
         with closing(context.obj.build(trial)) as assistant:
             problems = [str(problem) for problem in assistant.sync().problems]

@@ -15,6 +15,7 @@ from pydantic_settings import SettingsConfigDict
 from rich.console import Console
 from rich.table import Table
 
+from assistant.domain import Mode
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from evals import gate, report
@@ -24,6 +25,7 @@ from evals.outcome import Corpus, Outcome
 from evals.report import SliceReport
 from evals.runner import run
 from evals.scores import MEDIAN_CHARS, Scores, shown
+from evals.well_behaved import WellBehavedModel
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 KNOWLEDGE = REPOSITORY / "knowledge"
@@ -36,6 +38,9 @@ class _Hermetic(Settings):
     model_config = SettingsConfigDict(env_file=None)
 
 
+Ask = Callable[[Sequence[Case], Mode], Sequence[Outcome]]
+
+
 def settings_for(directory: Path, knowledge: Path = KNOWLEDGE) -> Settings:
     """Settings whose every store lies in `directory`; search weights may still come from the environment."""
     return _Hermetic(
@@ -44,17 +49,21 @@ def settings_for(directory: Path, knowledge: Path = KNOWLEDGE) -> Settings:
         prompts_dir=REPOSITORY / "prompts",
         database_url="",
         chroma_url="",
+        model_name="",
         log_level="WARNING",
     )
 
 
-def evaluate(cases: Sequence[Case]) -> tuple[Outcome, ...]:
-    """Ask each case of the documents that its slice is about, in data directories that are thrown away."""
+def evaluate(cases: Sequence[Case], mode: Mode = Mode.QUOTES) -> tuple[Outcome, ...]:
+    """Ask each case of the documents that its slice is about, in data directories that are thrown away.
+
+    In another mode than quotes the well-behaved model words the answers.
+    """
     of_plan = [case for case in cases if case.slice.of_plan_alone]
     of_all = [case for case in cases if not case.slice.of_plan_alone]
     with tempfile.TemporaryDirectory(prefix="evals-") as directory:
         alone = plan_alone(Path(directory)) if of_plan else KNOWLEDGE
-        return (*_evaluate(of_plan, alone), *_evaluate(of_all, KNOWLEDGE))
+        return (*_evaluate(of_plan, alone, mode), *_evaluate(of_all, KNOWLEDGE, mode))
 
 
 def plan_alone(directory: Path) -> Path:
@@ -67,27 +76,28 @@ def plan_alone(directory: Path) -> Path:
     return copied
 
 
-def _evaluate(cases: Sequence[Case], knowledge: Path) -> tuple[Outcome, ...]:
+def _evaluate(cases: Sequence[Case], knowledge: Path, mode: Mode) -> tuple[Outcome, ...]:
     """Ask these cases of two Assistants."""
     from assistant.bootstrap import build_assistant
 
     if not cases:
         return ()
+    model = None if mode is Mode.QUOTES else WellBehavedModel()
     with (
         tempfile.TemporaryDirectory(prefix="evals-") as directory,
         tempfile.TemporaryDirectory(prefix="evals-") as elsewhere,
-        closing(build_assistant(settings_for(Path(directory), knowledge))) as assistant,
-        closing(build_assistant(settings_for(Path(elsewhere), knowledge))) as twin,
+        closing(build_assistant(settings_for(Path(directory), knowledge), chat_model=model)) as assistant,
+        closing(build_assistant(settings_for(Path(elsewhere), knowledge), chat_model=model)) as twin,
     ):
         for each in (assistant, twin):
             each.sync()
             each.warm_up()
         corpus = Corpus.of(assistant.documents())
         check_evidence(cases, {document.id: document for document in corpus.documents})
-        return run(assistant, twin, cases, corpus)
+        return run(assistant, twin, cases, corpus, mode=mode)
 
 
-def main(arguments: Sequence[str] | None = None, ask: Callable[[Sequence[Case]], Sequence[Outcome]] = evaluate) -> int:
+def main(arguments: Sequence[str] | None = None, ask: Ask = evaluate) -> int:
     """Exit code: 0 done, 1 the gate is closed, 2 nothing could be run. `ask` turns cases into outcomes."""
     options = _parser().parse_args(arguments)
     console = Console(width=None if sys.stdout.isatty() else 150)
@@ -104,7 +114,7 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[Sequence[Case]],
         if not cases:
             console.print("没有符合条件的用例（默认只看 development，可加 --slice all）")
             return 2
-        outcomes = ask(cases)
+        outcomes = ask(cases, options.mode)
     except AssistantError as error:
         console.print(error.message, markup=False)
         return 2
@@ -174,6 +184,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slice", choices=[*Slice, "all"], help="默认只跑 development，以免无意看到留出集")
     parser.add_argument("--category", help="只跑一个类别")
     parser.add_argument("--case", metavar="ID", help="只跑一个用例")
+    parser.add_argument(
+        "--mode", type=Mode, choices=(Mode.QUOTES, Mode.AUTO), default=Mode.QUOTES, help="auto 由守规矩的脚本模型措辞"
+    )
     parser.add_argument("--gate", action="store_true", help="跑全部用例，与门限和基线比较，不达标则退出码为 1")
     parser.add_argument("--update-baseline", action="store_true", help="跑全部用例，把分数写成新基线")
     parser.add_argument("--reveal-holdout", action="store_true", help="报告里展示留出集的内容（只在汇报时用）")

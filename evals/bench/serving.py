@@ -74,8 +74,8 @@ def measure(questions: Sequence[str]) -> dict[str, object]:
 
 
 @contextmanager
-def serving(data_dir: Path, bytecode: Path) -> Iterator[Running]:
-    """A server on a free port with this data directory, ended on exit; raises ServerFailed."""
+def serving(data_dir: Path, bytecode: Path, **settings: str) -> Iterator[Running]:
+    """A server on a free port with this data directory and settings, ended on exit; raises ServerFailed."""
     port = _free_port()
     inherited = {
         name: value
@@ -94,6 +94,7 @@ def serving(data_dir: Path, bytecode: Path) -> Iterator[Running]:
                 "PYTHONPATH": str(_REPOSITORY),
                 "PYTHONPYCACHEPREFIX": str(bytecode),
                 "ASSISTANT_DATA_DIR": str(data_dir),
+                **{f"ASSISTANT_{name.upper()}": value for name, value in settings.items()},
             },
             stdout=said,
             stderr=said,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -60,6 +60,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warm_up.start()
+        # A stream keeps a thread while its model says nothing; reading documents must not wait for that.
+        to_thread.current_default_thread_limiter().total_tokens += at_once
         yield
         warm_up.finish()
         assistant.close()

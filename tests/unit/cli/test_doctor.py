@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
-from tests.fakes import chat_server as server
-from tests.fakes.chat_server import KEY, MODEL, Behaviour, ChatServer, chat_server, refuses, says
+from evals import chat_server as server
+from evals.chat_server import KEY, MODEL, Behaviour, ChatServer, chat_server, refuses, says
 
 GOOD = "这份办法自2024年1月1日起施行[1]。"
 Examine = Callable[..., tuple[int, str]]

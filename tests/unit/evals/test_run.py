@@ -15,9 +15,9 @@ class Knowing:
     def answer(self, question):
         return RIGHT
 
-    def __call__(self, cases):
+    def __call__(self, cases, mode):
         self.cases = tuple(cases)
-        return run(self, self, cases, CORPUS)
+        return run(self, self, cases, CORPUS, mode=mode)
 
 
 def test_by_default_the_held_out_slice_is_not_asked(tmp_path, capsys):
@@ -52,7 +52,9 @@ def test_evals_never_reach_the_operators_stores(tmp_path, monkeypatch):
     monkeypatch.setenv("ASSISTANT_DATABASE_URL", "postgresql://operator/live")
     monkeypatch.setenv("ASSISTANT_CHROMA_URL", "http://operator")
     monkeypatch.setenv("ASSISTANT_WEIGHT_DENSE", "0.7")
+    monkeypatch.setenv("ASSISTANT_MODEL_NAME", "openai:costly")
     settings = settings_for(tmp_path)
     assert str(tmp_path) in settings.resolved_database_url
     assert settings.chroma_url == ""
+    assert settings.model_name == ""
     assert settings.weight_dense == 0.7

@@ -9,7 +9,7 @@ import pytest
 from assistant.model.chat import LangChainChatModel
 from assistant.model.opening import open_chat_model
 from assistant.ports import Message, Role
-from tests.fakes.chat_server import KEY, MODEL, Behaviour, ChatServer, Script, chat_server
+from evals.chat_server import KEY, MODEL, Behaviour, ChatServer, Script, chat_server
 
 ASKED = (Message(Role.SYSTEM, "你是政策助手。"), Message(Role.USER, "技改补几成？"))
 

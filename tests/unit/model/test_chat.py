@@ -19,8 +19,8 @@ from assistant.model.chat import LangChainChatModel
 from assistant.model.opening import open_chat_model
 from assistant.model.reply import Spoken
 from assistant.ports import Message, Role
-from tests.fakes import chat_server as server
-from tests.fakes.chat_server import KEY, MODEL, refuses, says
+from evals import chat_server as server
+from evals.chat_server import KEY, MODEL, refuses, says
 from tests.unit.model.conftest import ASKED, Ask, Open, Serve
 
 TEXT = "技改按设备投资的一定比例奖补[1]。"

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.errors import ModelFailed, ModelFault, ModelUnavailable
 from assistant.model.opening import open_chat_model
-from tests.fakes import chat_server as server
-from tests.fakes.chat_server import KEY, Behaviour, refuses, says
+from evals import chat_server as server
+from evals.chat_server import KEY, Behaviour, refuses, says
 from tests.unit.model.conftest import ASKED, Ask, Open
 
 FAULTS = {

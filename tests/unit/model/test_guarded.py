@@ -16,7 +16,7 @@ from assistant.model.guarded import GuardedChatModel
 from assistant.model.tokens import estimated
 from assistant.ports import Message, ModelUsage
 from assistant.settings import Settings
-from tests.fakes.chat_server import KEY, MODEL, refuses, says, says_with_usage
+from evals.chat_server import KEY, MODEL, refuses, says, says_with_usage
 from tests.fakes.stores import MemoryModelUsageStore
 from tests.unit.model.conftest import ASKED, Serve
 

@@ -199,7 +199,7 @@ class _Http(ThreadingHTTPServer):
         self._open: set[socket.socket] = set()
         super().__init__(("127.0.0.1", 0), _Handler)
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request_thread(self, request: socket.socket, client_address: object) -> None:
         self._open.add(request)
         try:
             super().process_request_thread(request, client_address)
@@ -211,7 +211,7 @@ class _Http(ThreadingHTTPServer):
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: socket.socket, client_address: object) -> None:
         """Clients go away; that is what some tests are about."""
 
 
@@ -226,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._reply(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
-    def log_message(self, format: str, *arguments: Any) -> None:
+    def log_message(self, format: str, *arguments: object) -> None:
         """The tests' output is not its place."""
 
     def _reply(self, body: dict[str, Any]) -> None:
