@@ -74,6 +74,38 @@ def test_an_example_can_be_asked_with_one_press(serve: Serve, screen: BrowserCon
     expect(page.locator(".sentence")).to_have_text("《行动方案》没有写明。")
 
 
+def test_what_was_found_is_shown_while_a_model_words_it(serve: Serve, screen: BrowserContext) -> None:
+    worded = threading.Event()
+    page = screen.new_page()
+    page.goto(serve(FakeAssistant(while_wording=lambda: worded.wait(10))))
+    _ask(page)
+    expect(page.locator(".quotes")).to_contain_text("正在组织语言")
+    expect(page.locator(".quotes .sentence")).to_contain_text(FIGURE)
+    page.get_by_role("button", name=re.compile("^出处 1：")).click()
+    expect(page.get_by_role("dialog").locator("mark")).to_have_text(FIGURE)
+    page.keyboard.press("Escape")
+    worded.set()
+    expect(page.locator(".worded")).to_contain_text("由模型")
+    expect(page.locator(".quotes")).to_have_count(0)
+    expect(page.locator(".sentence")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_conversation_is_deleted_on_the_server_when_that_is_confirmed(serve: Serve, page: Page) -> None:
+    gone: list[Request] = []
+    page.on("request", lambda request: gone.append(request) if request.method == "DELETE" else None)
+    page.goto(serve(FakeAssistant()))
+    _ask(page)
+    expect(page.locator(".sentence")).to_contain_text(FIGURE)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="删除会话").click()
+    expect(page.locator(".question")).to_have_count(1)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="删除会话").click()
+    expect(page.locator(".question")).to_have_count(0)
+    assert [request.url.rsplit("/", 1)[-1] for request in gone] == ["c-1"]
+
+
 def test_a_follow_up_stays_in_the_conversation_until_a_new_one_is_begun(serve: Serve, page: Page) -> None:
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request) if request.method == "POST" else None)

@@ -75,7 +75,10 @@ class FakeReadiness:
 
 
 class FakeAssistant:
-    """Answers with one figure; unknown words are refused; `fail` is raised instead of answering."""
+    """Answers with one figure; unknown words are refused; `fail` is raised instead of answering.
+
+    With `while_wording` it tells quotes first, and the sentences once that returns.
+    """
 
     def __init__(
         self,
@@ -86,6 +89,7 @@ class FakeAssistant:
         fail_to_start: AssistantError | None = None,
         fail_to_warm_up: AssistantError | None = None,
         before_answer: Callable[[], None] = lambda: None,
+        while_wording: Callable[[], None] | None = None,
         report: FakeSyncReport | None = None,
         documents: Mapping[str, tuple[DocumentVersion, ...]] | None = None,
         withdrawn: frozenset[str] = frozenset(),
@@ -97,6 +101,7 @@ class FakeAssistant:
         self.fail_to_start = fail_to_start
         self.fail_to_warm_up = fail_to_warm_up
         self._before_answer = before_answer
+        self._while_wording = while_wording
         self._answers: dict[str, Answer] = {}
         self.questions: list[Question] = []
         self.syncs: list[bool] = []
@@ -129,8 +134,10 @@ class FakeAssistant:
     def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:
         answer = self.answer(question)
         yield from answer.trace
-        if question.mode is Mode.MODEL:
+        if self._while_wording or question.mode is Mode.MODEL:
             yield Quotes(answer.sentences, answer.citations)
+        if self._while_wording:
+            self._while_wording()
         if self._fail_while_streaming:
             raise self._fail_while_streaming
         yield from answer.sentences
@@ -223,6 +230,7 @@ class FakeAssistant:
             citations=(_citation(version, clause),) if known else (),
             notices=("本方案的实施期到2024年12月31日为止。",) if (question.as_of or TODAY).year > 2024 else (),
             follow_ups=("技改有哪些配套措施？", "供需对接会办多少场？"),
+            mode=Mode.MODEL if self._while_wording else Mode.QUOTES,
             trace=(Step("understand", 0.4, {"route": "lookup"}), Step("verify", 0.2, {"withheld": 0})),
         )
 

@@ -8,7 +8,8 @@ import type { Citation } from "./types";
 import { Welcome } from "./Welcome";
 
 export function App() {
-  const { exchanges, busy, put, stop, renew } = useConversation();
+  const { exchanges, busy, put, stop, renew, remove } = useConversation();
+  const [complaint, setComplaint] = useState("");
   const [citation, setCitation] = useState<Citation | null>(null);
   const serverState = useServerState();
   const newest = useRef<HTMLLIElement>(null);
@@ -19,16 +20,31 @@ export function App() {
     if (count) newest.current?.scrollIntoView({ block: "start" });
   }, [count, busy]);
 
+  const erase = async () => {
+    if (!window.confirm("删除这段会话？问题和回答会从服务器上一并删除，不能恢复。")) return;
+    setComplaint(await remove().then(() => "", () => "没有删成，请稍后重试。"));
+  };
+
   return (
     <div className="page">
       <header className="bar">
         <h1>政策问答助手</h1>
         {count > 0 && (
-          <button type="button" className="quiet" onClick={renew}>
-            新会话
-          </button>
+          <span className="choices">
+            <button type="button" className="quiet" onClick={() => erase()}>
+              删除会话
+            </button>
+            <button type="button" className="quiet" onClick={renew}>
+              新会话
+            </button>
+          </span>
         )}
       </header>
+      {complaint && (
+        <p className="banner" role="alert">
+          {complaint}
+        </p>
+      )}
       {serverState && (
         <p className="banner" role="status">
           {serverState}

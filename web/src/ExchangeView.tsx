@@ -13,8 +13,8 @@ interface Props {
 }
 
 export function ExchangeView({ exchange, isLast, onCite, onAsk, onRetry }: Props) {
-  const { answer, ending, sentences, steps } = exchange;
-  const citations = answer?.citations ?? [];
+  const { answer, ending, quotes, sentences, steps } = exchange;
+  const citations = answer?.citations ?? quotes?.citations ?? [];
   return (
     <article className="exchange" aria-busy={ending === null}>
       <h2 className="question">{exchange.question}</h2>
@@ -30,11 +30,20 @@ export function ExchangeView({ exchange, isLast, onCite, onAsk, onRetry }: Props
         {sentences.map((sentence, index) => (
           <SentenceView key={index} sentence={sentence} citations={citations} onCite={onCite} />
         ))}
-        {ending === null && (
+        {quotes && (
+          <section className="quotes" aria-label="已找到的原文">
+            <p>{ending === null ? "已找到原文，正在组织语言……" : "已找到的原文："}</p>
+            {quotes.sentences.map((sentence, index) => (
+              <SentenceView key={index} sentence={sentence} citations={citations} onCite={onCite} />
+            ))}
+          </section>
+        )}
+        {ending === null && !quotes && (
           <p className="steps" aria-hidden="true">
             {steps.map((step) => `${STEPS[step.step] ?? step.step} ✓`).join("　") || "正在查找原文……"}
           </p>
         )}
+        {answer?.mode === "model" && <p className="worded">由模型按下面的原文措辞，每一句都逐字核对过。</p>}
         {citations.length > 0 && <Sources citations={citations} onCite={onCite} />}
         {ending && ending !== "answered" && (
           <p className="failure" role="alert">

@@ -1,5 +1,5 @@
 import { readEvents } from "./events";
-import type { Answer, Citation, ClauseInContext, Problem, Sentence, Step } from "./types";
+import type { Answer, Citation, ClauseInContext, Problem, Quotes, Sentence, Step } from "./types";
 
 /** The server said what is wrong and what to do. */
 export class Refused extends Error {
@@ -10,6 +10,7 @@ export class Refused extends Error {
 
 export interface Listener {
   step(step: Step): void;
+  quotes(quotes: Quotes): void;
   sentence(sentence: Sentence): void;
 }
 
@@ -29,11 +30,19 @@ export async function ask(
   if (!reply.ok || !reply.body) throw new Refused(await problemOf(reply));
   for await (const event of readEvents(reply.body)) {
     if (event.name === "step") listener.step(JSON.parse(event.data) as Step);
+    else if (event.name === "quotes") listener.quotes(JSON.parse(event.data) as Quotes);
     else if (event.name === "sentence") listener.sentence(JSON.parse(event.data) as Sentence);
     else if (event.name === "answer") return JSON.parse(event.data) as Answer;
     else if (event.name === "error") throw new Refused(JSON.parse(event.data) as Problem);
   }
   throw new TypeError("the stream ended before the answer");
+}
+
+/** Removes a conversation from the server with all that was said in it. */
+export async function forget(conversationId: string): Promise<void> {
+  const reply = await fetch(`/api/v1/conversations/${encodeURIComponent(conversationId)}`, { method: "DELETE" });
+  // Gone is what was wanted.
+  if (!reply.ok && reply.status !== 404) throw new Refused(await problemOf(reply));
 }
 
 export async function readClause(citation: Citation, signal: AbortSignal): Promise<ClauseInContext> {

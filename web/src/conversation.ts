@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from "react";
-import { ask, Refused } from "./api";
-import type { Answer, Sentence, Step } from "./types";
+import { ask, forget, Refused } from "./api";
+import type { Answer, Quotes, Sentence, Step } from "./types";
 
 export type Ending = "answered" | "stopped" | "offline" | "refused";
 
@@ -8,6 +8,8 @@ export interface Exchange {
   key: number;
   question: string;
   steps: Step[];
+  /** While a model words them. */
+  quotes: Quotes | null;
   sentences: Sentence[];
   answer: Answer | null;
   /** null while the answer is on its way. */
@@ -23,6 +25,7 @@ export interface Conversation {
 type Event =
   | { type: "asked"; key: number; question: string }
   | { type: "stepped"; key: number; step: Step }
+  | { type: "quoted"; key: number; quotes: Quotes }
   | { type: "said"; key: number; sentence: Sentence }
   | { type: "answered"; key: number; answer: Answer }
   | { type: "ended"; key: number; ending: Ending; complaint: string; forget: boolean }
@@ -37,7 +40,8 @@ function reduce(conversation: Conversation, event: Event): Conversation {
   if (event.type === "renewed") return EMPTY;
   if (event.type === "asked") {
     const { key, question } = event;
-    const fresh: Exchange = { key, question, steps: [], sentences: [], answer: null, ending: null, complaint: "" };
+    const nothing = { steps: [], quotes: null, sentences: [], answer: null, ending: null, complaint: "" };
+    const fresh: Exchange = { key, question, ...nothing };
     return { ...conversation, exchanges: [...conversation.exchanges.filter((held) => held.key !== key), fresh] };
   }
   const exchanges = conversation.exchanges.map((held) => (held.key === event.key ? told(held, event) : held));
@@ -49,10 +53,12 @@ function told(exchange: Exchange, event: Exclude<Event, { type: "renewed" | "ask
   switch (event.type) {
     case "stepped":
       return { ...exchange, steps: [...exchange.steps, event.step] };
+    case "quoted":
+      return { ...exchange, quotes: event.quotes };
     case "said":
       return { ...exchange, sentences: [...exchange.sentences, event.sentence] };
     case "answered":
-      return { ...exchange, answer: event.answer, sentences: event.answer.sentences, ending: "answered" };
+      return { ...exchange, answer: event.answer, quotes: null, sentences: event.answer.sentences, ending: "answered" };
     case "ended":
       return { ...exchange, ending: event.ending, complaint: event.complaint };
   }
@@ -77,6 +83,7 @@ export function useConversation() {
       tell({ type: "asked", key, question });
       const listener = {
         step: (step: Step) => tell({ type: "stepped", key, step }),
+        quotes: (quotes: Quotes) => tell({ type: "quoted", key, quotes }),
         sentence: (sentence: Sentence) => tell({ type: "said", key, sentence }),
       };
       try {
@@ -100,7 +107,13 @@ export function useConversation() {
     tell({ type: "renewed" });
   }, []);
 
-  return { exchanges: conversation.exchanges, busy, put, stop, renew };
+  const remove = useCallback(async () => {
+    running.current?.abort();
+    if (conversation.id) await forget(conversation.id);
+    tell({ type: "renewed" });
+  }, [conversation.id]);
+
+  return { exchanges: conversation.exchanges, busy, put, stop, renew, remove };
 }
 
 function restore(empty: Conversation): Conversation {

@@ -35,6 +35,8 @@ export const STEPS: Record<string, string> = {
   evidence: "挑选依据",
   compose: "摘取原文",
   verify: "核对引文与数字",
+  rewrite: "换个说法再找",
+  word: "组织语言并核对",
 };
 
 export const EXAMPLES = [

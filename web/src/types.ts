@@ -48,11 +48,18 @@ export interface Citation {
   ends_on: string | null;
 }
 
+/** What an answer rests on, told before a model has worded it. */
+export interface Quotes {
+  sentences: Sentence[];
+  citations: Citation[];
+}
+
 export interface Answer {
   id: string;
   conversation_id: string;
   standalone: string;
   status: string;
+  mode: string;
   as_of: string;
   sentences: Sentence[];
   citations: Citation[];
