@@ -142,6 +142,18 @@ class IndexDamaged(AssistantError):
     code = "index_damaged"
 
 
+class EndpointUnavailable(AssistantError):
+    """An embedding or reranker endpoint gave nothing that can be used; search goes on without it."""
+
+    code = "endpoint_unavailable"
+
+
+class EndpointRefused(EndpointUnavailable):
+    """The endpoint works and does not take this text, such as one that is too long for its model."""
+
+    code = "endpoint_refused"
+
+
 class DataDirectoryInUse(StorageUnavailable):
     """Another process holds the embedded indexes of this data directory."""
 
