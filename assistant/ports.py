@@ -45,12 +45,24 @@ class OpenIndex(Searcher, TermStatistics, Protocol):
         """Open what questions need not wait for; raises IndexDamaged or StorageUnavailable, then all goes on."""
         ...
 
+    def check_embedding(self) -> None:
+        """Raises IndexDamaged where another embedding is set, EndpointUnavailable while that cannot be told."""
+        ...
+
+    @property
+    def problem(self) -> str:
+        """What search suffers from just now, for the operator; empty when all is well."""
+        ...
+
 
 class Indexes(Protocol):
     """Builds, opens and removes index generations."""
 
     def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
-        """Build and verify a generation beside the others; its name."""
+        """Build and verify a generation beside the others; its name.
+
+        Raises EndpointUnavailable where that would only have brought the vectors of the endpoint.
+        """
         ...
 
     def open(self, name: str) -> OpenIndex:

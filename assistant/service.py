@@ -172,7 +172,9 @@ class Assistant:
         """Open what questions need not wait for, building it anew when it is damaged; raises AssistantError."""
         try:
             with self._changing:
-                self._ready().index.complete()
+                index = self._ready().index
+                index.complete()
+                index.check_embedding()
         except IndexDamaged as error:
             logger.warning("building the index anew: %s", error.message)
             self.sync(rebuild=True)
@@ -183,7 +185,9 @@ class Assistant:
         serving = self._serving
         if serving is None:
             return Readiness(False, {"corpus": "opening", "index": "opening"})
-        return Readiness(True, {"corpus": f"{len(serving.catalogue.versions)} documents", "index": serving.index_name})
+        parts = {"corpus": f"{len(serving.catalogue.versions)} documents", "index": serving.index_name}
+        problem = serving.index.problem
+        return Readiness(True, parts | {"search": problem} if problem else parts)
 
     def documents(self) -> tuple[DocumentVersion, ...]:
         """The current version of every document, in order of id."""

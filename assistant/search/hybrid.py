@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Container
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.domain import Hit, Query
-from assistant.errors import StorageUnavailable
+from assistant.errors import EndpointUnavailable, StorageUnavailable
 from assistant.search.fusion import Weights, mix
 from assistant.search.lexical import LexicalIndex
+
+if TYPE_CHECKING:
+    from assistant.search.embedders import BuiltWith
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +31,19 @@ class Dense(Protocol):
     """Search by meaning: `ExactScan`, or `DenseIndex`, whose import is heavy."""
 
     def scores(self, text: str, depth: int) -> dict[str, float]:
-        """Cosine similarity of at most `depth` nearest clauses, nearest first; raises StorageUnavailable."""
+        """Cosine similarity of at most `depth` nearest clauses, nearest first.
+
+        Raises StorageUnavailable or EndpointUnavailable.
+        """
         ...
+
+
+class WithoutMeaning:
+    """A `Dense` for vectors to which no question can be compared."""
+
+    def scores(self, text: str, depth: int) -> dict[str, float]:
+        """Nothing."""
+        return {}
 
 
 class HybridSearcher:
@@ -41,17 +55,33 @@ class HybridSearcher:
     """
 
     def __init__(
-        self, lexical: LexicalIndex, dense: Dense, weights: Weights, later: Callable[[], Dense] | None = None
+        self,
+        lexical: LexicalIndex,
+        dense: Dense,
+        weights: Weights,
+        later: Callable[[], Dense] | None = None,
+        built_with: BuiltWith | None = None,
     ) -> None:
         self._lexical = lexical
         self._dense = dense
         self._weights = weights
         self._later = later
+        self._built_with = built_with
 
     def complete(self) -> None:
         """Does what can wait. Raises IndexDamaged or StorageUnavailable, then all goes on as it was."""
         if self._later is not None:
             self._dense, self._later = self._later(), None
+
+    def check_embedding(self) -> None:
+        """Raises IndexDamaged where another embedding is set, EndpointUnavailable while that cannot be told."""
+        if self._built_with is not None:
+            self._built_with.check()
+
+    @property
+    def problem(self) -> str:
+        """What searching by meaning suffers from just now, in Chinese; empty when all is well."""
+        return self._built_with.problem if self._built_with is not None else ""
 
     def search(self, query: Query, limit: int, allowed: Container[str] | None = None) -> tuple[Hit, ...]:
         """At most `limit` hits, best first; the best of each list counts as 1 among what is allowed."""
@@ -96,6 +126,9 @@ class HybridSearcher:
         except StorageUnavailable as error:
             # Words alone still find most clauses; a Chroma server that restarts must not stop the answers.
             logger.warning("searching without the dense index: %s", error.message)
+            return {}
+        except EndpointUnavailable:
+            # Said in the log when it began.
             return {}
 
 

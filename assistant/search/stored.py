@@ -16,18 +16,18 @@ class StoredEmbeddings(Embeddings):
 
     def __init__(self, embeddings: Embedder, embedder_id: str, store: EmbeddingStore) -> None:
         self._embeddings = embeddings
-        self._embedder_id = embedder_id
+        self.embedder_id = embedder_id
         self._store = store
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector a text; new ones are saved."""
         digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-        vectors: dict[str, Sequence[float]] = dict(self._store.load(self._embedder_id, digests))
+        vectors: dict[str, Sequence[float]] = dict(self._store.load(self.embedder_id, digests))
         missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in vectors}
         if missing:
             computed = self._embeddings.embed_documents(list(missing.values()))
             new = dict(zip(missing, computed, strict=True))
-            self._store.save(self._embedder_id, dict(new))
+            self._store.save(self.embedder_id, dict(new))
             vectors.update(new)
         return [list(vectors[digest]) for digest in digests]
 

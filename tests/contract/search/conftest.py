@@ -1,9 +1,13 @@
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from assistant.language.tokens import Tokenizer
+from assistant.search.endpoint import Endpoint
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
 from tests.fakes.clauses import corpus, large_corpus
+from tests.fakes.embedding_server import EmbeddingServer, embedding_server
 from tests.fakes.stores import MemoryEmbeddingStore
 
 TERMS, STOPWORDS = ("技术改造", "绿色工厂"), ("的", "了", "是", "什么", "怎么")
@@ -41,6 +45,48 @@ def grown(tmp_path_factory, tokenizer, store):
     library = IndexLibrary(root, tokenizer, store, Weights())
     library.build("old", large_corpus(400))
     return root, library
+
+
+@pytest.fixture
+def server() -> Iterator[EmbeddingServer]:
+    with embedding_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def steady_server() -> Iterator[EmbeddingServer]:
+    """One that no test makes fail."""
+    with embedding_server() as running:
+        yield running
+
+
+def endpoint_of(server: EmbeddingServer, name: str = "bge-m3") -> Endpoint:
+    return Endpoint("向量接口", "ASSISTANT_EMBEDDING", server.url, name, "sk-secret")
+
+
+@pytest.fixture(scope="session")
+def built_by_endpoint(tmp_path_factory, tokenizer, steady_server):
+    """The same as `built`, with vectors of an endpoint."""
+    library = IndexLibrary(
+        tmp_path_factory.mktemp("endpoint"),
+        tokenizer,
+        MemoryEmbeddingStore(),
+        Weights(),
+        endpoint=endpoint_of(steady_server),
+    )
+    library.build("small", corpus())
+    return library
+
+
+@pytest.fixture
+def library_with(tmp_path, tokenizer) -> Callable[..., IndexLibrary]:
+    """Libraries over one directory and one embedding store, each with an endpoint, or none."""
+    kept = MemoryEmbeddingStore()
+
+    def make(endpoint: Endpoint | None = None, weights: Weights | None = None) -> IndexLibrary:
+        return IndexLibrary(tmp_path / "indexes", tokenizer, kept, weights or Weights(), endpoint=endpoint)
+
+    return make
 
 
 @pytest.fixture

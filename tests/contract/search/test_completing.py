@@ -27,7 +27,7 @@ tokenizer = Tokenizer({TERMS!r}, {STOPWORDS!r}, root / "jieba")
 searcher = IndexLibrary(root, tokenizer, MemoryEmbeddingStore(), Weights()).open("small")
 assert searcher.search(Query("绿色工厂奖励"), 1)[0].dense > 0
 searcher.complete()
-print([name for name in ("chromadb", "langchain_core", "langchain_chroma") if name in sys.modules])
+print([name for name in ("chromadb", "langchain_core", "langchain_chroma", "openai") if name in sys.modules])
 """
 
 

@@ -11,7 +11,7 @@ from assistant.answering.pipeline import Pipeline
 from assistant.answering.turn import Turn
 from assistant.corpus.load import LoadResult
 from assistant.domain import AnswerStatus, DocumentVersion, Hit, Query, Question
-from assistant.errors import IndexDamaged, NotReady, StorageUnavailable
+from assistant.errors import EndpointUnavailable, IndexDamaged, NotReady, StorageUnavailable
 from assistant.service import Assistant
 from tests.fakes.documents import RECORDED_AT, document
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, MemoryLock
@@ -24,6 +24,11 @@ class FakeIndex:
     name: str
     owner: FakeIndexes
     completed: int = 0
+    problem: str = ""
+
+    def check_embedding(self) -> None:
+        if failure := self.owner.fail_to_match.get(self.name):
+            raise failure
 
     def complete(self) -> None:
         if failure := self.owner.fail_to_complete.get(self.name):
@@ -48,6 +53,7 @@ class FakeIndexes:
     opened: list[FakeIndex] = field(default_factory=list)
     damaged: set[str] = field(default_factory=set)
     fail_to_complete: dict[str, Exception] = field(default_factory=dict)
+    fail_to_match: dict[str, Exception] = field(default_factory=dict)
 
     def build(self, versions: Sequence[DocumentVersion], previous: str | None) -> str:
         self.built.append(previous)
@@ -177,3 +183,30 @@ def test_an_index_that_cannot_be_completed_now_goes_on_serving(
         later.warm_up()
     assert later.readiness.ready
     assert later.answer(Question("目标是什么？")).status is AnswerStatus.ANSWERED
+
+
+def test_an_index_of_another_embedding_serves_until_the_new_one_is_built(
+    assistant: Assistant, indexes: FakeIndexes, corpus: MemoryCorpusStore
+) -> None:
+    assistant.sync()
+    indexes.fail_to_match["first"] = IndexDamaged("索引用的不是现在所设的向量模型。请重建索引")
+    later = start(indexes, corpus, [])
+    assert later.sync().index_name == "first"
+    later.warm_up()
+    assert later.readiness.parts["index"] == corpus.index_name() == "second"
+    assert indexes.built == [None, None]
+
+
+def test_an_index_whose_endpoint_is_away_goes_on_serving_and_says_so(
+    assistant: Assistant, indexes: FakeIndexes, corpus: MemoryCorpusStore
+) -> None:
+    assistant.sync()
+    indexes.fail_to_match["first"] = EndpointUnavailable("连接不上向量接口。")
+    later = start(indexes, corpus, [])
+    later.sync()
+    indexes.opened[-1].problem = "连接不上向量接口。"
+    with pytest.raises(EndpointUnavailable):
+        later.warm_up()
+    assert later.readiness.ready
+    assert later.readiness.parts["search"] == "连接不上向量接口。"
+    assert corpus.index_name() == "first"

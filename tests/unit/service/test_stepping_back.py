@@ -40,7 +40,12 @@ def official(**fields: object) -> Document:
 class MemoryIndex(MemorySearcher):
     """An index generation in memory; nothing is left to be opened later."""
 
+    problem = ""
+
     def complete(self) -> None:
+        pass
+
+    def check_embedding(self) -> None:
         pass
 
 
