@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
 from assistant.helper import COMMAND, State
 from assistant.ports import ChatModel, ModelUsageStore, OpenIndex
+from assistant.search.endpoint import Endpoint
 from assistant.search.exact import MOST_CLAUSES
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause
@@ -61,14 +63,13 @@ def build_assistant(
     language = Language.read(settings.knowledge_dirs[0], settings.prompts_dir, cache_dir)
     database = open_engine(settings.resolved_database_url)
     migrate(database)
-    indexes = settings.data_dir / "indexes"
-    weights = Weights(settings.weight_bigrams, settings.weight_words, settings.weight_dense)
     library = IndexLibrary(
-        indexes,
+        _indexes(settings),
         language.tokenizer,
         SqlEmbeddingStore(database),
-        weights,
+        _weights(settings),
         settings.chroma_url,
+        _embedding(settings),
     )
     zone = ZoneInfo(settings.time_zone)
 
@@ -114,14 +115,7 @@ def build_assistant(
         spoken, asking = replace(language, asking=asking), Asking()
         if processes == 1 or index.clause_count() > MOST_CLAUSES:
             return word(build_pipeline(catalogue, index, index, spoken, settings.public_url))
-        state = State(
-            language=spoken,
-            versions=tuple(catalogue.versions.values()),
-            indexes=indexes,
-            index_name=index_name,
-            weights=weights,
-            public_url=settings.public_url,
-        )
+        state = state_of(settings, spoken, tuple(catalogue.versions.values()), index_name)
         helpers = Helpers(COMMAND, state, processes - 1)
         running.add(helpers)
         built = build_pipeline(catalogue, index, index, spoken, settings.public_url, helpers.run)
@@ -167,6 +161,34 @@ def build_chat_model(settings: Settings, usage: ModelUsageStore, observer: Obser
 
 def _unchanged(pipeline: Pipeline) -> Answering:
     return pipeline
+
+
+def state_of(settings: Settings, language: Language, versions: tuple[DocumentVersion, ...], index_name: str) -> State:
+    """What a helper is given to answer as this process does, by value."""
+    return State(
+        language=language,
+        versions=versions,
+        indexes=_indexes(settings),
+        index_name=index_name,
+        weights=_weights(settings),
+        public_url=settings.public_url,
+        embedding=_embedding(settings),
+    )
+
+
+def _indexes(settings: Settings) -> Path:
+    return settings.data_dir / "indexes"
+
+
+def _weights(settings: Settings) -> Weights:
+    return Weights(settings.weight_bigrams, settings.weight_words, settings.weight_dense)
+
+
+def _embedding(settings: Settings) -> Endpoint | None:
+    if not settings.embedding_url:
+        return None
+    key = settings.embedding_key.get_secret_value()
+    return Endpoint("向量接口", "ASSISTANT_EMBEDDING", str(settings.embedding_url), settings.embedding_name, key)
 
 
 class _Generations:

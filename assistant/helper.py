@@ -18,6 +18,7 @@ from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import DocumentVersion, Question
 from assistant.search.child import command_of
+from assistant.search.endpoint import Endpoint
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
 
@@ -34,6 +35,7 @@ class State:
     index_name: str
     weights: Weights
     public_url: str
+    embedding: Endpoint | None = None
 
 
 class _NothingKept:
@@ -54,7 +56,9 @@ def main() -> None:
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     state: State = pickle.load(sys.stdin.buffer)
-    library = IndexLibrary(state.indexes, state.language.tokenizer, _NothingKept(), state.weights)
+    library = IndexLibrary(
+        state.indexes, state.language.tokenizer, _NothingKept(), state.weights, endpoint=state.embedding
+    )
     index = library.open(state.index_name)
     pipeline = build_pipeline(Catalogue(state.versions), index, index, state.language, state.public_url)
     del state

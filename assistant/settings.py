@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AnyHttpUrl, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE_DIR = Path(__file__).resolve().parent
@@ -39,6 +40,9 @@ class Settings(BaseSettings):
     model_seconds: float = Field(default=30.0, gt=0)
     model_tokens: int = Field(default=1200, ge=50)
     model_daily_tokens: int = Field(default=0, ge=0)
+    embedding_url: AnyHttpUrl | Literal[""] = ""
+    embedding_key: SecretStr = SecretStr("")
+    embedding_name: str = ""
 
     @property
     def resolved_database_url(self) -> str:

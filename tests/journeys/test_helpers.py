@@ -19,10 +19,9 @@ from assistant.answering.helpers import Helpers
 from assistant.answering.language import Language
 from assistant.answering.phrasing_files import read_asking
 from assistant.answering.turn import Turn
-from assistant.bootstrap import build_assistant
+from assistant.bootstrap import build_assistant, state_of
 from assistant.domain import Question
-from assistant.helper import COMMAND, State
-from assistant.search.fusion import Weights
+from assistant.helper import COMMAND
 from assistant.settings import Settings
 from tests.journeys.conftest import PATIENCE_SECONDS, Server, serving
 
@@ -37,14 +36,7 @@ def test_a_helper_gives_the_answers_that_the_server_gives(data_dir: Path) -> Non
     lines = [line for group in asking for each in group for line in getattr(each, "asked", ())]
     with closing(build_assistant(settings)) as assistant:
         index_name = assistant.sync().index_name
-        state = State(
-            language=replace(language, asking=asking),
-            versions=assistant.documents(),
-            indexes=data_dir / "indexes",
-            index_name=index_name,
-            weights=Weights(settings.weight_bigrams, settings.weight_words, settings.weight_dense),
-            public_url="",
-        )
+        state = state_of(settings, replace(language, asking=asking), assistant.documents(), index_name)
         helpers = Helpers(COMMAND, state, 1)
         helpers.start()
         patience = time.monotonic() + PATIENCE_SECONDS
