@@ -96,6 +96,8 @@ class Patience:
 
 def open_http() -> Client:
     """Connections for openai's clients, to be closed by whoever opens them."""
+    # openai looks into this module when it is loaded, even half loaded by another thread that imports chromadb.
+    import httpx  # noqa: F401
     import openai
 
     return openai.DefaultHttpxClient()
@@ -121,11 +123,11 @@ def reported(endpoint: Endpoint) -> Iterator[None]:
         ) from None
     except openai.APIConnectionError:
         raise EndpointUnavailable(f"连接不上{endpoint.what}。请检查 {endpoint.setting}_URL、网络与代理") from None
-    except (openai.OpenAIError, AttributeError, KeyError, TypeError, ValueError):
-        raise unreadable(endpoint) from None
+    except (openai.OpenAIError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise unreadable(endpoint, f"格式不对（{type(error).__name__}）") from None
 
 
-def unreadable(endpoint: Endpoint, problem: str = "格式不对") -> EndpointUnavailable:
+def unreadable(endpoint: Endpoint, problem: str) -> EndpointUnavailable:
     """For a reply that came and is not what such endpoints give."""
     return EndpointUnavailable(
         f"{endpoint.what}的回复无法使用：{problem}。请检查 {endpoint.setting}_URL 与 {endpoint.setting}_NAME"

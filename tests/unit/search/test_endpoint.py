@@ -2,6 +2,8 @@
 
 import logging
 import pickle
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -111,3 +113,11 @@ def test_who_hangs_is_not_waited_for(patience):
 def test_the_key_goes_to_a_helper_and_is_never_shown():
     assert "sk-secret" not in f"{ENDPOINT} {ENDPOINT!r}"
     assert pickle.loads(pickle.dumps(ENDPOINT)) == ENDPOINT
+
+
+def test_what_openai_looks_into_is_loaded_whole_before_it_asks():
+    """Half loaded by another thread, it would end every request of that time."""
+    program = "import sys; from assistant.search.endpoint import open_http; open_http().close(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "httpx" in loaded
+    assert "langchain_openai" not in loaded
