@@ -26,6 +26,7 @@ from assistant.search.exact import MOST_CLAUSES
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause
 from assistant.search.library import IndexLibrary
+from assistant.search.reranking import Reranking, reranked
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage.conversation_store import SqlConversationStore
@@ -113,12 +114,13 @@ def build_assistant(
         nonlocal asking
         # A sync reads the knowledge first, so the pipeline that it makes has what was edited; it needs no more of it.
         spoken, asking = replace(language, asking=asking), Asking()
+        searcher = reranked(index, _reranking(settings), catalogue.in_context)
         if processes == 1 or index.clause_count() > MOST_CLAUSES:
-            return word(build_pipeline(catalogue, index, index, spoken, settings.public_url))
+            return word(build_pipeline(catalogue, searcher, index, spoken, settings.public_url))
         state = state_of(settings, spoken, tuple(catalogue.versions.values()), index_name)
         helpers = Helpers(COMMAND, state, processes - 1)
         running.add(helpers)
-        built = build_pipeline(catalogue, index, index, spoken, settings.public_url, helpers.run)
+        built = build_pipeline(catalogue, searcher, index, spoken, settings.public_url, helpers.run)
         # Not before: they find in the cache what this process computed.
         helpers.start()
         return word(built)
@@ -173,6 +175,7 @@ def state_of(settings: Settings, language: Language, versions: tuple[DocumentVer
         weights=_weights(settings),
         public_url=settings.public_url,
         embedding=_embedding(settings),
+        reranking=_reranking(settings),
     )
 
 
@@ -189,6 +192,14 @@ def _embedding(settings: Settings) -> Endpoint | None:
         return None
     key = settings.embedding_key.get_secret_value()
     return Endpoint("向量接口", "ASSISTANT_EMBEDDING", str(settings.embedding_url), settings.embedding_name, key)
+
+
+def _reranking(settings: Settings) -> Reranking | None:
+    if not settings.reranker_url:
+        return None
+    key = settings.reranker_key.get_secret_value()
+    endpoint = Endpoint("重排接口", "ASSISTANT_RERANKER", str(settings.reranker_url), settings.reranker_name, key)
+    return Reranking(endpoint, settings.weight_reranker)
 
 
 class _Generations:

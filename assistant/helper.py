@@ -21,6 +21,7 @@ from assistant.search.child import command_of
 from assistant.search.endpoint import Endpoint
 from assistant.search.fusion import Weights
 from assistant.search.library import IndexLibrary
+from assistant.search.reranking import Reranking, reranked
 
 COMMAND = command_of("assistant.helper")
 
@@ -35,7 +36,8 @@ class State:
     index_name: str
     weights: Weights
     public_url: str
-    embedding: Endpoint | None = None
+    embedding: Endpoint | None
+    reranking: Reranking | None
 
 
 class _NothingKept:
@@ -60,7 +62,9 @@ def main() -> None:
         state.indexes, state.language.tokenizer, _NothingKept(), state.weights, endpoint=state.embedding
     )
     index = library.open(state.index_name)
-    pipeline = build_pipeline(Catalogue(state.versions), index, index, state.language, state.public_url)
+    catalogue = Catalogue(state.versions)
+    searcher = reranked(index, state.reranking, catalogue.in_context)
+    pipeline = build_pipeline(catalogue, searcher, index, state.language, state.public_url)
     del state
     list(pipeline.run(Turn(Question("主要目标是什么？"), date.today())))
     serve(replies, sys.stdin.buffer, lambda turn: list(pipeline.run(turn)))

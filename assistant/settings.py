@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     embedding_url: AnyHttpUrl | Literal[""] = ""
     embedding_key: SecretStr = SecretStr("")
     embedding_name: str = ""
+    reranker_url: AnyHttpUrl | Literal[""] = ""
+    reranker_key: SecretStr = SecretStr("")
+    reranker_name: str = ""
+    weight_reranker: float = Field(default=0.5, ge=0)
 
     @property
     def resolved_database_url(self) -> str:

@@ -44,6 +44,11 @@ class Catalogue:
         except KeyError:
             raise NotFound(f"没有编号为 {clause_id} 的条款，请从文件目录重新打开。") from None
 
+    def in_context(self, clause_id: str) -> str:
+        """Title, locator and text of a clause, a line each: alone it seldom says what it is about. Raises NotFound."""
+        clause = self.clause(clause_id)
+        return f"{self.document(clause.document_id).title}\n{clause.locator}\n{clause.text}"
+
     def version(self, document_id: str) -> DocumentVersion:
         """Raises NotFound."""
         try:

@@ -94,7 +94,7 @@ class EmbeddingServer:
         if fault == "wrong_count":
             results.append({"index": len(scores), name: 0.5})
         if fault == "wrong_length":
-            results.append(results[0])
+            results[-1] = results[0]
         return 200, json.dumps(results if self.tei else {"id": "1", "results": results}).encode()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -54,9 +54,10 @@ def test_a_changed_embedding_is_built_beside_the_old_one_and_then_serves(data_di
             assert len(endpoint.texts) < 40
 
 
-def test_a_helper_answers_by_the_same_vectors_as_the_server(data_dir: Path) -> None:
+def test_a_helper_asks_the_same_endpoints_and_gives_the_same_answers_as_the_server(data_dir: Path) -> None:
     with embedding_server() as endpoint:
-        wanted = settings(data_dir, endpoint)
+        address = f"{endpoint.url}/rerank"
+        wanted = settings(data_dir, endpoint).model_copy(update={"reranker_url": address})
         language = Language.read(wanted.knowledge_dirs[0], wanted.prompts_dir, data_dir / "cache")
         spoken = replace(language, asking=read_asking(wanted.knowledge_dirs)[0])
         with closing(build_assistant(wanted)) as assistant:
@@ -69,13 +70,18 @@ def test_a_helper_answers_by_the_same_vectors_as_the_server(data_dir: Path) -> N
             while helpers.run(Turn(Question(QUESTIONS[0]), WITHIN)) is None:
                 assert time.monotonic() < patience
                 time.sleep(0.05)
-            for text in QUESTIONS:
+            for text in QUESTIONS[1:]:
+                before = len(endpoint.asked)
                 run = helpers.run(Turn(Question(text), WITHIN))
                 assert run is not None
                 assert isinstance(run[-1], Turn)
                 asked = len(endpoint.asked)
                 there, here = answer_of(run[-1], "", ()), assistant.answer(Question(text, as_of=WITHIN))
-                assert len(endpoint.asked) > asked
+                by_both = [
+                    sorted(path for path, _ in each) for each in (endpoint.asked[before:asked], endpoint.asked[asked:])
+                ]
+                assert by_both[0] == by_both[1]
+                assert {"/v1/embeddings", "/v1/rerank"} == set(by_both[0])
                 assert (there.text, there.status, there.citations) == (here.text, here.status, here.citations)
             helpers.close()
 
