@@ -43,6 +43,8 @@ logger = logging.getLogger(__name__)
 
 HISTORY = 6
 """Earlier exchanges that a follow-up may refer to."""
+REMEMBERED = 30
+"""Exchanges of a long conversation of which a model is told at least what they were about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Assistant:
         self._lock, self._clock, self._on_close = lock, clock, on_close
         self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
         self._max_question_chars, self._has_model = max_question_chars, has_model
+        self._remembered = REMEMBERED if has_model else HISTORY
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
         self._held = ExitStack()
@@ -120,8 +123,9 @@ class Assistant:
         serving = self._ready()
         accept(question, self._max_question_chars, self._has_model)
         conversation_id = self._conversations.open(question.conversation_id, question.channel)
-        history = self._conversations.history(conversation_id, HISTORY) if question.conversation_id else ()
-        turn = Turn(question, question.as_of or self._clock().date(), history=history)
+        told = self._conversations.history(conversation_id, self._remembered) if question.conversation_id else ()
+        earlier = tuple(each.standalone or each.question for each in told[:-HISTORY])
+        turn = Turn(question, question.as_of or self._clock().date(), told[-HISTORY:], earlier)
         steps: list[Step] = []
         for event in serving.pipeline.run(turn):
             if isinstance(event, Turn):

@@ -50,6 +50,8 @@ def settings_for(directory: Path, knowledge: Path = KNOWLEDGE) -> Settings:
         database_url="",
         chroma_url="",
         model_name="",
+        embedding_url="",
+        reranker_url="",
         log_level="WARNING",
     )
 

@@ -110,11 +110,15 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question on its way to an answer. A step that ends it sets `status`."""
+    """One question on its way to an answer. A step that ends it sets `status`.
+
+    `earlier` are the standalone questions before `history`: of a long conversation only what it was about.
+    """
 
     question: Question
     as_of: date
     history: tuple[Exchange, ...] = ()
+    earlier: tuple[str, ...] = ()
     script: Script = Script.SIMPLIFIED
     standalone: str = ""
     parts: tuple[Part, ...] = ()
@@ -151,4 +155,4 @@ class Turn:
     @property
     def outcome(self) -> Turn:
         """The finished turn without what the steps found on their way, which is ten times as much."""
-        return replace(self, history=(), parts=(), branches=(), drafts=())
+        return replace(self, history=(), earlier=(), parts=(), branches=(), drafts=())

@@ -17,6 +17,7 @@ from assistant.worded.compose import ComposeWithModel, Count
 from assistant.worded.gate import Judged
 from assistant.worded.kept import KeptWordings
 from assistant.worded.rewrite import Rewrite
+from assistant.worded.script import converted
 from assistant.worded.statements import Statement, statements_of
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class Worded:
         if found.status not in _NOT_UNDERSTOOD:
             return found
         started = time.perf_counter()
-        rewritten = self.rewrite(turn.question.text, turn.history, until)
+        rewritten = self.rewrite(turn.question.text, turn.history, turn.earlier, until)
         yield _step("rewrite", started, {"rewritten": rewritten})
         if not rewritten:
             return found
@@ -120,7 +121,9 @@ class Worded:
 
     def _shown(self, judged: Judged, script: Script) -> Sentence:
         sentence = judged.sentence
-        return replace(sentence, text=self._in_script(sentence.text, script))
+        if script is not Script.TRADITIONAL:
+            return sentence
+        return replace(sentence, text=converted(sentence.text, self.traditional))
 
     def _in_script(self, text: str, script: Script) -> str:
         return self.traditional(text) if script is Script.TRADITIONAL else text

@@ -13,6 +13,8 @@ from assistant.ports import Message
 from assistant.worded.prompts import Prompts, fence_around
 from assistant.worded.statements import Statement
 
+EARLIER_CHARS = 40
+"""So much of an early question tells what it was about."""
 _KINDS = {Kind.OFFICIAL_TEXT: "原文", Kind.INTERPRETATION: "官方解读", Kind.DIGEST: "要点"}
 _STANDINGS = {
     Validity.UPCOMING: "尚未生效",
@@ -51,9 +53,11 @@ class Messages:
             fence=fence_around(told, sentence), statements=told, sentence=_one_line(sentence), reasons=reasons
         )
 
-    def understand(self, question: str, history: Sequence[Exchange]) -> tuple[Message, ...]:
+    def understand(self, question: str, history: Sequence[Exchange], earlier: Sequence[str]) -> tuple[Message, ...]:
         """Asks for questions that stand by themselves."""
-        dialogue = "\n".join(f"问：{_one_line(each.standalone or each.question)}" for each in history) or "（没有）"
+        lines = [f"更早问过：{'；'.join(_one_line(each)[:EARLIER_CHARS] for each in earlier)}"] if earlier else []
+        lines += [f"问：{_one_line(each.standalone or each.question)}" for each in history]
+        dialogue = "\n".join(lines) or "（没有）"
         return self.prompts.understand.filled(
             fence=fence_around(dialogue, question), dialogue=dialogue, question=_one_line(question)
         )

@@ -41,9 +41,9 @@ class Rewrite:
     _kept: OrderedDict[tuple[Message, ...], str] = field(default_factory=OrderedDict, repr=False, compare=False)
     _changing: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
-    def __call__(self, question: str, history: Sequence[Exchange], until: float) -> str:
+    def __call__(self, question: str, history: Sequence[Exchange], earlier: Sequence[str], until: float) -> str:
         """The question as it may be answered instead; empty for none."""
-        asked = self.messages.understand(question, history)
+        asked = self.messages.understand(question, history, earlier)
         with self._changing:
             if asked in self._kept:
                 self._kept.move_to_end(asked)
@@ -52,7 +52,7 @@ class Rewrite:
             lines = self._lines(asked, min(until, time.monotonic() + SECONDS))
         except ModelFailed:
             return ""
-        said = self.simplified("\n".join((question, *(each.standalone or each.question for each in history))))
+        said = self.simplified("\n".join((question, *(each.standalone or each.question for each in history), *earlier)))
         sound = all(self._adds_nothing(line, said) for line in lines)
         rewritten = "".join(f"{line}？" for line in lines) if sound else ""
         with self._changing:

@@ -15,5 +15,5 @@ def test_it_tells_each_statement_with_its_marker():
 
 
 def test_it_has_nothing_to_rewrite():
-    asked = Messages(Prompts.from_dir(ROOT / "prompts"), ()).understand("多少？", ())
+    asked = Messages(Prompts.from_dir(ROOT / "prompts"), ()).understand("多少？", (), ())
     assert wording_of(asked[1].text) == "无"

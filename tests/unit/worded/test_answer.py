@@ -211,7 +211,7 @@ def test_a_question_that_the_rewritten_one_does_not_answer_either_stays_refused(
 
 def test_an_answer_in_traditional_script_stays_in_it(house):
     told = house(WORDED).ask("更新設備的企業按多少比例給予獎勵？")
-    assert told.said[0] == "按不超過設備購置額的20%給予獎勵，每個項目最高1500萬元。"
+    assert told.said[0] == "按不超过设备购置额的20%給予獎勵，每個項目最高1500万元。"
 
 
 def test_the_trace_names_model_and_prompt(house):

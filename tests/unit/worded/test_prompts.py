@@ -103,5 +103,5 @@ def test_every_reason_against_a_sentence_has_words(messages):
 
 def test_the_dialogue_is_told_by_its_standalone_questions(messages):
     history = (Exchange("那呢", "技改资金最高多少", None),)  # type: ignore[arg-type]
-    assert "问：技改资金最高多少" in messages.understand("截止呢", history)[1].text
-    assert "（没有）" in messages.understand("截止呢", ())[1].text
+    assert "问：技改资金最高多少" in messages.understand("截止呢", history, ())[1].text
+    assert "（没有）" in messages.understand("截止呢", (), ())[1].text
