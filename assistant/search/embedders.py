@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 from assistant.errors import IndexDamaged
 from assistant.language.tokens import Tokenizer
 from assistant.search.embedding import LatentSemanticEmbeddings
+from assistant.search.endpoint import Endpoint, Setback
 
 if TYPE_CHECKING:
-    from assistant.search.endpoint import Endpoint
     from assistant.search.endpoint_embedding import EndpointEmbeddings
 
 MODEL = "embedding"
@@ -25,13 +25,16 @@ class BuiltWith:
     embedder_id: str
     embedder: LatentSemanticEmbeddings | EndpointEmbeddings | None
     wanted: Endpoint | None
+    setback: Setback
 
     @classmethod
-    def of(cls, generation: Path, embedder_id: str, tokenizer: Tokenizer, wanted: Endpoint | None) -> Self:
+    def of(
+        cls, generation: Path, embedder_id: str, tokenizer: Tokenizer, wanted: Endpoint | None, setback: Setback
+    ) -> Self:
         """Opens what questions are embedded with; raises IndexDamaged. Asks no endpoint."""
         if _is_local(embedder_id):
-            return cls(embedder_id, LatentSemanticEmbeddings.load(generation / MODEL, tokenizer), wanted)
-        return cls(embedder_id, None if wanted is None else _of_endpoint(embedder_id, wanted), wanted)
+            return cls(embedder_id, LatentSemanticEmbeddings.load(generation / MODEL, tokenizer), wanted, setback)
+        return cls(embedder_id, None if wanted is None else _of_endpoint(embedder_id, wanted), wanted, setback)
 
     def check(self) -> None:
         """Raises IndexDamaged where another embedding is set, EndpointUnavailable while that cannot be told."""
@@ -41,6 +44,7 @@ class BuiltWith:
             return
         from assistant.search.endpoint_embedding import EndpointEmbeddings
 
+        self.setback.check()
         if EndpointEmbeddings.reach(self.wanted).embedder_id != self.embedder_id:
             raise IndexDamaged("索引用的不是现在所设的向量模型。请重建索引")
 

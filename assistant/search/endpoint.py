@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 REST_SECONDS = 5.0
 """After a failure nobody asks for so long: of the questions of that time only one has waited in vain."""
+BUILD_AGAIN_SECONDS = 60.0
+"""A build that fails for its endpoint costs seconds of the processor, and a text that is refused now always is."""
 KEYLESS = "none"
 """openai demands a key; servers of one's own mostly want none."""
 
@@ -92,6 +94,23 @@ class Patience:
                 f"{self._endpoint.what}在 {self._seconds * 1000:.0f} 毫秒内没有回答。"
                 f"请检查 {self._endpoint.setting}_URL 的服务是否太忙或太远"
             ) from None
+
+
+@dataclass(slots=True)
+class Setback:
+    """The last build that failed for its endpoint, so that nobody begins the next one at once."""
+
+    error: EndpointUnavailable | None = None
+    until: float = 0.0
+
+    def note(self, error: EndpointUnavailable) -> None:
+        """Hold back what comes after this failure."""
+        self.error, self.until = error, time.monotonic() + BUILD_AGAIN_SECONDS
+
+    def check(self) -> None:
+        """Raises the error of the build that failed just now."""
+        if self.error is not None and time.monotonic() < self.until:
+            raise self.error
 
 
 def open_http() -> Client:

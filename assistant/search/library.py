@@ -17,6 +17,7 @@ from assistant.errors import EndpointUnavailable, IndexDamaged, StorageUnavailab
 from assistant.language.tokens import Tokenizer
 from assistant.ports import EmbeddingStore
 from assistant.search import manifest as manifests
+from assistant.search.endpoint import Endpoint, Setback
 from assistant.search.fusion import Weights
 from assistant.search.indexed import IndexedClause, fingerprint
 from assistant.search.manifest import Manifest
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.search.building import Builder, Progress
     from assistant.search.dense import DenseIndex
     from assistant.search.embedding import Embedder
-    from assistant.search.endpoint import Endpoint
     from assistant.search.endpoint_embedding import EndpointEmbeddings
     from assistant.search.hybrid import HybridSearcher
 
@@ -61,6 +61,7 @@ class IndexLibrary:
         self._weights = weights
         self._chroma_url = chroma_url
         self._endpoint = endpoint
+        self._setback = Setback()
 
     def build(
         self,
@@ -88,6 +89,7 @@ class IndexLibrary:
             try:
                 self._build(builder, directory, clauses, previous, self._endpoint)
             except EndpointUnavailable as error:
+                self._setback.note(error)
                 if previous is None and any(self.holds(built, clauses) for built in self.names()):
                     raise
                 logger.warning("building %s with local vectors: %s", name, error.message)
@@ -112,7 +114,7 @@ class IndexLibrary:
         lexical = LexicalIndex(directory / "lexical", self._tokenizer)
         if lexical.clause_count() != manifest.clauses:
             raise IndexDamaged(f"词面索引有 {lexical.clause_count()} 条，应有 {manifest.clauses} 条。请重建索引")
-        built_with = BuiltWith.of(directory, manifest.embedder_id, self._tokenizer, self._endpoint)
+        built_with = BuiltWith.of(directory, manifest.embedder_id, self._tokenizer, self._endpoint, self._setback)
         embedder = built_with.embedder
         if built_with.problem:
             logger.warning("opening %s: %s", name, built_with.problem)

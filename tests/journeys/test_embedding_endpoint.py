@@ -29,7 +29,10 @@ def settings(data_dir: Path, endpoint: EmbeddingServer) -> Settings:
     return Settings(_env_file=None, data_dir=data_dir, embedding_url=endpoint.url, embedding_name="bge-m3")
 
 
-def test_a_changed_embedding_is_built_beside_the_old_one_and_then_serves(data_dir: Path) -> None:
+def test_a_changed_embedding_is_built_beside_the_old_one_and_then_serves(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.search.endpoint.BUILD_AGAIN_SECONDS", 0.0)
     with embedding_server() as endpoint:
         with closing(build_assistant(settings(data_dir, endpoint))) as assistant:
             old = assistant.sync().index_name

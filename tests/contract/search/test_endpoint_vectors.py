@@ -118,12 +118,28 @@ def test_a_build_that_failed_goes_on_from_the_vectors_that_it_got(library_with, 
     assert server.texts[1:] == texts_of(large_corpus(35))[2 * BATCH :]
 
 
-def test_changed_documents_do_not_wait_for_an_endpoint_that_is_down(library_with, server, caplog):
+def test_a_build_that_failed_is_not_begun_again_at_once(library_with, server, monkeypatch):
+    library_with().build("old", corpus())
+    library = library_with(endpoint_of(server))
+    searcher = library.open("old")
+    server.faults.extend(["", "413"])
+    with pytest.raises(EndpointRefused) as failed:
+        library.build("new", corpus())
+    with pytest.raises(EndpointRefused) as raised:
+        searcher.check_embedding()
+    assert raised.value is failed.value
+    monkeypatch.setattr(library._setback, "until", 0.0)
+    with pytest.raises(IndexDamaged):
+        searcher.check_embedding()
+
+
+def test_changed_documents_do_not_wait_for_an_endpoint_that_is_down(library_with, server, monkeypatch, caplog):
     server.fault = "401"
     library = library_with(endpoint_of(server))
     library.build("first", corpus()[:-1])
     library.build("second", corpus(), previous="first")
     assert "building second with local vectors: 向量接口不认密钥" in caplog.text
+    monkeypatch.setattr(library._setback, "until", 0.0)
     searcher = library.open("second")
     assert searcher.search(QUESTION, 1)[0].dense > 0
     assert "暂用本机向量" in searcher.problem
