@@ -104,10 +104,12 @@ def test_a_deadline_ends_the_request(serve: Serve, connect: Open, behaviour: ser
 
 
 def test_a_model_that_is_closed_leaves_no_thread(serve: Serve) -> None:
+    before = set(threading.enumerate())
     model = open_chat_model(serve(says(TEXT)).url, KEY, MODEL)
     assert "".join(model.stream(ASKED, soon(), 200)) == TEXT
     model.close()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("chat-", "asyncio"))]
+    began = set(threading.enumerate()) - before
+    assert not [thread.name for thread in began if thread.name.startswith(("chat-", "asyncio"))]
 
 
 def test_many_ask_one_model_at_once(serve: Serve, connect: Open) -> None:
