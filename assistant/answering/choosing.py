@@ -90,7 +90,9 @@ class Choosing:
             return []
         if reading.value not in (*NUMERIC, ValueType.DATE) and not any(window.meant for window in windows):
             headings = () if reading.form in LISTS else reading.meant_in(self.catalogue, Level.OUTLINE)
-            windows = self.quoting.windows(without_value(reading), [*texts, *(clause.id for clause in headings)])
+            topic = without_value(reading)
+            if headings or topic is not reading:
+                windows = self.quoting.windows(topic, [*texts, *(clause.id for clause in headings)])
         if windows and not self.quoting.facts[windows[0].clause_id].phrased:
             # Of its document nobody wrote down how people ask: the words alone must do, and here they do better.
             return []
@@ -135,8 +137,9 @@ class Choosing:
 
     def _best_heard(self, reading: Reading, texts: Sequence[str], windows: list[Window]) -> list[Window]:
         """What people who ask so want, though the words or a type of value that is no figure were read otherwise."""
-        if reading.value not in (*NUMERIC, ValueType.DATE):
-            windows = self.quoting.windows(without_value(reading), texts)
+        topic = without_value(reading)
+        if reading.value not in (*NUMERIC, ValueType.DATE) and topic is not reading:
+            windows = self.quoting.windows(topic, texts)
         least = HEARD if reading.value in (*NUMERIC, ValueType.DATE) else 0.0
         heard = [window for window in windows if window.heard > least]
         return sorted(heard, key=lambda window: -window.heard)[:1]

@@ -43,20 +43,23 @@ class Nearest:
         reading = part.reading
         if reading.places and self.quoting.pick(reading, windows, COVERAGE):
             return self.to(part, Gap.ASPECT, of_place(reading, "数据"))
-        related = self.quoting.windows(without_value(reading), texts)
-        best = max((window.coverage for window in related), default=0.0)
         if not (reading.terms or reading.aspects or reading.years or (reading.documents and reading.likely)):
             return self.vague(part)
-        if best < RELATED and not (
+        if not (
             reading.likely
             or reading.documents
             or asks_for_existence(reading.text)
             or _POLICY.search(reading.text)
             or _is_bare(part)
+            or self._touches(reading, texts)
         ):
             return Evidence(Finding.OUT_OF_SCOPE)
         gap, label = missing_from(reading, (self.facts[clause_id] for clause_id in part.candidates))
         return self.to(part, gap, label)
+
+    def _touches(self, reading: Reading, texts: Sequence[str]) -> bool:
+        """Whether any stretch has to do with the topic."""
+        return any(window.coverage >= RELATED for window in self.quoting.windows(without_value(reading), texts))
 
     def vague(self, part: Part) -> Evidence:
         """For a part that names nothing that could be looked up, unless it asks about what stands nowhere."""

@@ -146,12 +146,16 @@ class Quoting:
         """The aspects asked for that no related clause states."""
         # Where nothing but a rule is named, all that it says is about what is asked.
         all_of_it = self.catalogue.holds_rules and bool(reading.documents) and not reading.terms
-        related = [
-            self.facts[clause_id]
-            for clause_id in clause_ids
-            if all_of_it or (reading.terms and reading.coverage_of(self.facts[clause_id]) >= COVERAGE)
+        found = [self.facts[clause_id] for clause_id in clause_ids]
+
+        def is_related(facts: ClauseFacts) -> bool:
+            return all_of_it or (bool(reading.terms) and reading.coverage_of(facts) >= COVERAGE)
+
+        return [
+            aspect
+            for aspect in reading.aspects
+            if not any(_states(aspect, facts, reading) and is_related(facts) for facts in found)
         ]
-        return [aspect for aspect in reading.aspects if not any(_states(aspect, facts, reading) for facts in related)]
 
     def holds(self, asserted: Quantity, clause_id: str) -> bool:
         """Whether a clause states the figure that a question asserts."""
@@ -196,6 +200,8 @@ def length_of(windows: Sequence[Window]) -> int:
 
 def without_value(reading: Reading) -> Reading:
     """The same question about the topic alone."""
+    if reading.value is ValueType.ANY and not reading.classifier:
+        return reading
     return replace(reading, value=ValueType.ANY, classifier="")
 
 

@@ -92,10 +92,14 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     found = [_found(segment, terms, reading.value) for segment in segments]
     likely = reading.likely.get(facts.clause.id, ())
     told = [_heard(likely, segment.start, segment.end) for segment in segments] if likely else [0.0] * len(segments)
+    telling = [bool(heard) or any(held) for heard, held in zip(told, found, strict=True)]
     best: tuple[float, float, int, int] | None = None
     for first in range(len(segments)):
         run, heard, holding = above, 0.0, False
         for last in range(first, min(first + LONGEST_RUN, len(segments))):
+            # What adds nothing only makes a run longer, so the shorter one is better.
+            if last > first and not telling[last] and (holding or not wanted[last]):
+                continue
             run = list(map(max, run, found[last]))
             heard, holding = max(heard, told[last]), holding or wanted[last]
             if not holding:
