@@ -66,8 +66,8 @@ class ExactScan:
             return {}
         similarities = self._vectors @ (vector / length)
         nearest = np.argsort(-similarities, kind="stable")[:depth]
-        scores = ((self._clause_ids[row], round(float(similarities[row]), DECIMALS)) for row in nearest)
-        return {clause_id: score for clause_id, score in scores if score > 0}
+        scores = zip(nearest.tolist(), similarities[nearest].tolist(), strict=True)
+        return {self._clause_ids[row]: rounded for row, score in scores if (rounded := round(score, DECIMALS)) > 0}
 
 
 def unit_vectors(clauses: Sequence[IndexedClause], embeddings: Embedder) -> Matrix:

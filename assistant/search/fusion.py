@@ -39,11 +39,13 @@ def mix(bigrams: Scores, words: Scores, dense: Scores, weights: Weights, limit: 
     by_bigrams, by_words, by_meaning = normalise(bigrams), normalise(words), normalise(dense)
     lexical_weight = weights.bigrams + weights.words
     total_weight = lexical_weight + weights.dense
-    ranked: list[tuple[float, str, float, float]] = []
+    ranked: list[tuple[float, str, float]] = []
     for clause_id in by_bigrams.keys() | by_words.keys() | by_meaning.keys():
         lexical = weights.bigrams * by_bigrams.get(clause_id, 0.0) + weights.words * by_words.get(clause_id, 0.0)
-        meaning = by_meaning.get(clause_id, 0.0)
-        score = (lexical + weights.dense * meaning) / total_weight
-        ranked.append((-score, clause_id, lexical / lexical_weight if lexical_weight else 0.0, meaning))
+        score = (lexical + weights.dense * by_meaning.get(clause_id, 0.0)) / total_weight
+        ranked.append((-score, clause_id, lexical))
     ranked.sort()
-    return tuple(Hit(clause_id, -below, lexical, meaning) for below, clause_id, lexical, meaning in ranked[:limit])
+    return tuple(
+        Hit(clause_id, -below, lexical / lexical_weight if lexical_weight else 0.0, by_meaning.get(clause_id, 0.0))
+        for below, clause_id, lexical in ranked[:limit]
+    )

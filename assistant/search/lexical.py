@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -29,11 +29,11 @@ LOCATOR_BOOST = 0.4
 EXPANSION_WEIGHT = 0.5
 # A question of 2,000 characters has fewer; only pasted documents have more.
 MOST_TERMS = 1024
-_QUERIES_KEPT = 8192
+_QUERIES_KEPT = 4096
 _WRITER_HEAP_BYTES = 60_000_000
 _REWRITTEN_IN_PLACE = {"meta.json", ".managed.json"}
 
-Fields = Sequence[tuple[str, float]]
+Fields = tuple[tuple[str, float], ...]
 _BIGRAM_FIELDS: Fields = (("bigrams", 1.0), ("title", TITLE_BOOST), ("locator", LOCATOR_BOOST))
 _WORD_FIELDS: Fields = (("words", 1.0),)
 
@@ -54,7 +54,7 @@ class LexicalIndex:
         self._schema = index.schema
         self._ids: dict[tuple[int, int], str] = {}
         # People use the same pairs and words again and again.
-        self._term = lru_cache(_QUERIES_KEPT)(self._boosted)
+        self._wanted = lru_cache(_QUERIES_KEPT)(self._boosted)
 
     @classmethod
     def build(cls, directory: Path, clauses: Iterable[IndexedClause], tokenizer: Tokenizer) -> Self:
@@ -123,31 +123,35 @@ class LexicalIndex:
             for term in cut(expansion):
                 weights.setdefault(term, EXPANSION_WEIGHT)
         clauses = [
-            (tantivy.Occur.Should, wanted)
+            clause
             for term, weight in list(weights.items())[:MOST_TERMS]
-            for field, boost in fields
-            if (wanted := self._term(field, term, weight * boost)) is not None
+            for clause in self._wanted(term, weight, fields)
         ]
         if not clauses or depth < 1:
             return {}
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), depth, count=False)
-        return {self._id(address): score for score, address in found.hits}
+        # An index once opened never changes, and reading an id unpacks a block.
+        known = self._ids
+        return {
+            known.get((address.segment_ord, address.doc)) or self._id(address): score for score, address in found.hits
+        }
 
     def _id(self, address: tantivy.DocAddress) -> str:
-        """The clause at an address; an index once opened never changes, and reading it unpacks a block."""
-        place = (address.segment_ord, address.doc)
-        known = self._ids.get(place)
-        if known is None:
-            known = self._ids[place] = str(self._searcher.doc(address)["id"][0])
-        return known
+        read = self._ids[address.segment_ord, address.doc] = str(self._searcher.doc(address)["id"][0])
+        return read
 
-    def _boosted(self, field: str, term: str, weight: float) -> tantivy.Query | None:
-        """None for a term that stands nowhere in the field."""
+    def _boosted(self, term: str, weight: float, fields: Fields) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        """The term in each field in which it stands."""
         import tantivy
 
-        if not self._searcher.doc_freq(field, term):
-            return None
-        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight)
+        return [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * boost),
+            )
+            for field, boost in fields
+            if self._searcher.doc_freq(field, term)
+        ]
 
 
 def _write(index: tantivy.Index, added: Iterable[IndexedClause], removed: Iterable[str], tokenizer: Tokenizer) -> None:
