@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.phrases import Phrases
@@ -35,6 +36,7 @@ TELLING = 3
 """A word that people ask for more clauses with than that tells none from another (起来, 整个)."""
 NAMED_WEIGHT = 0.6
 """A word that ends as names of things do (消费券) is rather the point."""
+_TERMS_KEPT = 2048
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,15 @@ class ContentWords:
     def all_of(self, text: str) -> list[str]:
         """The words of a question that do more than ask, also those that name nothing."""
         words = self.tokenizer.content_words(without_asking_words(text))
-        idle = self.lexicon.asking_words | self.lexicon.idle_words
-        return [word for word in words if len(word) > 1 and not word.isdigit() and word not in idle]
+        asking, idle = self.lexicon.asking_words, self.lexicon.idle_words
+        return [w for w in words if len(w) > 1 and not w.isdigit() and w not in asking and w not in idle]
 
-    def term(self, word: str) -> Term:
+    @cached_property
+    def term(self) -> Callable[[str], Term]:
         """The word with its weight and what means the same."""
+        return lru_cache(_TERMS_KEPT)(self._term)
+
+    def _term(self, word: str) -> Term:
         alternatives = tuple(other for other in self.lexicon.synonyms.get(word, ()) if len(other) > 1)
         total = max(self.statistics.clause_count(), 1)
         frequency = max(map(self._frequency, (word, *alternatives)))

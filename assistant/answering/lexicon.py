@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.language.entry import Entry
 from assistant.language.tokens import read_words
 
+_TEXTS_KEPT = 1024
+"""Every shelf and several steps look at the same question, and at the same words of many questions."""
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{4,}(?![A-Za-z])")
 
 
@@ -62,7 +65,7 @@ class Aspect:
         return any(map(text.__contains__, self.words)) or any(pattern.search(text) for pattern in self.patterns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """A gazetteer for recognising place names; it states nothing about which rule applies where."""
 
@@ -89,11 +92,16 @@ class Places:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Names of places below the province that stand in the text, in order."""
-        return tuple(dict.fromkeys(self.inside.findall(self.mixed.sub(" ", text))))
+        return _places_in(text, self)
 
     def find_other_provinces(self, text: str) -> tuple[str, ...]:
         """Provinces and big cities outside Guangdong that stand in the text."""
         return tuple(dict.fromkeys(self.outside.findall(text)))
+
+
+@lru_cache(_TEXTS_KEPT)
+def _places_in(text: str, places: Places) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(places.inside.findall(places.mixed.sub(" ", text))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +131,7 @@ class Section:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All word lists together. `sayings` are the words of the synonym list, longest first."""
 
@@ -152,6 +160,16 @@ class Lexicon:
             conversation=read_conversation(directory),
             sections=tuple(_section(entry) for entry in Entry.of_file(directory / "sections.yaml").items()),
         )
+
+
+@lru_cache(_TEXTS_KEPT)
+def aspects_in(text: str, lexicon: Lexicon) -> tuple[Aspect, ...]:
+    """The aspects that a plain question asks for, the first of each group."""
+    found: dict[str, Aspect] = {}
+    for aspect in lexicon.aspects:
+        if aspect.group not in found and aspect.is_asked(text):
+            found[aspect.group] = aspect
+    return tuple(found.values())
 
 
 def read_conversation(directory: Path) -> Conversation:

@@ -19,8 +19,8 @@ class Phrases:
         """The phrases that stand in the text, longest first, each once, without the ones inside longer ones."""
         found: list[str] = []
         for length in self._lengths:
-            for start in range(len(text) - length + 1):
-                phrase = text[start : start + length]
-                if phrase in self._phrases and not any(phrase in longer for longer in found):
+            runs = [text[start : start + length] for start in range(len(text) - length + 1)]
+            for phrase in filter(self._phrases.__contains__, runs):
+                if not any(phrase in longer for longer in found):
                     found.append(phrase)
         return found

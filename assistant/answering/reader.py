@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from assistant.answering import question_forms as forms
 from assistant.answering.clause_facts import plain
 from assistant.answering.content_words import ContentWords
 from assistant.answering.document_names import DocumentNumbers, Named, kind_names, spoken_names
-from assistant.answering.lexicon import Aspect, Lexicon, ValueType
+from assistant.answering.lexicon import Aspect, Lexicon, ValueType, aspects_in
 from assistant.answering.phrases import Phrases
 from assistant.answering.phrasings import TELLING_LENGTH, Likely, PhrasingBook
 from assistant.answering.question_details import choices_in, without_listed
@@ -26,6 +27,7 @@ from assistant.ports import TermStatistics
 ASIDE_WEIGHT = 0.5
 NAMED_ALIKE = 0.4
 """How like a statement of a rule that is named the words beside its name must be to choose by."""
+_READINGS_KEPT = 256
 _STATED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.RATIO)
 _COUNTS_OF_LISTS = {"大", "大类", "极", "区", "种", "块", "步"}
 _CLASSIFIED = {"家", "件", "场", "款", "人", "间"}
@@ -96,14 +98,19 @@ class Reader:
             catalogue.holds_rules,
         )
 
-    def read(self, text: str, this_year: int) -> Reading:
-        """All but `likely`. Never raises; a question without content words has no terms."""
+    @cached_property
+    def read(self) -> Callable[[str, int], Reading]:
+        """All but `likely` of a text in a year. Never raises; a question without content words has no terms."""
+        # What is told before a question is often the same, and a conversation goes back to what was asked.
+        return lru_cache(_READINGS_KEPT)(self._read)
+
+    def _read(self, text: str, this_year: int) -> Reading:
         plain_text = plain(text, self.script)
         numbers, unnumbered = self.numbers.find(self.script.to_simplified(text))
         names = tuple(filter(plain_text.__contains__, self.document_names))
         named, rest = self._topic(without_listed(plain(unnumbered, self.script) if numbers else plain_text))
         value, classifier = forms.value_of(rest)
-        asked = self._aspects(rest)
+        asked = aspects_in(rest, self.lexicon)
         aspects = tuple(aspect for aspect in asked if not aspect.find)
         form = forms.form_of(rest)
         terms = self._terms(forms.without_summons(rest) if form is Form.OVERVIEW else rest, aspects)
@@ -172,7 +179,7 @@ class Reader:
         """Which value is asked for of a document named by its 文号, which is like the statement of the number only."""
         numbers, rest = self.numbers.find(self.script.to_simplified(text))
         asked = plain(rest, self.script)
-        wanted = forms.value_of(asked)[0] is not ValueType.ANY or self._aspects(asked)
+        wanted = forms.value_of(asked)[0] is not ValueType.ANY or aspects_in(asked, self.lexicon)
         return asked if wanted and any(each.own for each in numbers) else ""
 
     def _topic(self, plain_text: str) -> tuple[tuple[str, ...], str]:
@@ -204,13 +211,6 @@ class Reader:
             if unwritten and self.words.pairs_known(whole) == len(whole) - 1:
                 text = text.replace(part, whole)
         return text
-
-    def _aspects(self, text: str) -> tuple[Aspect, ...]:
-        found: dict[str, Aspect] = {}
-        for aspect in self.lexicon.aspects:
-            if aspect.group not in found and aspect.is_asked(text):
-                found[aspect.group] = aspect
-        return tuple(found.values())
 
     def _terms(self, text: str, aspects: tuple[Aspect, ...]) -> tuple[Term, ...]:
         rest = forms.without_years(text)

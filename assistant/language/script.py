@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.domain import Script
@@ -37,6 +37,8 @@ _IN_BOTH = str.maketrans(
     "毪氲攵敫肟肼肽肷胩脎脒脲腈腙腚腽膪臁炻烀煳煅煊煺熘灬礻肀砘砹砼硇碹磙礴睃畲疃罱疒痃癀癍癔癯衤耠耥耱蝽蝰螋蟮筻筢箢篼舭舾酰醌踺鐾鞴骶骺鬏黢齄冇",
 )
 _TAIWAN = re.compile("|".join(_TAIWAN_WORDS))
+_TEXTS_KEPT, _LONGEST_KEPT = 512, 200
+"""Each step brings the same question to its own spelling; what is longer is rather a document."""
 
 
 class ScriptConverter:
@@ -50,43 +52,36 @@ class ScriptConverter:
         """Simplified characters for Hong Kong, Taiwan and plain Traditional spelling; Simplified text stays."""
         if text.isascii():
             return text
-        replaced = _TAIWAN.sub(lambda match: _TAIWAN_WORDS[match.group()], text)
-        # Only the table for Taiwan reads 著 as 着 where it is meant, but it also spoils 显著 in Simplified text.
-        if AMBIGUOUS in replaced and self.detect(replaced) is Script.TRADITIONAL:
-            replaced = str(self._from_taiwan.convert(replaced))
-        return str(self._from_hong_kong.convert(replaced))
+        return _kept_simplified(text) if len(text) <= _LONGEST_KEPT else _simplified(text)
 
     def to_traditional(self, text: str) -> str:
         """Traditional characters in Hong Kong spelling."""
-        return text if text.isascii() else str(self._to_hong_kong.convert(text))
+        return text if text.isascii() else str(_table("s2hk").convert(text))
 
     def detect(self, text: str) -> Script:
         """Traditional when characters that only Traditional uses outnumber those that only Simplified uses."""
-        if text.isascii():
-            return Script.SIMPLIFIED
-        simpler = self._plain_to_simplified.convert(text)
-        if simpler == text:
-            return Script.SIMPLIFIED
-        traditional = sum(here != there for here, there in zip(text, simpler, strict=False))
-        common = text.encode("gb2312", "ignore").decode("gb2312").translate(_IN_BOTH)
-        simplified = len(common) - len(common.encode("big5", "ignore").decode("big5"))
-        return Script.TRADITIONAL if traditional > simplified else Script.SIMPLIFIED
+        return Script.SIMPLIFIED if text.isascii() else _detected(text)
 
-    @cached_property
-    def _from_hong_kong(self) -> OpenCC:
-        return _table("hk2s")
 
-    @cached_property
-    def _from_taiwan(self) -> OpenCC:
-        return _table("tw2s")
+def _simplified(text: str) -> str:
+    replaced = _TAIWAN.sub(lambda match: _TAIWAN_WORDS[match.group()], text)
+    # Only the table for Taiwan reads 著 as 着 where it is meant, but it also spoils 显著 in Simplified text.
+    if AMBIGUOUS in replaced and _detected(replaced) is Script.TRADITIONAL:
+        replaced = str(_table("tw2s").convert(replaced))
+    return str(_table("hk2s").convert(replaced))
 
-    @cached_property
-    def _to_hong_kong(self) -> OpenCC:
-        return _table("s2hk")
 
-    @cached_property
-    def _plain_to_simplified(self) -> OpenCC:
-        return _table("t2s")
+_kept_simplified = lru_cache(_TEXTS_KEPT)(_simplified)
+
+
+def _detected(text: str) -> Script:
+    simpler = _table("t2s").convert(text)
+    if simpler == text:
+        return Script.SIMPLIFIED
+    traditional = sum(here != there for here, there in zip(text, simpler, strict=False))
+    common = text.encode("gb2312", "ignore").decode("gb2312").translate(_IN_BOTH)
+    simplified = len(common) - len(common.encode("big5", "ignore").decode("big5"))
+    return Script.TRADITIONAL if traditional > simplified else Script.SIMPLIFIED
 
 
 @cache

@@ -42,7 +42,7 @@ class Tokenizer:
         self._stopwords = frozenset(self.normalise(word) for word in stopwords)
         lists = (jieba_version(), *terms, "", *sorted(self._stopwords))
         # One question is cut for both indexes and for its meaning, and the words beside it come again and again.
-        self._words = lru_cache(_CUTS_KEPT)(self._cut_words)
+        self._indexed = lru_cache(_CUTS_KEPT)(self._cut_for_index)
         self._pairs = lru_cache(_CUTS_KEPT)(self._cut_pairs)
         self._content = lru_cache(_CUTS_KEPT)(self._cut_content)
         self.digest = hashlib.sha256("\n".join(lists).encode()).hexdigest()
@@ -68,7 +68,7 @@ class Tokenizer:
 
     def words(self, text: str) -> list[str]:
         """Words for an index: long words also give the shorter words inside them."""
-        return list(self._words(text))
+        return self._keep(self._jieba.lcut_for_search(self.normalise(text)))
 
     def content_words(self, text: str) -> list[str]:
         """Words that carry meaning, longest cut only, stop words removed."""
@@ -99,10 +99,10 @@ class Tokenizer:
 
     def index_words(self, text: str) -> list[str]:
         """Words as the indexes know them: every cut of a long word, without stop words."""
-        return [word for word in self.words(text) if not self.is_stopword(word)]
+        return list(self._indexed(text))
 
-    def _cut_words(self, text: str) -> tuple[str, ...]:
-        return tuple(self._keep(self._jieba.lcut_for_search(self.normalise(text))))
+    def _cut_for_index(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in self.words(text) if word not in self._stopwords)
 
     def _cut_content(self, text: str) -> tuple[str, ...]:
         cut = self._jieba.lcut(self.normalise(text), HMM=False)
