@@ -20,7 +20,7 @@ from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
 from assistant.errors import StorageUnavailable
 from assistant.helper import COMMAND, State
-from assistant.ports import ChatModel, ModelUsageStore, OpenIndex
+from assistant.ports import ChatModel, Clock, ModelUsageStore, OpenIndex, WordingStore
 from assistant.search.endpoint import Endpoint
 from assistant.search.exact import MOST_CLAUSES
 from assistant.search.fusion import Weights
@@ -79,19 +79,7 @@ def build_assistant(
 
     own_model = None if chat_model else build_chat_model(settings, SqlModelUsageStore(database), observer)
     model = chat_model or own_model
-    word: Callable[[Pipeline], Answering] = _unchanged
-    if model is not None:
-        word = wording_with(
-            model,
-            language,
-            settings.knowledge_dirs[0],
-            settings.prompts_dir,
-            SqlWordingStore(database),
-            now,
-            seconds=settings.model_seconds,
-            most_tokens=settings.model_tokens,
-        )
-
+    word = _unchanged if model is None else _wording(settings, model, language, SqlWordingStore(database), now)
     asking = Asking()
     # Those of a state that no longer serves end by themselves.
     running: WeakSet[Helpers] = WeakSet()
@@ -163,6 +151,21 @@ def build_chat_model(settings: Settings, usage: ModelUsageStore, observer: Obser
 
 def _unchanged(pipeline: Pipeline) -> Answering:
     return pipeline
+
+
+def _wording(
+    settings: Settings, model: ChatModel, language: Language, store: WordingStore, clock: Clock
+) -> Callable[[Pipeline], Answering]:
+    return wording_with(
+        model,
+        language,
+        settings.knowledge_dirs[0],
+        settings.prompts_dir,
+        store,
+        clock,
+        seconds=settings.model_seconds,
+        most_tokens=settings.model_tokens,
+    )
 
 
 def state_of(settings: Settings, language: Language, versions: tuple[DocumentVersion, ...], index_name: str) -> State:

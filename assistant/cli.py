@@ -19,7 +19,7 @@ import typer
 
 from assistant import __version__, commands
 from assistant.domain import AnswerStatus, Mode, Question
-from assistant.errors import AssistantError, DataDirectoryInUse
+from assistant.errors import AssistantError, DataDirectoryInUse, MalformedKnowledge
 from assistant.exit_codes import Exit, exit_code_of
 
 if TYPE_CHECKING:
@@ -200,6 +200,7 @@ def check(context: typer.Context) -> None:
     from assistant.channels.terminal import print_documents, print_problems
     from assistant.corpus.check import Severity, check_documents
     from assistant.corpus.load import load_documents
+    from assistant.worded.prompts import Prompts
 
     with TemporaryDirectory(prefix="assistant-check-") as folder:
         trial = _settings(quiet=True).model_copy(
@@ -208,6 +209,10 @@ def check(context: typer.Context) -> None:
         with closing(context.obj.build(trial)) as assistant:
             problems = [str(problem) for problem in assistant.sync().problems]
             print_documents(Console(), assistant.documents())
+    try:
+        Prompts.from_dir(trial.prompts_dir)
+    except MalformedKnowledge as malformed:
+        problems.append(str(malformed))
     findings = check_documents(load_documents(trial.knowledge_dirs))
     problems += [str(each) for each in findings if each.severity is Severity.ERROR and str(each) not in problems]
     print_problems(Console(), problems)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from assistant.cli import Wiring, main
 from assistant.errors import AssistantError, DataDirectoryInUse, MalformedKnowledge
 from assistant.settings import Settings
 from tests.fakes.assistant import FIGURE, FakeAssistant, FakeSyncReport
+
+ROOT = Path(__file__).resolve().parents[3]
 
 Run = Callable[..., tuple[int, str, str]]
 ASKED = "2024年推动多少家企业技改？"
@@ -120,6 +123,15 @@ def test_a_check_lists_the_documents_and_touches_no_data(run: Run, tmp_path: Pat
     assert code == 0
     assert "plan-2024  《广东省纺织服装产业行动方案》  5 个条款" in out
     assert not (tmp_path / "data").exists()
+
+
+def test_a_check_names_a_broken_prompt(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prompts = Path(shutil.copytree(ROOT / "prompts", tmp_path / "prompts"))
+    (prompts / "word.md").write_text("你是撰稿人", encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_PROMPTS_DIR", str(prompts))
+    code, out, _ = run("check")
+    assert code == 1
+    assert "word.md:1: 提示词应是" in out
 
 
 def test_a_comparison_shows_both_wordings_and_the_figure_that_changed(run: Run) -> None:
