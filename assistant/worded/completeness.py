@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.answering.proof import unproven_figures
 from assistant.language.polarity import negations
+from assistant.language.quantities import find_quantities
 from assistant.worded.statements import Statement
 
 _EXCEPTIONS = {"除外", "不得", "仅", "不再", "没有", "不"}
@@ -23,9 +24,9 @@ def untold(statements: Mapping[int, Statement], told: Sequence[tuple[str, Collec
 
 
 def _leaves_out(statement: Statement, texts: Sequence[str]) -> bool:
-    """Where what was asked is marked, only its figures must be told; restrictions always."""
-    figures = statement.marked or statement.quotes
-    if any(unproven_figures(figure, texts) for figure in figures):
+    """Where figures are marked as what was asked, only those must be told; restrictions always."""
+    marked = [stretch for stretch in statement.marked if find_quantities(stretch)]
+    if any(unproven_figures(stretch, texts) for stretch in marked or statement.quotes):
         return True
     said = negations("\n".join(texts))
     held = negations("\n".join(statement.quotes))

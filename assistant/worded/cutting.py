@@ -10,7 +10,7 @@ LONGEST = 400
 # A sentence takes the markers and closing quotes behind its full stop, so its end is known by what comes after them.
 _MARKER = r"\s*[\[［【]\^?\d+(?:\s*[,，、]\s*\d+)*[\]］】]"
 _CLOSING = "”’」』）)】"
-_END = re.compile(rf"(?:[。！？!?；;]|(?<!\d)\.(?=\s))(?:[{_CLOSING}]|{_MARKER})*(?=[^\s{_CLOSING}\[［【])")
+_END = re.compile(rf"(?:[。！？!?]|(?<!\d)\.(?=\s))(?:[{_CLOSING}]|{_MARKER})*(?=[^\s{_CLOSING}\[［【])")
 _LINE = re.compile(r"[^\n]*\n")
 _OPEN_LEAD = re.compile(r"[：:]\s*$")
 # 3.5% at the beginning of a line is no third point.

@@ -20,6 +20,8 @@ from assistant.worded.statements import Statement
 LEAST_CHINESE = 0.5
 """Share of the letters of a sentence that must be Chinese characters."""
 _TITLE = re.compile(r"《[^》]*》")
+# What it adds to may have been left out.
+_FRAGMENT = re.compile(r"^\s*(?:或者?|且|并且|而且|但是?|不过|否则|反之|以上均|两者)")
 _LETTER = re.compile(r"[^\W\d_]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Whether somebody may is decided by code from facts, never by how a model answers.
@@ -39,6 +41,7 @@ class Fault(StrEnum):
     PAIRING = "pairing"
     VERDICT = "verdict"
     LANGUAGE = "language"
+    FRAGMENT = "fragment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def _shape(text: str, parts: Sequence[Stretch], statements: Mapping[int, Stateme
         yield from (Failure(Fault.MARKER, str(number)) for number in part.markers if number not in statements)
     if verdict := _VERDICT.search(text):
         yield Failure(Fault.VERDICT, verdict.group())
+    if fragment := _FRAGMENT.search(text):
+        yield Failure(Fault.FRAGMENT, fragment.group())
     letters = _LETTER.findall(text)
     if len(_CHINESE.findall(text)) < LEAST_CHINESE * len(letters) or not letters:
         yield Failure(Fault.LANGUAGE, text)

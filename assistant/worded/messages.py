@@ -81,6 +81,7 @@ _REASONS = {
     "pairing": "这个数说的是另一回事：",
     "verdict": "替对方下了结论：",
     "language": "不是中文：",
+    "fragment": "离开上一句就不完整：",
     "figure": "数字、单位或限定词与引文不同：",
     "document_number": "文号不在引文里：",
     "place": "地点不在引文里：",

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from assistant.worded.completeness import untold
-from tests.unit.worded.conftest import QUOTES, statements
+from assistant.worded.statements import Statement
+from tests.unit.worded.conftest import statements
 
 
 def left(*told: tuple[str, set[int]]) -> list[int]:
@@ -24,9 +25,16 @@ def test_a_statement_whose_restriction_is_missing_is_left_out():
     assert 4 not in left(("资金不得用于偿还债务。", {4}))
 
 
-def test_where_what_was_asked_is_marked_only_its_figures_must_be_told():
+def marked(stretch: str) -> Statement:
+    """The first statement, with this stretch as what was asked."""
     statement = statements()[1]
-    start = statement.text.index("最高1500万元")
-    marked = replace(statement, sentence=replace(statement.sentence, marks=((start, start + len("最高1500万元")),)))
-    assert QUOTES[0] in marked.quotes
-    assert list(untold({1: marked}, [("每个项目最高1500万元。", {1})])) == []
+    start = statement.text.index(stretch)
+    return replace(statement, sentence=replace(statement.sentence, marks=((start, start + len(stretch)),)))
+
+
+def test_where_a_figure_is_marked_as_what_was_asked_only_it_must_be_told():
+    assert list(untold({1: marked("最高1500万元")}, [("每个项目最高1500万元。", {1})])) == []
+
+
+def test_where_only_words_are_marked_every_figure_must_be_told():
+    assert len(list(untold({1: marked("设备奖励")}, [("每个项目最高1500万元。", {1})]))) == 1

@@ -13,14 +13,18 @@ def cut(text: str, size: int = 1) -> list[str]:
 
 @pytest.mark.parametrize("size", [1, 3, 1000])
 def test_sentences_keep_their_markers_wherever_these_stand(size):
-    text = "最高1500万元。[1]比例不超过30%[2]。门槛是400万元[1][3]；以当年通知为准[4]"
-    expected = ["最高1500万元。[1]", "比例不超过30%[2]。", "门槛是400万元[1][3]；", "以当年通知为准[4]"]
+    text = "最高1500万元。[1]比例不超过30%[2]。门槛是400万元[1][3]！以当年通知为准[4]"
+    expected = ["最高1500万元。[1]", "比例不超过30%[2]。", "门槛是400万元[1][3]！", "以当年通知为准[4]"]
     assert cut(text, size) == expected
 
 
 def test_a_sentence_is_told_before_the_next_one_has_ended():
     cutter = SentenceCutter()
     assert list(cutter.feed("最高1500万元[1]。比例")) == ["最高1500万元[1]。"]
+
+
+def test_the_halves_of_a_sentence_stay_together_for_they_share_a_marker():
+    assert cut("收入1500万元以上；或者融资2000万元以上[1]。") == ["收入1500万元以上；或者融资2000万元以上[1]。"]
 
 
 def test_lists_and_headings_lose_their_marks_and_a_figure_at_the_beginning_stays():

@@ -59,6 +59,7 @@ def test_other_words_for_what_the_quotes_say_pass(flaws, sentence):
         ("可以，每个项目最高1500万元[1]。", Fault.VERDICT),
         ("Each project gets at most 1500万元[1].", Fault.LANGUAGE),
         ("[1]", Fault.LANGUAGE),
+        ("或者每个项目最高1500万元[1]。", Fault.FRAGMENT),
     ],
 )
 def test_what_the_quotes_do_not_say_does_not_pass(flaws, sentence, flaw):
