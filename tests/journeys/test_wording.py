@@ -63,28 +63,30 @@ def _wrong(request: dict[str, Any]) -> Behaviour:
     return says("每个项目最高奖励9000万元[1]。您符合条件[1]。根据《服装企业纾困办法》可以再领88万元。")
 
 
-BAD_MODELS = {
-    "wrong": _wrong,
-    "cut": lambda request: CUT_IN_THE_MIDDLE,
-    "server error": lambda request: refuses(500),
-    "wrong key": lambda request: refuses(401),
-    "silent": lambda request: HANGS_BEFORE_HEADERS,
-}
+# In an order in which the model is not left alone before the last.
+BAD_MODELS = (
+    _wrong,
+    lambda request: CUT_IN_THE_MIDDLE,
+    lambda request: refuses(500),
+    lambda request: HANGS_BEFORE_HEADERS,
+    lambda request: refuses(401),
+)
 
 
-@pytest.mark.parametrize("script", list(BAD_MODELS.values()), ids=list(BAD_MODELS))
-def test_whatever_the_model_does_the_quotes_arrive_with_a_notice(
-    data_dir: Path, quoted: dict[str, Any], script: Any
-) -> None:
+def test_whatever_the_model_does_the_quotes_arrive_with_a_notice(data_dir: Path, quoted: dict[str, Any]) -> None:
     with (
-        chat_server(script) as model,
+        chat_server(well) as model,
         serving(data_dir, **settings(model.url, "1.5")) as server,
         httpx2.Client(base_url=server.url, timeout=PATIENCE_SECONDS) as web,
     ):
-        answer = web.post("/api/v1/answers", json=ASKED).json()
-        assert (answer["status"], answer["text"]) == (quoted["status"], quoted["text"])
-        assert answer["mode"] == "quotes"
-        assert "已改用原文摘录" in answer["notices"][-1]
+        for script in BAD_MODELS:
+            before = len(model.asked)
+            model.play(script)
+            answer = web.post("/api/v1/answers", json=ASKED).json()
+            assert len(model.asked) > before
+            assert (answer["status"], answer["text"]) == (quoted["status"], quoted["text"])
+            assert answer["mode"] == "quotes"
+            assert "已改用原文摘录" in answer["notices"][-1]
 
 
 def test_a_model_that_is_unplugged_is_told_to_the_person_and_to_the_operator(data_dir: Path) -> None:
