@@ -1,6 +1,6 @@
 """An HTTP endpoint that search can do without: who it is, how it fails, and how long a question waits for it.
 
-openai is imported by the first call: 38 MB and 0.8 s that nobody pays who has set no endpoint.
+openai is imported with the first `Patience`: 38 MB and 0.8 s that nobody pays who has set no endpoint.
 """
 
 from __future__ import annotations
@@ -49,6 +49,9 @@ class Patience:
     """
 
     def __init__(self, endpoint: Endpoint, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        # `reported` needs it, and the first question would not wait for the import.
+        import openai  # noqa: F401
+
         self._endpoint, self._seconds, self._clock = endpoint, seconds, clock
         self._rests_until = 0.0
         self.problem = ""

@@ -102,10 +102,9 @@ def test_a_text_that_is_refused_does_not_make_the_endpoint_rest(patience):
 
 
 def test_who_hangs_is_not_waited_for(clock):
-    patience = Patience(ENDPOINT, 0.2, clock)
     held = threading.Event()
     try:
-        assert "200 毫秒内没有回答" in fail(patience, lambda: held.wait(30)).message
+        assert "200 毫秒内没有回答" in fail(Patience(ENDPOINT, 0.2, clock), lambda: held.wait(30)).message
     finally:
         held.set()
 
