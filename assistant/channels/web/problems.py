@@ -43,6 +43,7 @@ _KINDS: Mapping[type[errors.AssistantError], Kind] = {
     errors.NotReady: Kind("not_ready", 503, "正在准备"),
     errors.ModelUnavailable: Kind("model_unavailable", 409, "没有可用的模型"),
     errors.ModelFailed: Kind("model_failed", 503, "模型没有给出可用的回答"),
+    errors.EndpointUnavailable: Kind("endpoint_unavailable", 503, "向量或重排接口不可用"),
     errors.MalformedKnowledge: Kind("malformed_knowledge", 422, "资料文件有误"),
     errors.ImportFailed: Kind("import_failed", 422, "原文无法导入"),
     errors.StorageUnavailable: Kind("storage_unavailable", 503, "存储不可用"),
