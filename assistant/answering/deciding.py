@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from assistant.answering.clause_facts import ClauseFacts, FactBook
+from assistant.answering.clause_facts import FactBook
 from assistant.answering.evidence import only_of
-from assistant.answering.overviews import ASKED_TO_OPEN, BENEFIT, INVESTED, OVERVIEW, WHO
+from assistant.answering.overviews import OVERVIEW, WHO
+from assistant.answering.points import Point, States, asked_in
 from assistant.answering.quoting import Quoting, without_value
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Level, document_of
-from assistant.language.quantities import Limit, QuantityKind, find_quantities
 
 MOST_RULES, MOST_MORE = 3, 4
 """Of how many rules it is told, and how many statements are added in all."""
-
-
-_TOLD_SUMS = (
-    (re.compile(r"设备|投资|机器|新机|[织缝横圆绣衣针]机|裁床|生产线|流水线|吊挂"), INVESTED, False),
-    (re.compile(r"营收|营业[额收]|收入|产值|revenue"), re.compile(r"营业收入|营收|主营业务收入"), True),
-)
-"""What a sum is told of, the words in which a rule states it, and whether 够不够 must be asked for it to count."""
 _QUOTING = (Finding.QUOTES, Finding.HEADINGS)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing that decides: the words that ask for it, the section that states it, and whether a statement does."""
-
-    asked: re.Pattern[str]
-    heading: str
-    states: Callable[[ClauseFacts], bool]
-
-
-def _has(kind: QuantityKind, *limits: Limit) -> Callable[[ClauseFacts], bool]:
-    def states(facts: ClauseFacts) -> bool:
-        return any(each.kind is kind and (not limits or each.limit in limits) for each in facts.quantities)
-
-    return states
-
-
-def _opens(facts: ClauseFacts) -> bool:
-    return _has(QuantityKind.MONEY, Limit.AT_LEAST)(facts) or _has(QuantityKind.COUNT, Limit.AT_LEAST)(facts)
-
-
-SHARE = Point(re.compile(r"几成|百分之几|比例|几个点|ratio|补几"), BENEFIT, _has(QuantityKind.RATIO))
-CAP = Point(
-    re.compile(r"最高|封顶|上限|顶格|最多|顶多"), BENEFIT, _has(QuantityKind.MONEY, Limit.AT_MOST, Limit.LESS_THAN)
-)
-THRESHOLD = Point(ASKED_TO_OPEN, WHO, _opens)
-LENGTH = Point(re.compile(r"(?:补|贴|给|最长|各).{0,3}(?:几年|多久|多长时间)"), BENEFIT, _has(QuantityKind.PERIOD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +35,7 @@ class Deciding:
 
     def __call__(self, turn: Turn, parts: Sequence[Part]) -> tuple[Part, ...]:
         """The same parts, some with more to quote."""
-        points = tuple(_asked_in(turn.standalone))
+        points = tuple(asked_in(turn.standalone))
         room = MOST_MORE
         told = {clause_id for part in parts for clause_id in _quoted(part)}
         at = tuple(dict.fromkeys(place for part in parts for place in part.reading.at))
@@ -96,10 +59,22 @@ class Deciding:
 
     def _statement(self, point: Point, rule: str, part: Part, at: tuple[str, ...], told: set[str]) -> Clause | None:
         """The statement of a rule that says so, nearest to the question; None where one is quoted."""
-        stating = [clause for clause in self._below(rule, point.heading) if point.states(self.facts[clause.id])]
-        there = [clause for clause in stating if not at or self._is_told_at(clause, at)]
-        if not there or any(document_of(each) == rule and point.states(self.facts[each]) for each in told):
-            return None
+        below = list(self._below(rule, point.heading))
+        for states in point.states:
+            stating = [clause for clause in below if states(self.facts[clause.id])]
+            there = [clause for clause in stating if not at or self._is_told_at(clause, at)]
+            if any(self._is_stated_by(each, rule, states) for each in told):
+                return None
+            if there:
+                return self._nearest(there, rule, part)
+        return None
+
+    def _is_stated_by(self, clause_id: str, rule: str, states: States) -> bool:
+        """Whether a quoted statement says so: what only tells of the past or of what sources disagree on does not."""
+        own = document_of(clause_id) == rule and not self.scope.is_aside(clause_id)
+        return own and states(self.facts[clause_id])
+
+    def _nearest(self, there: Sequence[Clause], rule: str, part: Part) -> Clause:
         reading = without_value(only_of(rule, part).reading)
         windows = self.quoting.windows(reading, [clause.id for clause in there])
         heard = {window.clause_id: window.heard for window in windows}
@@ -110,25 +85,10 @@ class Deciding:
         return self.scope.is_said_there(clause.id, at) and not self.scope.leaves_out(document, at)
 
     def _below(self, rule: str, title: str) -> Iterator[Clause]:
+        """The statements of the sections with this title, of all where there is none."""
         for heading in self.catalogue.version(rule).clauses:
-            if heading.level is Level.OUTLINE and title in heading.heading:
+            if heading.level is Level.OUTLINE and title in heading.heading and not self.scope.is_aside(heading.id):
                 yield from (text for text in self.catalogue.children(heading.id, Level.TEXT) if not is_row(text))
-
-
-def _asked_in(text: str) -> Iterator[Point]:
-    for point in (SHARE, CAP, LENGTH):
-        if point.asked.search(text):
-            yield point
-    asks = THRESHOLD.asked.search(text) is not None
-    sums = [each for each in find_quantities(text) if each.kind is QuantityKind.MONEY]
-    of = [stated for told, stated, needed in _TOLD_SUMS if sums and told.search(text) and (asks or not needed)]
-    yield from (replace(THRESHOLD, states=partial(_opens_for, stated)) for stated in of)
-    if asks and not of:
-        yield THRESHOLD
-
-
-def _opens_for(thing: re.Pattern[str], facts: ClauseFacts) -> bool:
-    return _opens(facts) and thing.search(facts.plain) is not None
 
 
 def _is_quoting(part: Part) -> bool:

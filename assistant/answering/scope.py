@@ -135,7 +135,7 @@ class Scope:
 
     def _aside(self, part: Part) -> Part:
         """What sources disagree on, and what was not found, comes after what a rule says."""
-        apart = {hit.clause_id for hit in part.hits if self._is_aside(hit.clause_id)}
+        apart = {hit.clause_id for hit in part.hits if self.is_aside(hit.clause_id)}
         if not apart:
             return part
         hits = tuple(replace(h, score=ASIDE * h.score) if h.clause_id in apart else h for h in part.hits)
@@ -147,8 +147,10 @@ class Scope:
         }
         return replace(part, hits=hits, reading=replace(part.reading, likely=likely))
 
-    def _is_aside(self, clause_id: str) -> bool:
-        above = self.catalogue.ancestors(self.catalogue.clause(clause_id))
+    def is_aside(self, clause_id: str) -> bool:
+        """Whether a clause tells what sources disagree on or what was not found, or heads a section that does."""
+        clause = self.catalogue.clause(clause_id)
+        above = (*self.catalogue.ancestors(clause), clause)
         return any(section.heading in heading.heading for heading in above for section in self.asides)
 
     def applies_at(self, document: Document, at: tuple[str, ...]) -> bool:

@@ -1,0 +1,45 @@
+"""What decides a grant is told of each rule that a message is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.fakes.interview import Interview
+from tests.fakes.rules import rule
+
+DAY = date(2026, 6, 1)
+COLD = rule(
+    "cold",
+    "冷库奖补办法",
+    "- 冷库奖补不超过设备金额的20%。[^news]",
+    "- 冷库奖补每个项目最高300万元。[^news]",
+    "二、谁能申请",
+    "- 冷库的新设备金额不低于400万元。[^news]",
+    "- 冷库要有的技术人员，门槛是50人。[^news]",
+    "三、不给谁",
+    "- 一台制冷机只能享受一项补贴，不能再申请第二项。[^news]",
+    "四、容易混淆的",
+    "- 冷库奖补以前的上限是每个项目900万元，那是旧数字。[^news]",
+)
+
+
+@pytest.fixture(scope="module")
+def rules(spoken):
+    return Interview(spoken, (COLD,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("冷库奖补办法以前的上限900万是旧数字吗？", "最高300万元"),
+        ("冷库奖补办法补几成？我们厂技术人员30个，够不够？", "50人"),
+        ("冷库奖补办法补几成？跟别的能不能叠加？", "只能享受一项补贴"),
+        ("冷库奖补办法补几成？起步要投多少？", "不低于400万元"),
+    ],
+)
+def test_what_decides_is_told_beside_what_else_was_asked(rules, asked, said):
+    told = rules.ask(asked, DAY)
+    assert said in told.text
+    assert told.withheld == []
