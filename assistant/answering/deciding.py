@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.evidence import only_of
 from assistant.answering.overviews import OVERVIEW, WHO
-from assistant.answering.points import Point, States, asked_in
+from assistant.answering.points import Point, States, asked_in, left_of
 from assistant.answering.quoting import Quoting, without_value
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
@@ -57,17 +57,46 @@ class Deciding:
                     room -= 1
         return tuple(_with(part, added.get(number, [])) for number, part in enumerate(parts))
 
+    def plainly(self, part: Part) -> Evidence | None:
+        """What decides a grant where one rule is asked for nothing else (起步多少，封顶多少); else None.
+
+        Nothing tells then which of its grants is meant, so that the first one is told.
+        """
+        reading = part.reading
+        asked = reading.text
+        for name in reading.names:
+            asked = asked.replace(name, " ")
+        points = [point for point in asked_in(asked) if point.heading]
+        besides = left_of(asked)
+        if not points or any(term.text in besides for term in reading.own_words) or reading.yes_no or reading.years:
+            return None
+        titles = {document.short_title for document in self.catalogue.documents()}
+        nicknames = [name for name in reading.names if name not in titles]
+        told: dict[str, None] = {}
+        for point in points:
+            ways = (self._there(point, states, reading.documents[0], reading.at) for states in point.states)
+            if not (there := next(filter(None, ways), [])):
+                return None
+            # 广州小技改 names what is granted, not only the rule that grants it.
+            named = (each for each in there if any(name in self.facts[each.id].plain for name in nicknames))
+            told[next(named, there[0]).id] = None
+        spans = [Span(each, 0, len(self.catalogue.clause(each).text)) for each in told]
+        return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
+
     def _statement(self, point: Point, rule: str, part: Part, at: tuple[str, ...], told: set[str]) -> Clause | None:
         """The statement of a rule that says so, nearest to the question; None where one is quoted."""
-        below = list(self._below(rule, point.heading))
         for states in point.states:
-            stating = [clause for clause in below if states(self.facts[clause.id])]
-            there = [clause for clause in stating if not at or self._is_told_at(clause, at)]
             if any(self._is_stated_by(each, rule, states) for each in told):
                 return None
-            if there:
+            if there := self._there(point, states, rule, at):
                 return self._nearest(there, rule, part)
         return None
+
+    def _there(self, point: Point, states: States, rule: str, at: tuple[str, ...]) -> list[Clause]:
+        """What a rule says so, as far as it holds at the places."""
+        below = self._below(rule, point.heading)
+        stating = (clause for clause in below if states(self.facts[clause.id]))
+        return [clause for clause in stating if not at or self._is_told_at(clause, at)]
 
     def _is_stated_by(self, clause_id: str, rule: str, states: States) -> bool:
         """Whether a quoted statement says so: what only tells of the past or of what sources disagree on does not."""

@@ -52,7 +52,7 @@ class Dialogue:
         now = self._reader.read(core, this_year)
         held = self._held(last)
         if held and self.is_of(held, now, core):
-            return self.named(held, core)
+            return self._as_called(held, last, this_year, core)
         before = self._reader.read(last.standalone, this_year)
         if _LAST.search(core) and not now.documents:
             listed = self._listed(last)
@@ -76,6 +76,12 @@ class Dialogue:
         """The rule that the last answer quoted first; empty where that was no rule."""
         first = last.clause_ids[0] if last.clause_ids and self._catalogue.holds_rules else ""
         return document_of(first) if first in self._catalogue.clauses else ""
+
+    def _as_called(self, held: str, last: Exchange, this_year: int, core: str) -> str:
+        """The same by the name that was used: 广州小技改 says more than the title of the rule that grants it."""
+        before = self._reader.read(last.standalone, this_year)
+        called = max(before.names, key=len, default="") if before.documents == (held,) else ""
+        return f"{called}{core}" if called else self.named(held, core)
 
     def named(self, document_id: str, core: str) -> str:
         """The question with the name of the rule that it is asked of."""

@@ -9,8 +9,11 @@ from functools import partial
 
 from assistant.answering.clause_facts import ClauseFacts
 from assistant.answering.overviews import ASKED_TO_OPEN, BENEFIT, INVESTED, WHO
+from assistant.answering.question_details import FREQUENCY
+from assistant.answering.windows import REPEATING
 from assistant.language.quantities import Limit, Quantity, QuantityKind, find_quantities
 
+WHEN = "什么时候申报"
 States = Callable[[ClauseFacts], bool]
 
 _TOLD = (
@@ -73,6 +76,10 @@ def _opens_for(thing: re.Pattern[str], facts: ClauseFacts) -> bool:
     return _opens(facts) and thing.search(facts.plain) is not None
 
 
+def _comes_again(facts: ClauseFacts) -> bool:
+    return any(each.value.startswith(REPEATING) for each in facts.quantities)
+
+
 def _goes_together(facts: ClauseFacts) -> bool:
     return _TOGETHER.search(facts.clause.text) is not None
 
@@ -93,7 +100,7 @@ THRESHOLD = Point(
     (_opens,),
 )
 LENGTH = Point(
-    re.compile(r"(?:补|贴|给|最长|各).{0,3}(?:几年|多久|多长时间)|最长.{0,4}期限"),
+    re.compile(r"(?:补|贴|给|最长|各).{0,3}(?:几年|(?:多久|多长时间)(?!.{0,2}一[次回]))|最长.{0,4}期限"),
     BENEFIT,
     (_has(QuantityKind.PERIOD),),
 )
@@ -105,7 +112,8 @@ TOGETHER = Point(
     "",
     (_goes_together,),
 )
-_PLAIN = (SHARE, CAP, LENGTH)
+OFTEN = Point(FREQUENCY, WHEN, (_comes_again,))
+_PLAIN = (SHARE, CAP, LENGTH, OFTEN)
 
 
 def asked_in(text: str) -> Iterator[Point]:

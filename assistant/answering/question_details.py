@@ -69,8 +69,9 @@ _SCHEDULE = re.compile(
     r"(?:几|[二两三四五六])步走|分(?:成|为|了)?(?:几|多少|哪?[二两三四五六]|哪几)(?:个|大)?(?:阶段|步走?)|"
     r"(?:各|每)(?:个)?阶段.{0,8}(?:时间(?:节点|点)?|期限|什么时候|几时|何时)"
 )
-_FREQUENCY = re.compile(
-    r"(?:隔|每)?多(?:久|长时间|少天|少时间).{0,8}?[一1](?:次|回|趟|遍|轮|报)|隔多(?:久|长时间|少天)|频率|频次|几天一|几(?:个)?月一"
+FREQUENCY = re.compile(
+    r"(?:隔|每)?多(?:久|长时间|少天|少时间).{0,8}?[一1](?:次|回|趟|遍|轮|报)|隔多(?:久|长时间|少天)|频率|频次|几天一|几(?:个)?月一|"
+    r"(?:一|每)(?:年|个?季度|个?月)[^,，。?？]{0,4}?(?:办理?|报|申[报请]|受理|评|收)几(?:次|回|趟|轮|批)"
 )
 
 _CLAIMED = re.compile(r"(?<![我们咱俺厂哋])(?:是不是|是否是?|系咪|指的?是|就是)(?P<name>[a-z][a-z0-9&+-]{2,})")
@@ -239,4 +240,4 @@ def schedule_in(text: str) -> str:
 
 def asks_how_often(text: str) -> bool:
     """Whether it is asked how often something is done, so that a length or a single date is no answer."""
-    return _FREQUENCY.search(text) is not None
+    return FREQUENCY.search(text) is not None

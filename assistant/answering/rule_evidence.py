@@ -12,16 +12,16 @@ from assistant.answering.also_asked import AlsoAsked, states_a_need
 from assistant.answering.deciding import Deciding
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, brief, filled, only_of, rule_of
+from assistant.answering.held import called_before, held_by, is_as_good
 from assistant.answering.lexicon import SUMS, ValueType
 from assistant.answering.phrasings import Likely
 from assistant.answering.question_details import asks_for_existence, asks_whether_open
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import LISTS
-from assistant.answering.reading import BARE, ITS_OWN, Reading
+from assistant.answering.reading import ITS_OWN, Reading
 from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
-from assistant.answering.stretches import MORE
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.domain import Level, document_of
 
@@ -57,7 +57,7 @@ class FindRuleEvidence:
         for part in turn.parts:
             found = replace(part, evidence=self._asked(part, turn.as_of))
             others = self._of_others(part, done, turn) if not states_a_need(found) else ()
-            done.append(next((other for other in others if _is_as_good(other, found)), found))
+            done.append(next((other for other in others if is_as_good(other, found)), found))
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
         # 我这几天才有空弄 after a question only tells why it is asked.
@@ -70,11 +70,13 @@ class FindRuleEvidence:
         """A part as it is answered by the rule that the ones before it are about, and by one for what was bought."""
         if part.of_held is not None:
             reading = replace(part.of_held, at=part.reading.at)
+            reading = replace(reading, names=called_before(reading.documents[0], earlier) or reading.names)
             yield self._put_to(reading.documents[0], replace(part, reading=reading), turn)
         elif not part.reading.documents:
-            held = _held_by(earlier)
+            held = held_by(earlier)
             if held and self._may_be_put_to(held, part.reading):
-                yield self._put_to(held, part, turn)
+                named = replace(part.reading, names=part.reading.names or called_before(held, earlier))
+                yield self._put_to(held, replace(part, reading=named), turn)
             if _is_bare(part.reading):
                 # 线多少，补几成 after what somebody bought is asked of what one gets for it.
                 serving = self.find.overviews.serving(turn.standalone, part.reading, turn.as_of)
@@ -136,6 +138,8 @@ class FindRuleEvidence:
             return Evidence(Finding.VALIDITY, coverage=1.0) if rounds else self.each_rule(part)
         if numbers:
             return Evidence(Finding.QUOTES, tuple((span,) for span in numbers), label="numbers", coverage=1.0)
+        if len(reading.documents) == 1 and (decided := self.deciding.plainly(part)):
+            return decided
         if len(reading.documents) == 1 and _asks_for_all(reading):
             granted = self.find.overviews.shown(self.find.catalogue.document(reading.documents[0]), True)
             return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
@@ -236,15 +240,6 @@ class FindRuleEvidence:
         ]
 
 
-def _held_by(parts: Sequence[Part]) -> str:
-    """The rule that the parts before a further one are about: the last that was named or answered from."""
-    for part in reversed(parts):
-        held = part.reading.documents[0] if len(part.reading.documents) == 1 else rule_of(part)
-        if held:
-            return held
-    return ""
-
-
 def _is_bare(reading: Reading) -> bool:
     """Whether a value is asked for and not said of what."""
     return not reading.own_words and (reading.value is not ValueType.ANY or bool(reading.aspects))
@@ -270,16 +265,6 @@ def _asks_something_besides(reading: Reading) -> bool:
 
 def _clauses_of(evidence: Evidence) -> list[str]:
     return [span.clause_id for spans in evidence.groups for span in spans]
-
-
-def _is_as_good(of_held: Part, found: Part) -> bool:
-    """Whether the rule that was spoken of answers, and hardly less what people ask than any other one does."""
-    ours, theirs = of_held.evidence, found.evidence
-    if ours is None or theirs is None or not ours.answers:
-        return False
-    tells = bool(found.reading.own_words) and len(found.reading.text) > BARE
-    heard, other = (each.signs.heard if each.signs else 0.0 for each in (ours, theirs))
-    return not tells or not theirs.answers or heard >= MORE * other
 
 
 def _is_open(part: Part) -> bool:

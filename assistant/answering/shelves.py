@@ -200,7 +200,9 @@ def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
         return (ranked[0],)
     if len(branches) > 1 and all(_named_and_answered(branch.turn) for branch in branches):
         return tuple(branches)
-    owners = [_owners(parts) for parts in zip(*(branch.turn.parts for branch in branches), strict=True)]
+    owners: list[tuple[int, ...]] = []
+    for parts in zip(*(branch.turn.parts for branch in branches), strict=True):
+        owners.append(_of_the_same(parts, owners[-1]) if owners else _owners(parts))
     kept = []
     # In the order in which the parts were asked.
     for number in dict.fromkeys(each for those in owners for each in those):
@@ -208,6 +210,12 @@ def _chosen(branches: Sequence[Branch]) -> tuple[Branch, ...]:
         own = tuple(part for those, part in zip(owners, branch.turn.parts, strict=True) if number in those)
         kept.append(Branch(branch.shelf, replace(branch.turn, parts=own)))
     return tuple(kept)
+
+
+def _of_the_same(parts: Sequence[Part], before: tuple[int, ...]) -> tuple[int, ...]:
+    """The shelf that answers the part before one that names nothing itself (补几成), if it answers this, too."""
+    bare = not any(part.reading.own_words or part.reading.documents for part in parts)
+    return before[-1:] if bare and _answers(parts[before[-1]]) else _owners(parts)
 
 
 def _owners(parts: Sequence[Part]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from assistant.domain import AnswerStatus
 from tests.fakes.interview import Interview
 from tests.fakes.rules import rule
 
@@ -20,14 +21,28 @@ COLD = rule(
     "- 冷库要有的技术人员，门槛是50人。[^news]",
     "三、不给谁",
     "- 一台制冷机只能享受一项补贴，不能再申请第二项。[^news]",
-    "四、容易混淆的",
+    "四、什么时候申报",
+    "- 冷库奖补每季度办理一次。[^news]",
+    "五、容易混淆的",
     "- 冷库奖补以前的上限是每个项目900万元，那是旧数字。[^news]",
+)
+
+
+SHIPS = rule(
+    "ships",
+    "渔船更新办法",
+    "- 渔船更新补助不超过造价的30%。[^news]",
+    "- 小渔船更新补助不超过造价的15%。[^news]",
+    "二、谁能申请",
+    "- 渔船的造价不低于500万元。[^news]",
+    "- 小渔船更新面向造价100万元至500万元的渔船。[^news]",
+    aliases=("小渔船更新",),
 )
 
 
 @pytest.fixture(scope="module")
 def rules(spoken):
-    return Interview(spoken, (COLD,))
+    return Interview(spoken, (COLD, SHIPS))
 
 
 @pytest.mark.parametrize(
@@ -43,3 +58,24 @@ def test_what_decides_is_told_beside_what_else_was_asked(rules, asked, said):
     told = rules.ask(asked, DAY)
     assert said in told.text
     assert told.withheld == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "unsaid"),
+    [
+        ("冷库奖补办法封顶多少？", "最高300万元", "900万元"),
+        ("冷库奖补办法一年办几次？", "每季度办理一次", "没有写"),
+        ("小渔船更新投多少起步，补几成？", "15%", "30%"),
+    ],
+)
+def test_a_rule_asked_for_nothing_else_tells_just_that(rules, asked, said, unsaid):
+    told = rules.ask(asked, DAY)
+    assert told.status is AnswerStatus.ANSWERED
+    assert said in told.text
+    assert unsaid not in told.text
+
+
+def test_what_is_asked_further_is_asked_of_the_grant_that_was_named_not_of_its_whole_rule(rules):
+    told = rules.converse("小渔船更新补几成？", "要多少投资才行？", as_of=DAY)
+    assert "100万元至500万元" in told.text
+    assert "不低于500万元" not in told.text
