@@ -45,6 +45,9 @@ _FOR_IT = re.compile(
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
     r"(?:申请|报|拿)(?:到|得到)?(?:什么|哪些)|够(?:不够|得着|唔够|格)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
+_GAIN = re.compile(
+    r"好处|有(?:没有|无|冇|什么|咩|啥)?(?:补|奖|钱|扶持|支持)|(?:补|奖|给)(?:贴|助|励)?(?:多少|几|吗|不|没)"
+)
 _MADE = re.compile(r"[服女男童时西工校礼着泳]装|运动装|休闲装|包装|装(?:备|饰)")
 _IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:的话|就)")
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
@@ -84,6 +87,11 @@ class Overviews:
             return None
         told: list[tuple[Span, ...]] = []
         asked = reading.whole or reading.text
+        if _GAIN.search(reading.text):
+            # 有什么好处 is not answered by what a rule wants or when it was made.
+            usable = [each for each in usable if any(self._below(each, BENEFIT))] or usable
+            usable.sort(key=lambda each: not _is_named_after(each, reading))
+            told = [(_whole(clause),) for clause in self._granted_elsewhere(documents, usable, reading, as_of)]
         tells_sum = any(each.kind is QuantityKind.MONEY for each in find_quantities(asked))
         opens = tells_sum or ASKED_TO_OPEN.search(asked) is not None
         figures: list[frozenset[str]] = []
@@ -102,6 +110,17 @@ class Overviews:
         if any(not any(word in said for word in aspect.evidence) for aspect in kinds):
             return None
         return Evidence(Finding.QUOTES, tuple(told), label=OVERVIEW, coverage=1.0)
+
+    def _granted_elsewhere(
+        self, documents: Sequence[Document], usable: Sequence[Document], reading: Reading, as_of: date
+    ) -> Iterator[Clause]:
+        """What only a city's rule grants of what is named (搬迁), where nobody told a place: it says whose it is."""
+        granted = [self._facts[clause.id].plain for each in usable for clause in self._below(each, BENEFIT)]
+        words = [term for term in reading.own_words if not any(term.found_in(text) for text in granted)]
+        local = [each for each in documents if not reading.at and self._scope.own_places(each)]
+        for document in (each for each in local if standing_of(each, as_of).is_usable):
+            stating = (c for c in self._below(document, BENEFIT) if any(word.text in c.text for word in words))
+            yield from islice(stating, 1)
 
     def serving(self, told: str, reading: Reading, as_of: date) -> str:
         """The rule that first serves a need told anywhere in a message; empty where none is told or none serves it."""
@@ -189,6 +208,12 @@ class Overviews:
 
 def _any(words: Sequence[str], text: str) -> bool:
     return any(word in text for word in words)
+
+
+def _is_named_after(document: Document, reading: Reading) -> bool:
+    """Whether a rule bears the name of the thing that is asked about."""
+    names = "".join((document.title, document.short_title, *document.aliases))
+    return any(term.text in names for term in reading.own_words)
 
 
 def _whole(clause: Clause) -> Span:

@@ -17,8 +17,8 @@ from assistant.domain import Clause, Document, Level, Validity, document_of
 
 LISTED = 3
 """So many cities beside each other are a list, of which it may be asked who is on it."""
-PLAINLY, HARDLY = 0.8, 0.3
-"""How like a city's statement a question must be, and how little any of the province's, to need no place."""
+PLAINLY, FAR_AHEAD = 0.6, 2.0
+"""How like a city's statement a question must be, and how much more than any of the province's, to need no place."""
 ASIDE = 0.75
 """What likeness to a statement of an aside counts, beside one of what the rule grants or demands."""
 _OLD = (
@@ -183,12 +183,12 @@ class Scope:
             alike[document.id] = max(alike.get(document.id, 0.0), *(place.similarity for place in places))
         local = {id for id in alike if self.own_places(self.catalogue.document(id))}
         others = max((alike[id] for id in alike.keys() - local), default=0.0)
-        words = [term for term in part.reading.terms if not term.weak]
+        words = [term for term in part.reading.terms if not term.weak and term.text in part.reading.text]
         held = (self.catalogue.clause(hit.clause_id) for hit in part.hits)
         common = [clause.text for clause in held if not self.own_places(self._home(clause))]
-        if others > HARDLY or any(term.found_in(text) for term in words for text in common):
+        if any(term.found_in(text) for term in words for text in common):
             return frozenset()
-        return frozenset(id for id in local if alike[id] >= PLAINLY)
+        return frozenset(id for id in local if alike[id] >= max(PLAINLY, FAR_AHEAD * others))
 
     def _leaving_out(self, part: Part, at: tuple[str, ...]) -> tuple[str, ...]:
         """Where the rule that is asked about says that it does not hold at the place."""

@@ -242,3 +242,18 @@ def test_what_is_told_is_read_from_its_file(tmp_path):
     asking, problems = _read(tmp_path, FILE.rstrip("\n") + "\n" + told)
     assert problems == ()
     assert (asking.overviews[0].acts, asking.overviews[0].things) == (("买", "装"), ("制冷机",))
+
+
+def test_who_asks_for_the_good_of_it_is_not_told_what_a_rule_wants_nor_when_it_was_made(over_rules):
+    wants = rule("award", "冷库认定办法", "二、谁能申请", "- 申请冷库认定要在2023年以前开业。[^news]")
+    told = over_rules(wants, LOAN, MORE).ask("我想建个冷库，有什么好处？", DAY)
+    assert "2023年" not in told.text
+    assert "200万元" in told.text
+
+
+def test_without_a_place_a_citys_rule_is_told_where_it_alone_grants_what_is_named(over_rules):
+    city = rule("city", "莞冷库办法", "- 东莞冷库设有搬迁补贴。[^news]", region="东莞市")
+    asked = ("老冷库翻新搬迁有没有扶持？", "老冷库翻新有没有扶持？")
+    alone, common = (over_rules(AWARD, LOAN, city).ask(text, DAY) for text in asked)
+    assert "东莞冷库设有搬迁补贴" in alone.text
+    assert "东莞" not in common.text
