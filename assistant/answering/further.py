@@ -20,7 +20,8 @@ TOLD_WEIGHT = 0.6
 _EITHER = re.compile(
     r"哪(?:一)?个|哪种|哪边|边个|哪份|各自|各(?=是|有|要|给|补|贴|多|几)|分别|[两二](?:个|项|者|份|样)"
 )
-_FOLLOWING = re.compile(r"原来|以前|旧的|接着|接替|后面|新出|替代|取代")
+_BEFORE = re.compile(r"原来|以前|旧的")
+_FOLLOWING = re.compile(rf"{_BEFORE.pattern}|接着|接替|后面|新出|替代|取代")
 """A rule that came before or after is another one."""
 _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 
@@ -28,6 +29,11 @@ _NUMERIC = {ValueType.NUMBER, ValueType.COUNT, ValueType.MONEY, ValueType.RATIO}
 def asks_of_another_time(text: str) -> bool:
     """Whether it is asked of the rule that came before or comes after."""
     return _FOLLOWING.search(text) is not None
+
+
+def asks_of_what_was(text: str) -> bool:
+    """Whether it is asked of the rule that came before."""
+    return _BEFORE.search(text) is not None
 
 
 def completed(reading: Reading, before: Reading) -> Reading:

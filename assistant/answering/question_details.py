@@ -38,6 +38,7 @@ _NOW = re.compile(
 _EXISTENCE = re.compile(
     r"有没有|有无|有冇|([管讲提发包算支写说])[不没]\1|会不会[发给建办]|提到|写到|说到|讲到|涉及|包不包括|在不在|有.{0,12}吗|支持吗|支持不|支不支持"
 )
+_COUNTS = re.compile(r"(?<!打)算[不唔]算|算(?:是|作|进)?[吗么嘛]")
 _MENTIONED = re.compile(
     r"(?:提|写|讲|说|点|列|收)(?:到|及|进|入|过)|出现|涉及|算进|(?:有没有|有无|有冇|是否)(?:提|写|被?带上)|(提|写)[没不]\1|推(?:不|唔)推|"
     r"^.{2,9}(?:有没有|有冇|有无)[?？]?$|(?:写|讲|提|说)(?:了|到|咗)?(?:没|吗|冇|未)有?[啊呀呢]?[?？]?$|有(?:写|讲|提|说)(?:吗|没|到)?[?？]?$"
@@ -137,6 +138,11 @@ def asks_of_city(text: str) -> bool:
 def asks_for_existence(text: str) -> bool:
     """Whether the question is if something is written at all, so that the thing itself must be found."""
     return _EXISTENCE.search(text) is not None
+
+
+def asks_whether_it_counts(text: str) -> bool:
+    """Whether it is asked if a thing of the asker's (二手机) is among what is meant, which what is left out answers."""
+    return _COUNTS.search(text) is not None
 
 
 def asks_whether_mentioned(text: str) -> bool:

@@ -12,10 +12,11 @@ from assistant.answering.also_asked import AlsoAsked, states_a_need
 from assistant.answering.deciding import Deciding
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, brief, filled, only_of, rule_of
+from assistant.answering.further import asks_of_what_was
 from assistant.answering.held import called_before, held_by, is_as_good
 from assistant.answering.lexicon import SUMS, ValueType
 from assistant.answering.phrasings import Likely
-from assistant.answering.question_details import asks_for_existence, asks_whether_open
+from assistant.answering.question_details import asks_for_existence, asks_whether_it_counts, asks_whether_open
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import LISTS
 from assistant.answering.reading import ITS_OWN, Reading
@@ -193,7 +194,8 @@ class FindRuleEvidence:
         nearer = 0.0 if reading.nearest >= SURELY_ALIKE else NEARER_TO_STATEMENTS
         open_topic = reading.leaning.topic or reading.leaning.nearer < nearer
         plainly = evidence.gap is Gap.ASPECT and any(aspect.exact for aspect in reading.aspects)
-        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or plainly or open_topic or asks_for_existence(reading.text):
+        exists = asks_for_existence(reading.text) and not asks_whether_it_counts(reading.text)
+        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or plainly or open_topic or exists:
             return None
         likely = [
             (place.similarity, clause_id, place)
@@ -251,9 +253,10 @@ def _without_what_was_told(reading: Reading) -> Reading:
 
 
 def _asks_for_all(reading: Reading) -> bool:
-    """Whether nothing is asked but what a rule holds: 小升规有什么, 小升规给我多少钱."""
+    """Whether nothing is asked but what a rule holds: 小升规有什么, 小升规给我多少钱, 以前那个呢."""
     asked = reading.own_words or reading.aspects or reading.years or reading.outline
-    plain = reading.value is ValueType.ANY and reading.form in LISTS and not reading.terms
+    lists = reading.form in LISTS or asks_of_what_was(reading.text)
+    plain = reading.value is ValueType.ANY and lists and not reading.terms
     return not asked and (plain or reading.value is ValueType.MONEY)
 
 

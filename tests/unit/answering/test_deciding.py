@@ -79,3 +79,12 @@ def test_what_is_asked_further_is_asked_of_the_grant_that_was_named_not_of_its_w
     told = rules.converse("小渔船更新补几成？", "要多少投资才行？", as_of=DAY)
     assert "100万元至500万元" in told.text
     assert "不低于500万元" not in told.text
+
+
+def test_what_was_before_is_told_by_what_it_granted(spoken):
+    old = rule(
+        "old", "旧冷库办法", "- 旧冷库办法由省厅负责。[^news]", "- 旧冷库奖补不超过10%。[^news]", superseded_by="cold"
+    )
+    new = rule("cold", "冷库奖补办法", "- 冷库奖补不超过设备金额的20%。[^news]", supersedes=("old",))
+    told = Interview(spoken, (old, new)).converse("冷库奖补办法补几成？", "以前那个呢？", as_of=DAY)
+    assert "10%" in told.text

@@ -138,3 +138,9 @@ def test_an_overview_that_does_not_speak_of_the_help_that_is_asked_for_is_not_to
 def test_another_kind_of_help_is_not_answered_with_what_one_gets_for_a_purchase(rules):
     told = rules.ask("我们上了新的制冷机，今年招了二十个应届生，社保都买了，招工每人补多少？", DAY)
     assert "20%" not in told.text
+
+
+def test_whether_a_thing_counts_is_answered_by_what_is_left_out_though_its_name_stands_nowhere(rules):
+    told = rules.ask("冷库奖补办法，人家用过的板冰制冷机算不算数？", DAY)
+    assert told.status is AnswerStatus.ANSWERED
+    assert "二手制冷机不能算进冷库奖补" in told.text
