@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.answering.evidence import MOST_TOGETHER
 from assistant.answering.lexicon import ValueType
@@ -25,6 +27,15 @@ PLENTY = 90.0
 
 Of the statements that share so much with development cases, 7 to 9 in 10 are of the rule that is asked about.
 """
+CLEARLY_SHARED, CLEARLY_AHEAD = 75.0, 1.2
+"""How much one clause must share with a statement, and how much more than with any other, to be about that.
+
+Of development cases 92 in 100 such statements were told already.
+"""
+FEW_CHARACTERS = 6
+_CLAUSES = re.compile(r"[,，。;；!！?？\n]")
+MOST_APART = 2
+"""How many statements are added because a single clause is about them."""
 NEAREST = 8
 STORY = 40
 """Characters from which on a question is a story that is asked about."""
@@ -52,7 +63,9 @@ class AlsoAsked:
         more = tuple(self._nearest(turn, parts, room))
         if quoting:
             kept = self._without_asides(turn, parts)
-            return tuple(_with(part, more) if part is quoting[-1] else part for part in kept)
+            # A part that names a rule is not given to another shelf, and what is told with it neither.
+            home = next((part for part in reversed(quoting) if part.reading.documents), quoting[-1])
+            return tuple(_with(part, more) if part is home else part for part in kept)
         if not more:
             return parts
         if judged:
@@ -97,18 +110,34 @@ class AlsoAsked:
         at = tuple(dict.fromkeys(place for part in parts for place in part.reading.at))
         best = 0.0
         for clause_id, place in self.phrasings.nearest(asked, NEAREST):
-            is_text = self.catalogue.clause(clause_id).level is Level.TEXT
-            if not (is_text and self.scope.may_be_told(clause_id, asked, at, turn.as_of)):
+            if not self._may_be_told(clause_id, turn, at):
                 continue
             foremost = not best
             best = best or place.similarity
             plenty = place.shared >= PLENTY
             if place.similarity < max(NEARLY * best, 0.0 if plenty else ALIKE):
-                return
+                break
             meant = clause_id in over and (not named or document_of(clause_id) in named)
             if ((foremost and plenty) or meant) and clause_id not in told and (room > 0 or foremost):
                 room -= 1
+                told.add(clause_id)
                 yield (Span(clause_id, place.start, place.end),)
+        for span in islice((each for each in self._apart(turn, at) if each.clause_id not in told), MOST_APART):
+            yield (span,)
+
+    def _apart(self, turn: Turn, at: tuple[str, ...]) -> Iterator[Span]:
+        """For each of several clauses the statement that it is clearly about, whatever the others are about."""
+        clauses = [clause for clause in _CLAUSES.split(_asked(turn)) if len(clause) >= FEW_CHARACTERS]
+        for clause in clauses if len(clauses) > 1 else ():
+            foremost, *others = self.phrasings.nearest(clause, NEAREST)
+            clause_id, place = foremost
+            ahead = place.shared >= CLEARLY_AHEAD * max((other.shared for _, other in others), default=0.0)
+            if ahead and place.shared >= CLEARLY_SHARED and self._may_be_told(clause_id, turn, at):
+                yield Span(clause_id, place.start, place.end)
+
+    def _may_be_told(self, clause_id: str, turn: Turn, at: tuple[str, ...]) -> bool:
+        is_text = self.catalogue.clause(clause_id).level is Level.TEXT
+        return is_text and self.scope.may_be_told(clause_id, _asked(turn), at, turn.as_of)
 
 
 def _asked(turn: Turn) -> str:

@@ -5,7 +5,6 @@ import pytest
 from assistant.answering import question_details as details
 from assistant.answering import question_forms as forms
 from assistant.answering.lexicon import ValueType
-from assistant.answering.question_details import asks_whether_it_counts
 from assistant.answering.question_forms import Form, OutlineReference
 
 
@@ -205,4 +204,4 @@ def test_it_is_heard_whether_something_named_should_be_among_those_named(text, l
     [("旧机器算不算设备", True), ("我这种算吗", True), ("打算不打算办", False), ("有没有补贴", False)],
 )
 def test_whether_a_thing_counts_is_no_question_of_whether_it_is_written(asked, counts):
-    assert asks_whether_it_counts(asked) is counts
+    assert details.asks_whether_it_counts(asked) is counts
