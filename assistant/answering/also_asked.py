@@ -129,11 +129,12 @@ class AlsoAsked:
         """For each of several clauses the statement that it is clearly about, whatever the others are about."""
         clauses = [clause for clause in _CLAUSES.split(_asked(turn)) if len(clause) >= FEW_CHARACTERS]
         for clause in clauses if len(clauses) > 1 else ():
-            foremost, *others = self.phrasings.nearest(clause, NEAREST)
-            clause_id, place = foremost
-            ahead = place.shared >= CLEARLY_AHEAD * max((other.shared for _, other in others), default=0.0)
-            if ahead and place.shared >= CLEARLY_SHARED and self._may_be_told(clause_id, turn, at):
-                yield Span(clause_id, place.start, place.end)
+            near = list(self.phrasings.nearest(clause, NEAREST))
+            second = max((other.shared for _, other in near[1:]), default=0.0)
+            for clause_id, place in near[:1]:
+                clearly = place.shared >= max(CLEARLY_SHARED, CLEARLY_AHEAD * second)
+                if clearly and self._may_be_told(clause_id, turn, at):
+                    yield Span(clause_id, place.start, place.end)
 
     def _may_be_told(self, clause_id: str, turn: Turn, at: tuple[str, ...]) -> bool:
         is_text = self.catalogue.clause(clause_id).level is Level.TEXT

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.evidence import MOST_TOGETHER, only_of
 from assistant.answering.lexicon import ValueType
-from assistant.answering.overviews import Overviews
+from assistant.answering.overviews import ASKED_TO_OPEN, Overviews
 from assistant.answering.question_forms import Form
 from assistant.answering.sections import Sections
 from assistant.answering.stretches import FindStretches
@@ -18,7 +18,7 @@ from assistant.domain import Level
 
 COMPARED = "compared"
 _APART = re.compile(r"有(?:什么|啥|咩|何)分别|分别(?:在哪|是什么|大不大)|哪(?:个|边|种)(?:好|划算|高|多|合适)")
-_NEEDED = re.compile(r"门槛|条件|要求|资格")
+_NEEDED = re.compile(rf"门槛|条件|要求|资格|{ASKED_TO_OPEN.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
