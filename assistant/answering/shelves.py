@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answering.also_asked import STORY
+from assistant.answering.contrast import held_in, weighed_in
 from assistant.answering.lexicon import SUMS
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
@@ -85,7 +87,32 @@ class Shelves:
         turn = self._first(turn, lambda shelf: shelf.evidence)
         first, *others = turn.branches
         read = [first, *(self._read(branch) for branch in others if _is_wanted(branch.turn, first.turn))]
-        return replace(turn, branches=_chosen(read))
+        return replace(turn, branches=self._weighing(turn.branches, read, _chosen(read)))
+
+    def _weighing(
+        self, all_of_them: Sequence[Branch], read: list[Branch], chosen: tuple[Branch, ...]
+    ) -> tuple[Branch, ...]:
+        """The chosen ones, and those that hold a figure which the question weighs and no chosen one holds.
+
+        The plan names 5000亿, a rule 7000亿: each answers one half of 一个说5000亿，一个说7000亿，哪个对.
+        """
+        asked = weighed_in(all_of_them[0].turn.standalone)
+        told = [branch.shelf for branch in chosen]
+        open_ones = asked - self._held(chosen) if asked else asked
+        others = [branch for branch in all_of_them if open_ones and branch.shelf not in told]
+        for branch in others:
+            known = next((each for each in read if each.shelf == branch.shelf), None) or self._read(branch)
+            if open_ones & self._held([known]):
+                chosen = (*chosen, known)
+        return chosen
+
+    def _held(self, branches: Sequence[Branch]) -> frozenset[Decimal]:
+        held = (
+            held_in(part, self._shelves[branch.shelf].hearing.catalogue)
+            for branch in branches
+            for part in branch.turn.parts
+        )
+        return frozenset[Decimal]().union(*held)
 
     def compose(self, turn: Turn) -> Turn:
         """The drafts of the chosen shelves, one after the other."""
@@ -109,7 +136,7 @@ class Shelves:
         heard = {name: shelf.hearing.likeness(asked) for name, shelf in self._shelves.items()}
         best = max(heard.values())
         beside = {name: likeness / best if best else 1.0 for name, likeness in heard.items()}
-        if best < HEARD or turn.history:
+        if best < HEARD or turn.history or weighed_in(asked):
             return beside
         return {
             name: near

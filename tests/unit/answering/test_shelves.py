@@ -221,3 +221,12 @@ def test_a_shelf_with_a_document_of_which_nobody_knows_how_people_ask_is_read(sp
     unknown = rule("unknown", "渔业营收统计办法", "- 渔业营收按季度上报。[^news]")
     held = Interview(replace(spoken, asking=asking), (*PORT, AWARD, unknown))
     assert set(steps(held, "渔业营收要达到多少？")["understand"]["shelves"]) == {"main", "support"}
+
+
+def test_of_two_figures_that_are_weighed_each_is_told_by_the_shelf_that_holds_it(spoken, asking):
+    goal = rule("goal", "渔业实施意见", "- 渔业实施意见提出，渔业营收到2030年达到950亿元。[^news]")
+    held = Interview(replace(spoken, asking=asking), (*PORT, AWARD, goal))
+    told = held.ask("渔业营收要达到多少，一个说800亿一个说950亿，哪个对？", DAY)
+    assert "800 亿元" in told.text
+    assert "950亿元" in told.text
+    assert "950亿元" not in held.ask("渔业营收要达到多少？", DAY).text
