@@ -122,18 +122,24 @@ class AlsoAsked:
                 room -= 1
                 told.add(clause_id)
                 yield (Span(clause_id, place.start, place.end),)
-        for span in islice((each for each in self._apart(turn, at) if each.clause_id not in told), MOST_APART):
+        for span in islice((each for each in self._apart(turn, parts, at) if each.clause_id not in told), MOST_APART):
             yield (span,)
 
-    def _apart(self, turn: Turn, at: tuple[str, ...]) -> Iterator[Span]:
-        """For each of several clauses the statement that it is clearly about, whatever the others are about."""
+    def _apart(self, turn: Turn, parts: tuple[Part, ...], at: tuple[str, ...]) -> Iterator[Span]:
+        """For each of several clauses the statement that it is clearly about, whatever the others are about.
+
+        A clause that names a rule is about no other.
+        """
         clauses = [clause for clause in _CLAUSES.split(_asked(turn)) if len(clause) >= FEW_CHARACTERS]
         for clause in clauses if len(clauses) > 1 else ():
+            readings = [part.reading for part in parts if part.reading.text in clause or clause in part.reading.text]
+            named = {document_id for reading in readings for document_id in reading.documents}
             near = list(self.phrasings.nearest(clause, NEAREST))
             second = max((other.shared for _, other in near[1:]), default=0.0)
             for clause_id, place in near[:1]:
                 clearly = place.shared >= max(CLEARLY_SHARED, CLEARLY_AHEAD * second)
-                if clearly and self._may_be_told(clause_id, turn, at):
+                of_it = not named or document_of(clause_id) in named
+                if clearly and of_it and self._may_be_told(clause_id, turn, at):
                     yield Span(clause_id, place.start, place.end)
 
     def _may_be_told(self, clause_id: str, turn: Turn, at: tuple[str, ...]) -> bool:

@@ -63,9 +63,16 @@ class FindRuleEvidence:
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
         # 我这几天才有空弄 after a question only tells why it is asked.
         telling = [part for part in done if _is_open(part) and not inquires(part.reading.text)]
+        telling += [part for part in done if self._is_told_to_be_open(part, done)]
         asking = tuple(part for part in done if part not in telling) or tuple(done)
         told = self.deciding(turn, self.also_asked(turn, brief(asking)))
         return tuple(map(self._stating, told))
+
+    def _is_told_to_be_open(self, part: Part, parts: Sequence[Part]) -> bool:
+        """Whether the statement that a thing was not found, shown as the nearest, is what answers another part."""
+        nearest = [spans[0].clause_id for spans in part.evidence.groups[:1]] if part.evidence and _is_open(part) else []
+        told = [each.evidence.groups[0][0].clause_id for each in parts if each.evidence and rule_of(each)]
+        return any(_OPEN.search(self.sections.facts[each].plain) is not None and each in told for each in nearest)
 
     def _of_others(self, part: Part, earlier: Sequence[Part], turn: Turn) -> Iterator[Part]:
         """A part as it is answered by the rule that the ones before it are about, and by one for what was bought."""
@@ -116,6 +123,10 @@ class FindRuleEvidence:
         at = part.reading.at
         texts = (c.id for c in clauses if c.level is Level.TEXT and (not at or self.scope.is_said_there(c.id, at)))
         own = only_of(held, part)
+        if not part.reading.documents:
+            # Its lines were left aside where it is the rule of a city that the question itself does not name.
+            near = self.also_asked.phrasings.likely(part.reading.text, within=(held,))
+            own = replace(own, reading=replace(own.reading, likely={**near, **own.reading.likely}))
         return replace(own, candidates=tuple(dict.fromkeys((*own.candidates, *texts))))
 
     def _once_more(self, part: Part, held: str, as_of: date) -> Part:
@@ -138,6 +149,7 @@ class FindRuleEvidence:
             rounds = any(aspect.group == _ROUNDS for aspect in reading.aspects)
             return Evidence(Finding.VALIDITY, coverage=1.0) if rounds else self.each_rule(part)
         if numbers:
+            numbers += self._basis_of(reading) if reading.form is Form.VALIDITY else []
             return Evidence(Finding.QUOTES, tuple((span,) for span in numbers), label="numbers", coverage=1.0)
         if len(reading.documents) == 1 and (decided := self.deciding.plainly(part)):
             return decided
@@ -174,6 +186,12 @@ class FindRuleEvidence:
             texts = (each for each in clauses if number and each.level is Level.TEXT and number in each.text)
             stated += [Span(each.id, 0, len(each.text)) for each in islice(texts, 1)]
         return stated
+
+    def _basis_of(self, reading: Reading) -> list[Span]:
+        """Where each of the rules that are also asked until when they hold states that."""
+        catalogue = self.find.catalogue
+        basis = (each for id in reading.documents for each in catalogue.basis(catalogue.document(id)))
+        return [Span(clause.id, 0, len(clause.text)) for clause, _, _ in basis]
 
     def _asks_of_something_else(self, reading: Reading) -> bool:
         """Whether no rule is clearly spoken of, or what one says of a case (又拿了国债) is asked for, not the round."""

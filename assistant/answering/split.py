@@ -8,7 +8,7 @@ from assistant.answering.question_details import asks_whether_listed
 
 _SENTENCES = re.compile(r"(?<=[?？!！。;；\n])(?![?？!！。;；\n]|\s*$)")
 _ASKS = re.compile(
-    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|多[久长大高远]|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|有无(?![缝尘人纺水菌线油])|能不能|可不可以|"
+    r"什么(?!.{0,6}[都也])|啥|咩|哪|边度|边个|多少|几多|百分之几|(?<!十)几成|多[久长大高远]|(?<![这那好十])几[个家间座场项条件款届次期批名种类天年月号时成]|谁|何(?:时|地|处|人|种|年|月|日|者)|怎么|如何|怎样|点样|为什么|吗|么[?？]|是否|是不是|有没有|有冇|有无(?![缝尘人纺水菌线油])|能不能|可不可以|"
     r"能否|会不会|(?:要不要|用不用|够不够|行不行|收不收|得[唔不]得)|(?:到|进去?|过|出来|了|生效|施行|实施|开始|结束|截止|过期)(?:没有?|未)(?=$|[,，。])|[?？]|列出|介绍|说说|讲讲|总结|比例|名单|流程|材料|期限|区别|对比|what|how|when|where|which|who"
 )
 _COURTESY = re.compile(
@@ -71,7 +71,8 @@ def split(text: str) -> tuple[tuple[str, str], ...]:
     pieces = [piece.strip() for piece in _numbered(text) if piece.strip()]
     asking = [piece for piece in pieces if _ASKS.search(piece)]
     if len(text) > RAMBLING:
-        asking = [piece for piece in pieces if piece[-1] in "?？"][-2:] or asking[-2:]
+        last = [piece for piece in pieces[-1:] if piece in asking and piece[-1] not in "?？" and inquires(piece)]
+        asking = ([piece for piece in pieces if piece[-1] in "?？"][-2:] + last) or asking[-2:]
     if not asking:
         return ((text.strip(), ""),)
     found: list[tuple[str, str]] = []

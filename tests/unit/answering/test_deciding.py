@@ -88,3 +88,17 @@ def test_what_was_before_is_told_by_what_it_granted(spoken):
     new = rule("cold", "冷库奖补办法", "- 冷库奖补不超过设备金额的20%。[^news]", supersedes=("old",))
     told = Interview(spoken, (old, new)).converse("冷库奖补办法补几成？", "以前那个呢？", as_of=DAY)
     assert "10%" in told.text
+
+
+def test_the_number_of_a_rule_is_told_with_its_end_where_both_are_asked(spoken):
+    dated = rule(
+        "dated",
+        "冷库奖补办法",
+        "- 冷库奖补办法的文号是某工信〔2024〕3号。[^news]",
+        "- 冷库奖补办法的有效期到2027年12月31日。[^news]",
+        doc_number="某工信〔2024〕3号",
+        validity_basis=("有效期到2027年12月31日",),
+    )
+    told = Interview(spoken, (dated,)).ask("冷库奖补办法的文号、管到哪天？", DAY)
+    assert "某工信〔2024〕3号" in told.text
+    assert "有效期到2027年12月31日" in told.text

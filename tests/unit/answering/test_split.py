@@ -193,3 +193,14 @@ def test_a_space_after_a_question_mark_keeps_two_questions_apart():
 
 def test_a_topic_before_a_colon_stays():
     assert "数字化咨询" in split("数字化咨询：具体有什么措施？")[0][0]
+
+
+def test_a_share_is_asked_for_in_a_question_of_its_own():
+    questions = [asked for asked, _ in split("冷库奖补门槛多少?听说渔船也有,补造价的百分之几")]
+    assert len(questions) == 2
+
+
+def test_the_last_question_of_a_long_story_needs_no_mark():
+    story = "老板在湛江和茂名都有厂,湛江那间做冷库,茂名那间修渔船,两间都想更新设备,上个月刚谈好价钱。" * 3
+    asked = [question for question, _ in split(f"{story}湛江那间能报吗?看哪个文件?茂名那间补百分之几")]
+    assert asked == ["湛江那间能报吗?", "看哪个文件?", "茂名那间补百分之几"]

@@ -144,3 +144,11 @@ def test_whether_a_thing_counts_is_answered_by_what_is_left_out_though_its_name_
     told = rules.ask("冷库奖补办法，人家用过的板冰制冷机算不算数？", DAY)
     assert told.status is AnswerStatus.ANSWERED
     assert "二手制冷机不能算进冷库奖补" in told.text
+
+
+def test_what_was_not_found_is_said_once_where_two_questions_come_to_it(spoken):
+    open_rule = rule(
+        "open", "冷库新办法", "- 冷库新办法的比例和上限没有查到。[^news]", "- 冷库新办法分冷链和冰鲜两类。[^news]"
+    )
+    told = Interview(spoken, (open_rule,)).ask("冷库新办法冷链类补百分之几？上限多少？", DAY)
+    assert told.text.count("没有查到") == 1
