@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.evidence import only_of
 from assistant.answering.overviews import OVERVIEW, WHO
-from assistant.answering.points import Point, States, asked_in, left_of
+from assistant.answering.points import BESIDES, Point, States, asked_in, left_of, until_when
 from assistant.answering.quoting import Quoting, without_value
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
@@ -35,10 +35,11 @@ class Deciding:
 
     def __call__(self, turn: Turn, parts: Sequence[Part]) -> tuple[Part, ...]:
         """The same parts, some with more to quote."""
-        points = tuple(asked_in(turn.standalone))
         room = MOST_MORE
         told = {clause_id for part in parts for clause_id in _quoted(part)}
         at = tuple(dict.fromkeys(place for part in parts for place in part.reading.at))
+        cities = {self.scope.places.city(place) for place in at} - {""}
+        points = (*asked_in(turn.standalone), *until_when(turn.standalone, cities))
         done: dict[str, int] = {}
         added: dict[int, list[Span]] = {}
         for number, part in enumerate(parts):
@@ -50,8 +51,7 @@ class Deciding:
             # What is open stays so but for the sum that 够不够 asks for.
             asked = points if _is_quoting(parts[number]) else [each for each in points if each.heading == WHO]
             for point in asked:
-                clause = self._statement(point, rule, parts[number], at, told)
-                if clause is not None and room:
+                for clause in self._statements(point, rule, parts[number], at, told)[:room]:
                     added.setdefault(number, []).append(Span(clause.id, 0, len(clause.text)))
                     told.add(clause.id)
                     room -= 1
@@ -66,7 +66,7 @@ class Deciding:
         asked = reading.text
         for name in reading.names:
             asked = asked.replace(name, " ")
-        points = [point for point in asked_in(asked) if point.heading]
+        points = [point for point in asked_in(asked) if point not in BESIDES]
         besides = left_of(asked)
         if not points or any(term.text in besides for term in reading.own_words) or reading.yes_no or reading.years:
             return None
@@ -83,14 +83,14 @@ class Deciding:
         spans = [Span(each, 0, len(self.catalogue.clause(each).text)) for each in told]
         return Evidence(Finding.QUOTES, tuple((span,) for span in spans), coverage=1.0)
 
-    def _statement(self, point: Point, rule: str, part: Part, at: tuple[str, ...], told: set[str]) -> Clause | None:
-        """The statement of a rule that says so, nearest to the question; None where one is quoted."""
+    def _statements(self, point: Point, rule: str, part: Part, at: tuple[str, ...], told: set[str]) -> list[Clause]:
+        """The statements of a rule that say so, nearest to the question; none where one is quoted."""
         for states in point.states:
             if any(self._is_stated_by(each, rule, states) for each in told):
-                return None
+                return []
             if there := self._there(point, states, rule, at):
-                return self._nearest(there, rule, part)
-        return None
+                return there[: point.most] if point.most > 1 else [self._nearest(there, rule, part)]
+        return []
 
     def _there(self, point: Point, states: States, rule: str, at: tuple[str, ...]) -> list[Clause]:
         """What a rule says so, as far as it holds at the places."""

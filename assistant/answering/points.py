@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -51,6 +51,8 @@ class Point:
     asked: re.Pattern[str]
     heading: str
     states: tuple[States, ...]
+    most: int = 1
+    """How many statements are told."""
 
 
 def _has(kind: QuantityKind, *limits: Limit) -> States:
@@ -78,6 +80,10 @@ def _opens_for(thing: re.Pattern[str], facts: ClauseFacts) -> bool:
 
 def _comes_again(facts: ClauseFacts) -> bool:
     return any(each.value.startswith(REPEATING) for each in facts.quantities)
+
+
+def _names_a_text(facts: ClauseFacts) -> bool:
+    return "《" in facts.clause.text
 
 
 def _goes_together(facts: ClauseFacts) -> bool:
@@ -113,6 +119,15 @@ TOGETHER = Point(
     (_goes_together,),
 )
 OFTEN = Point(FREQUENCY, WHEN, (_comes_again,))
+NAME = Point(
+    re.compile(r"叫(?:做)?(?:什么|啥|咩|乜)(?!文号)|(?:名字|名称|全称|全名)(?:是|叫|给)"),
+    "是什么",
+    (_names_a_text,),
+    most=2,
+)
+_UNTIL = re.compile(r"截止|截到|还收|几号|哪[一]?天|报到|最后一天|赶[得唔不](?:上|切|及)|来得及|收不收")
+BESIDES = (TOGETHER, NAME)
+"""Told beside what else was asked, never alone."""
 _PLAIN = (SHARE, CAP, LENGTH, OFTEN)
 
 
@@ -125,8 +140,18 @@ def asked_in(text: str) -> Iterator[Point]:
     yield from (replace(THRESHOLD, states=(partial(_opens_for, stated),)) for stated in of)
     if asks and not of:
         yield THRESHOLD
-    if TOGETHER.asked.search(text):
-        yield TOGETHER
+    yield from (point for point in BESIDES if point.asked.search(text))
+
+
+def until_when(text: str, cities: Collection[str]) -> Iterator[Point]:
+    """The last day of the very cities where somebody is, where a text asks for a last day."""
+    if cities and _UNTIL.search(text):
+        yield Point(_UNTIL, WHEN, (partial(_speaks_of, tuple(cities)),))
+
+
+def _speaks_of(cities: Sequence[str], facts: ClauseFacts) -> bool:
+    dated = any(each.kind is QuantityKind.DATE for each in facts.quantities)
+    return dated and any(city in facts.clause.text for city in cities)
 
 
 def left_of(text: str) -> str:

@@ -102,3 +102,27 @@ def test_the_number_of_a_rule_is_told_with_its_end_where_both_are_asked(spoken):
     told = Interview(spoken, (dated,)).ask("冷库奖补办法的文号、管到哪天？", DAY)
     assert "某工信〔2024〕3号" in told.text
     assert "有效期到2027年12月31日" in told.text
+
+
+NAMED = rule(
+    "named",
+    "冷库两项办法",
+    "- 冷库两项办法不超过电费的30%。[^news]",
+    "二、是什么",
+    "- 冷库两项办法的第一项是《冷链补贴办法》。[^news]",
+    "- 冷库两项办法的第二项是《冰鲜补贴办法》。[^news]",
+    "三、什么时候申报",
+    "- 2026年度的申报截止日，湛江是2026年8月11日，茂名是2026年8月14日。[^news]",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("冷库两项办法补几成？那两份叫什么名字？", ("《冷链补贴办法》", "《冰鲜补贴办法》")),
+        ("湛江的冷库两项办法补几成？还收不收？", ("湛江是2026年8月11日",)),
+    ],
+)
+def test_names_of_texts_and_the_last_day_of_the_very_city_are_told_where_they_are_asked(spoken, asked, said):
+    told = Interview(spoken, (NAMED,)).ask(asked, DAY)
+    assert all(each in told.text for each in said)
