@@ -96,7 +96,8 @@ class DialectTable:
             start = trigger.start()
             if start < done:
                 continue
-            for rule, pattern in self._by_first[trigger.group().lower()]:
+            # The regular expression takes İ for i and ſ for s, which lower() does not.
+            for rule, pattern in self._by_first.get(trigger.group().lower(), ()):
                 if match := pattern.match(text, start):
                     done = match.end()
                     found.append((start, done, rule))

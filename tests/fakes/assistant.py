@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from assistant.corpus.changes import VersionDiff
 from assistant.corpus.present import Present, presents_of
@@ -128,7 +128,7 @@ class FakeAssistant:
         self.questions.append(question)
         answer = self._compose(question)
         self._answers[answer.id] = answer
-        self._recorded.record(answer, question.channel, datetime(2024, 6, len(self._answers), tzinfo=UTC))
+        self._recorded.record(answer, question.channel, datetime(2024, 6, 1, tzinfo=UTC) + timedelta(days=len(self._answers) - 1))
         return answer
 
     def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:

@@ -74,6 +74,11 @@ def test_of_two_rules_for_a_word_the_more_exact_one_counts():
     assert table.to_standard("边个话边个项目") == "谁话哪个项目"
 
 
+@pytest.mark.parametrize("letter", ["İ", "ſ", "\u212a"])
+def test_letters_that_are_alike_only_to_a_regular_expression_stay(table, letter):
+    assert table.to_standard(f"企业{letter}") == f"企业{letter}"
+
+
 @given(text=st.text())
 def test_any_text_can_be_turned(table, text):
     table.to_standard(text)
