@@ -128,7 +128,8 @@ class FakeAssistant:
         self.questions.append(question)
         answer = self._compose(question)
         self._answers[answer.id] = answer
-        self._recorded.record(answer, question.channel, datetime(2024, 6, 1, tzinfo=UTC) + timedelta(days=len(self._answers) - 1))
+        moment = datetime(2024, 6, 1, tzinfo=UTC) + timedelta(days=len(self._answers) - 1)
+        self._recorded.record(answer, question.channel, moment)
         return answer
 
     def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:
