@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 )
 # The sentence before the number runs into its issuer; these words end the sentence part.
 _LEAD = re.compile(
-    r".*(?:根据|依据|按照|依照|参照|关于|通知|意见|办法|印发|发布|文号|和|与|及|见|是|为|的|以|在|由|据|按|号)(?=.)"
+    r".*(?:根据|依据|按照|依照|参照|关于|通知|意见|办法|细则|规则|措施|印发|发布|文号|取代了?|代替了?|替代了?|废止了?|和|与|及|见|是|为|的|以|在|由|据|按|号)(?=.)"
 )
 
 

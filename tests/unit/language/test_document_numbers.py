@@ -31,3 +31,12 @@ def test_the_issuer_does_not_swallow_the_sentence():
 
 def test_a_year_in_brackets_alone_is_no_document_number():
     assert find_document_numbers("行动方案（2024）第三部分，7号") == ()
+
+
+def test_what_replaces_a_number_is_no_part_of_it():
+    text = "财金〔2026〕2号实质上取代了财金〔2024〕54号，中山数字化转型细则中工信规字〔2024〕5号"
+    assert [n.value for n in find_document_numbers(text)] == [
+        "财金〔2026〕2号",
+        "财金〔2024〕54号",
+        "中工信规字〔2024〕5号",
+    ]
