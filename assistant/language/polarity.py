@@ -8,7 +8,7 @@ from assistant.language.quantities.folding import fold
 
 # Words that hold a negative character and deny nothing. They are tried first and so hide what is inside them.
 _HARMLESS = (
-    "不遗余力|不可或缺|必不可少|不约而同|源源不断|层出不穷|不断|不仅仅|不仅|不但|不光|不只是|不论|不管|不妨|不愧|不禁|"
+    "不遗余力|不可或缺|必不可少|不约而同|源源不断|层出不穷|不断|不过(?=[，,只仅限在要须需由是])|不仅仅|不仅|不但|不光|不只是|不论|不管|不妨|不愧|不禁|"
     "不同|不少(?!于)|不一样|不错|不得不|不能不|不可不|不外乎|不锈钢|不动产|不确定|不久|不日|不时|不良|不当|"
     "不足之处|不好意思|对不起|差不多|了不起|"
     "非常|非凡|非遗|非公|非金属|非织造|非物质|非洲|除非|南非|是非|莫非|无非|"

@@ -30,6 +30,7 @@ def test_markers_are_named_alike_and_in_order(text, expected):
     "text",
     [
         "不断优化营商环境",
+        "也可以申请，不过要用于研发",
         "不仅要做大，而且要做强",
         "非常重要的非遗技艺",
         "发展无人机与无纺布",
