@@ -11,6 +11,8 @@ from assistant.language.quantities.folding import fold
 
 MOST_FOREIGN = 0.5
 """How much of what stands around another figure may be said of one that nothing tells apart."""
+NEAR = 4
+"""So many characters before a figure say of what it is, whatever else stands around it."""
 _BREAK = re.compile(r"[，,。；;：:、\n|]")
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -22,6 +24,7 @@ class _Figure:
     quantity: Quantity
     around: frozenset[str]
     head: frozenset[str]
+    near: frozenset[str]
 
 
 def misplaced_figures(sentence: str, quotes: Sequence[str]) -> Iterator[str]:
@@ -30,17 +33,26 @@ def misplaced_figures(sentence: str, quotes: Sequence[str]) -> Iterator[str]:
     Where the quotes state several figures of a kind, what tells them apart must be said of the right one.
     """
     stated = [figure for quote in quotes for figure in _figures(quote)]
-    for said in _figures(sentence):
+    figures = tuple(_figures(sentence))
+    for said in figures:
         alike = [other for other in stated if other.quantity.kind is said.quantity.kind]
         own = [other for other in alike if agree(other.quantity, said.quantity)]
         others = [other for other in alike if not agree(other.quantity, said.quantity)]
-        if own and others and not any(_is_of(said, each, others) for each in own):
+        unsaid = [other for other in others if not any(agree(other.quantity, each.quantity) for each in figures)]
+        if own and others and not any(_is_of(said, each, others, unsaid) for each in own):
             yield said.quantity.text
 
 
-def _is_of(said: _Figure, own: _Figure, others: Sequence[_Figure]) -> bool:
-    """Whether what tells a figure apart is said with it, and no less of that than of another figure's."""
+def _is_of(said: _Figure, own: _Figure, others: Sequence[_Figure], unsaid: Sequence[_Figure]) -> bool:
+    """Whether what tells a figure apart is said with it, and no less of that than of another figure's.
+
+    What tells an `unsaid` figure apart is said of this one when both stand around it: 珠三角和粤东西北都不超过30%.
+    """
     words = said.around | said.head
+    if any(len(said.near & (other.near - own.near)) > len(said.near & (own.near - other.near)) for other in others):
+        return False
+    if any(other.near - own.around and not other.near - own.around - words for other in unsaid):
+        return False
     telling = own.around - frozenset().union(*(other.around for other in others))
     foreign = max(_share(other.around - own.around, words) for other in others)
     if not telling:
@@ -65,7 +77,8 @@ def _figures(text: str) -> Iterator[_Figure]:
                 # From the break behind the figure before, or from that figure itself when no break is between.
                 begin = min(begin, _after(text, previous.end, quantity.start))
             around = text[begin : quantity.start] + " " + text[quantity.end : _finish(text, quantity.end)]
-            yield _Figure(quantity, _pairs(around), head)
+            near = text[max(begin, quantity.start - NEAR) : quantity.start]
+            yield _Figure(quantity, _pairs(around), head, _pairs(near))
             previous = quantity
 
 
