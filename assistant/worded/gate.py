@@ -10,9 +10,10 @@ from enum import StrEnum
 from assistant.answering.lexicon import Places
 from assistant.answering.proof import Failure, Flaw, unproven
 from assistant.domain import Sentence
-from assistant.language.modality import strong_words
+from assistant.language.modality import unheld_words
 from assistant.language.quantities import find_document_numbers
 from assistant.worded.coverage import Coverage
+from assistant.worded.keeping import displaced, left_out, mixed
 from assistant.worded.markers import Stretch, stretches
 from assistant.worded.pairing import misplaced_figures
 from assistant.worded.statements import Statement
@@ -42,6 +43,8 @@ class Fault(StrEnum):
     VERDICT = "verdict"
     LANGUAGE = "language"
     FRAGMENT = "fragment"
+    LEFT_OUT = "left_out"
+    DISPLACED = "displaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ class Gate:
         named = tuple(dict.fromkeys(number for part in parts for number in part.markers))
         behind = tuple(statements[number] for number in named if number in statements)
         failures = (*_shape(text, parts, statements), *self._unproven(text, parts, behind, statements))
+        if not failures:
+            # Of what is wrong anyway, nothing is left out that could be named to the model.
+            failures = tuple(Failure(Fault.LEFT_OUT, what) for what in left_out(text, behind, self.coverage))
         return Judged(text, behind, tuple(dict.fromkeys(failures)))
 
     def _unproven(
@@ -83,14 +89,18 @@ class Gate:
         if not behind:
             return
         held = "\n".join(each.held for each in behind)
+        titles = {citation.title for each in behind for citation in each.citations}
         quotes = [quote for each in behind for quote in each.quotes]
-        yield from (Failure(Fault.WORDS, word) for word in self.coverage.unknown(text, held))
-        yield from (Failure(Fault.STRENGTH, word) for word in _stronger(_TITLE.sub(" ", text), "\n".join(quotes)))
+        yield from (Failure(Fault.WORDS, word) for word in self.coverage.unknown(text, held, titles))
+        yield from (Failure(Fault.STRENGTH, word) for word in unheld_words(_TITLE.sub(" ", text), "\n".join(quotes)))
+        yield from (Failure(Fault.DISPLACED, what) for what in displaced(_TITLE.sub(" ", text), quotes, self.coverage))
         for part in parts:
             own = [quote for number in part.markers if number in statements for quote in statements[number].quotes]
             claim = _TITLE.sub(" ", part.text)
             yield from (each for each in unproven(claim, own, self.places) if not _said_elsewhere(each, held))
             yield from (Failure(Fault.PAIRING, figure) for figure in misplaced_figures(claim, own))
+            named = [statements[number] for number in part.markers if number in statements]
+            yield from (Failure(Fault.DISPLACED, word) for word in mixed(claim, named, behind, self.coverage))
 
 
 def _said_elsewhere(failure: Failure, held: str) -> bool:
@@ -115,8 +125,3 @@ def _shape(text: str, parts: Sequence[Stretch], statements: Mapping[int, Stateme
     letters = _LETTER.findall(text)
     if len(_CHINESE.findall(text)) < LEAST_CHINESE * len(letters) or not letters:
         yield Failure(Fault.LANGUAGE, text)
-
-
-def _stronger(text: str, quotes: str) -> Iterator[str]:
-    held = strong_words(quotes)
-    yield from (word for name, word in strong_words(text).items() if name not in held)

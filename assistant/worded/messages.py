@@ -79,6 +79,8 @@ _REASONS = {
     "words": "引文里没有：",
     "strength": "引文没有这样说：",
     "pairing": "这个数说的是另一回事：",
+    "left_out": "这句话漏了引文里的条件、对象或范围：",
+    "displaced": "先后、对象或关系与引文不同：",
     "verdict": "替对方下了结论：",
     "language": "不是中文：",
     "fragment": "离开上一句就不完整：",

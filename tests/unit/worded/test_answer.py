@@ -28,7 +28,7 @@ BODY = """# 设备更新办法
 企业于每年6月30日前向所在地的工业和信息化局提交申报材料，逾期不予受理。
 """
 ASKED = "更新设备的企业按多少比例给予奖励？"
-WORDED = "按不超过设备购置额的20%给予奖励，每个项目最高1500万元[1]。"
+WORDED = "更新设备的企业，按不超过设备购置额的20%给予奖励，每个项目最高1500万元[1]。"
 WRONG = "每个项目最高5000万元[1]。"
 TODAY = date(2024, 6, 1)
 
@@ -211,7 +211,7 @@ def test_a_question_that_the_rewritten_one_does_not_answer_either_stays_refused(
 
 def test_an_answer_in_traditional_script_stays_in_it(house):
     told = house(WORDED).ask("更新設備的企業按多少比例給予獎勵？")
-    assert told.said[0] == "按不超过设备购置额的20%給予獎勵，每個項目最高1500万元。"
+    assert told.said[0] == "更新設備的企業，按不超过设备购置额的20%給予獎勵，每個項目最高1500万元。"
 
 
 def test_the_trace_names_model_and_prompt(house):

@@ -38,3 +38,9 @@ def test_where_a_figure_is_marked_as_what_was_asked_only_it_must_be_told():
 
 def test_where_only_words_are_marked_every_figure_must_be_told():
     assert len(list(untold({1: marked("设备奖励")}, [("每个项目最高1500万元。", {1})]))) == 1
+
+
+def test_a_statement_whose_receiver_is_missing_is_left_out():
+    given = statements("对更新设备的企业，每个项目最高1500万元")
+    assert list(untold(given, [("每个项目最高1500万元。", {1})])) == [given[1]]
+    assert list(untold(given, [("更新设备的企业，每个项目最高1500万元。", {1})])) == []
