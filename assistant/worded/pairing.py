@@ -25,6 +25,7 @@ class _Figure:
     around: frozenset[str]
     head: frozenset[str]
     near: frozenset[str]
+    behind: str
 
 
 def misplaced_figures(sentence: str, quotes: Sequence[str]) -> Iterator[str]:
@@ -57,6 +58,10 @@ def _is_of(said: _Figure, own: _Figure, others: Sequence[_Figure], unsaid: Seque
     foreign = max(_share(other.around - own.around, words) for other in others)
     if not telling:
         return foreign <= MOST_FOREIGN
+    named = own.quantity.kind is QuantityKind.DATE and own.behind and said.behind == own.behind
+    if named and all(other.behind != own.behind for other in others):
+        # 2026年度技改资金 is the name of one thing, wherever a day stands.
+        return True
     share = _share(telling, words)
     return share > 0 and share >= foreign
 
@@ -78,7 +83,8 @@ def _figures(text: str) -> Iterator[_Figure]:
                 begin = min(begin, _after(text, previous.end, quantity.start))
             around = text[begin : quantity.start] + " " + text[quantity.end : _finish(text, quantity.end)]
             near = text[max(begin, quantity.start - NEAR) : quantity.start]
-            yield _Figure(quantity, _pairs(around), head, _pairs(near))
+            behind = _RUN.match(text[quantity.end : quantity.end + NEAR])
+            yield _Figure(quantity, _pairs(around), head, _pairs(near), behind.group() if behind else "")
             previous = quantity
 
 
