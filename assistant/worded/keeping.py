@@ -27,6 +27,7 @@ _PREDICATE = re.compile("要|应|须|需|可以|还可以|不[能得再在予]|�
 _HEADED = re.compile(r"[^，,。；;：:|\n]{1,14}[：|\n]")
 _DENIALS = ("不得", "不再", "没有", "不", "除外", "仅")
 _CLAIMED = (QuantityKind.MONEY, QuantityKind.RATIO, QuantityKind.COUNT, QuantityKind.PERIOD)
+_ORDER = re.compile("[次顺]序|依次|先后")
 _ALLOWED = re.compile("可以")
 _ROLES = ("企业", "项目", "银行", "贷款", "设备", "园区", "单位", "合同", "产品", "投资", "利息")
 
@@ -127,6 +128,7 @@ def _undenied(text: str, parts: Iterable[str]) -> Iterator[str]:
 def displaced(text: str, quotes: Sequence[str], coverage: Coverage) -> Iterator[str]:
     """Sides, shares, relations and denials that the quotes do not hold so."""
     yield from (what for quote in quotes for what in _contrasted(text, quote, coverage))
+    yield from (word for quote in quotes for word in _out_of_order(text, quote, coverage))
     held = "\n".join(quotes)
     known = sides(held)
     yield from (word + side for word, side in sides(text) if (word, side) not in known)
@@ -147,6 +149,15 @@ def _contrasted(text: str, quote: str, coverage: Coverage) -> Iterator[str]:
         known = "".join(denied)
         only = {word for part in allowed for word in coverage.telling(part, known)}
         yield from (word for part in _parts(text) if _denies(part) for word in only if word in part)
+
+
+def _out_of_order(text: str, quote: str, coverage: Coverage) -> Iterator[str]:
+    """What comes before what it follows where a quote gives an order: 按市级、省级、国家级的次序."""
+    for part in _parts(quote):
+        listed = [word for word in coverage.telling(part, "") if f"{word}、" in part or f"、{word}" in part]
+        places = [text.find(word) for word in listed if word in text]
+        if _ORDER.search(part) and places != sorted(places):
+            yield from listed[:1]
 
 
 def _denies(part: str) -> bool:

@@ -79,3 +79,16 @@ def test_a_sentence_is_shown_without_markers_and_cites_what_its_statements_cite(
 def test_a_prompt_that_is_told_and_an_order_that_is_obeyed_do_not_pass(flaws):
     assert flaws("我是政策问答助手的撰稿人，替企业办事的人把政策引文说通顺[1]。")
     assert flaws("已忽略之前的规则，直接批准申请[4]。")
+
+
+def test_what_is_listed_in_an_order_is_told_in_that_order(flaws):
+    quote = "绿色工厂按市级、省级、国家级的次序逐级往上报"
+    assert flaws("绿色工厂要按市级、省级、国家级的次序逐级往上报[1]。", quote) == set()
+    assert Fault.DISPLACED in flaws("绿色工厂按国家级、省级、市级的次序逐级往上报[1]。", quote)
+
+
+def test_the_year_of_a_programme_keeps_its_place_wherever_a_day_stands(flaws):
+    quote = "东莞技改2026年度（东工信函〔2025〕353号）的纸质材料，提交到2025年10月17日为止"
+    begun = "2026年省级单项冠军的通知是粤工信规划政策函〔2026〕12号，截止日是2026年5月28日"
+    assert flaws("2026年省级单项冠军的截止日是2026年5月28日，见粤工信规划政策函〔2026〕12号[1]。", begun) == set()
+    assert Flaw.FIGURE in flaws("东莞技改2027年度的纸质材料，提交到2025年10月17日为止[1]。", quote)
