@@ -12,6 +12,7 @@ from assistant.answering.proof import Failure, Flaw, unproven
 from assistant.domain import Sentence
 from assistant.language.modality import unheld_words
 from assistant.language.quantities import find_document_numbers
+from assistant.worded.attribution import unattributed
 from assistant.worded.coverage import Coverage
 from assistant.worded.keeping import displaced, left_out, mixed
 from assistant.worded.markers import Stretch, stretches
@@ -45,6 +46,7 @@ class Fault(StrEnum):
     FRAGMENT = "fragment"
     LEFT_OUT = "left_out"
     DISPLACED = "displaced"
+    ATTRIBUTION = "attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Gate:
         yield from (Failure(Fault.WORDS, word) for word in self.coverage.unknown(text, held, titles))
         yield from (Failure(Fault.STRENGTH, word) for word in unheld_words(_TITLE.sub(" ", text), "\n".join(quotes)))
         yield from (Failure(Fault.DISPLACED, what) for what in displaced(_TITLE.sub(" ", text), quotes, self.coverage))
+        yield from (Failure(Fault.ATTRIBUTION, figure) for figure in unattributed(text, behind, statements))
         for part in parts:
             own = [quote for number in part.markers if number in statements for quote in statements[number].quotes]
             claim = _TITLE.sub(" ", part.text)

@@ -83,6 +83,7 @@ _REASONS = {
     "displaced": "先后、对象或关系与引文不同：",
     "verdict": "替对方下了结论：",
     "language": "不是中文：",
+    "attribution": "没有写明这个数是哪一项政策的：",
     "fragment": "离开上一句就不完整：",
     "figure": "数字、单位或限定词与引文不同：",
     "document_number": "文号不在引文里：",
