@@ -1,4 +1,4 @@
-"""Rules that hold for every test: nothing leaves this machine."""
+"""Rules that hold for every test: nothing leaves this machine, and no test fails because it is busy."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# How long one drawn example takes says more about the machine than about the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 class LeavesTheMachine(RuntimeError):

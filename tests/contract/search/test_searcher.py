@@ -104,7 +104,7 @@ def test_odd_questions_are_harmless(searcher, text):
     assert set(ids(searcher.search(Query(text, (text,)), 5))) <= ALL
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), limit=st.integers(0, 20))
 def test_any_text_finds_known_clauses_the_same_way_twice(searcher, text, limit):
     hits = searcher.search(Query(text), limit)

@@ -14,6 +14,6 @@ schema = schemathesis.openapi.from_asgi(
 
 
 @schema.parametrize()
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_replies_to_generated_requests_keep_what_openapi_promises(case: schemathesis.Case) -> None:
     case.call_and_validate()
