@@ -43,7 +43,7 @@ export function ExchangeView({ exchange, isLast, onCite, onAsk, onRetry }: Props
             {steps.map((step) => `${STEPS[step.step] ?? step.step} ✓`).join("　") || "正在查找原文……"}
           </p>
         )}
-        {answer?.mode === "model" && <p className="worded">由模型按下面的原文措辞，每一句都逐字核对过。</p>}
+        {answer?.mode === "model" && <p className="worded">由模型按下面的原文措辞，每一句都与原文核对过。</p>}
         {citations.length > 0 && <Sources citations={citations} onCite={onCite} />}
         {ending && ending !== "answered" && (
           <p className="failure" role="alert">
