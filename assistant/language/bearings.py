@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.language.pairs import pairs
 from assistant.language.quantities.folding import fold
 
 # 提前, 目前 and 今后 point nowhere; a figure before it is read as a date.
@@ -72,9 +73,4 @@ def _relations(text: str) -> Iterator[tuple[str, frozenset[str], frozenset[str]]
             before, after = before[-NEAR:], after[:NEAR]
         elif by := list(_BY.finditer(before)):
             before, after = before[by[-1].end() :], before[: by[-1].start()]
-        yield found.group(), _pairs(before), _pairs(after)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    runs = re.findall(r"\w+", text)
-    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+        yield found.group(), pairs(before), pairs(after)

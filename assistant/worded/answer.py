@@ -14,7 +14,7 @@ from assistant.domain import AnswerStatus, Mode, Quotes, Script, Sentence, Step
 from assistant.errors import ModelFailed, ModelFault
 from assistant.worded.completeness import untold
 from assistant.worded.compose import ComposeWithModel, Count
-from assistant.worded.gate import Judged
+from assistant.worded.gate import Fault, Judged
 from assistant.worded.kept import KeptWordings
 from assistant.worded.rewrite import Rewrite
 from assistant.worded.script import converted
@@ -27,7 +27,11 @@ Event = Step | Sentence | Quotes | Turn
 _NOT_UNDERSTOOD = (AnswerStatus.NO_EVIDENCE, AnswerStatus.CLARIFICATION_NEEDED)
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _UNAVAILABLE = "status.error_model"
-_NOTICES = {ModelFault.UNPROVEN: "notices.unproven", ModelFault.OVER_BUDGET: "notices.over_budget"}
+_NOTICES = {
+    ModelFault.UNPROVEN: "notices.unproven",
+    ModelFault.FOREIGN_LANGUAGE: "notices.unproven",
+    ModelFault.OVER_BUDGET: "notices.over_budget",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class Worded:
             telling.fault = error.fault
             logger.info("quoted instead of worded: %s", error.fault)
         if telling.fault is None and not telling.judged:
-            telling.fault = ModelFault.UNPROVEN
+            foreign = telling.count.failures.get(Fault.LANGUAGE, 0) >= telling.count.left_out > 0
+            telling.fault = ModelFault.FOREIGN_LANGUAGE if foreign else ModelFault.UNPROVEN
         if telling.fault is None:
             self.kept.keep(key, telling.judged)
 

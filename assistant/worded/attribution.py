@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.language.pairs import letter_pairs
 from assistant.language.quantities import QuantityKind, find_quantities
 from assistant.worded.statements import Statement
 
 SUBJECT = 8
 """So many characters of a quote name what it is about: 技改资金的设备奖励…"""
 _SUMS = (QuantityKind.MONEY, QuantityKind.RATIO)
-_RUN = re.compile(r"[^\W\d_]+")
 
 
 def unattributed(text: str, behind: Sequence[Statement], statements: Mapping[int, Statement]) -> Iterator[str]:
@@ -19,15 +18,10 @@ def unattributed(text: str, behind: Sequence[Statement], statements: Mapping[int
     own = {citation.document_id for each in behind for citation in each.citations}
     others = [each for each in statements.values() if own.isdisjoint(c.document_id for c in each.citations)]
     telling = _names(behind) - _names(others)
-    if others and telling and telling.isdisjoint(_pairs([text])):
+    if others and telling and telling.isdisjoint(letter_pairs(text)):
         yield from (each.text for each in find_quantities(text) if each.kind in _SUMS)
 
 
 def _names(statements: Iterable[Statement]) -> frozenset[str]:
     cited = [citation for each in statements for citation in each.citations]
-    return _pairs(name for each in cited for name in (each.short_title, each.quote[:SUBJECT]))
-
-
-def _pairs(texts: Iterable[str]) -> frozenset[str]:
-    runs = (run for text in texts for run in _RUN.findall(text))
-    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+    return letter_pairs(*(name for each in cited for name in (each.short_title, each.quote[:SUBJECT])))

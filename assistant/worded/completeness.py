@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.answering.proof import unproven_figures
+from assistant.language.pairs import pairs
 from assistant.language.polarity import negations
 from assistant.language.quantities import find_quantities
 from assistant.worded.statements import Statement
@@ -40,5 +41,5 @@ def _leaves_out(statement: Statement, texts: Sequence[str]) -> bool:
 
 def _unnamed(whom: str, told: str) -> bool:
     """Whether most of what says for whom something holds is not told: 对更新设备的企业."""
-    pairs = {whom[i : i + 2] for i in range(len(whom) - 1)}
-    return 2 * sum(pair in told for pair in pairs) < len(pairs)
+    named = pairs(whom)
+    return 2 * sum(pair in told for pair in named) < len(named)

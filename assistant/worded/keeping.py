@@ -147,7 +147,7 @@ def _contrasted(text: str, quote: str, coverage: Coverage) -> Iterator[str]:
     allowed = [part for part in parts if _ALLOWED.search(part) and part not in denied]
     if denied and allowed:
         known = "".join(denied)
-        only = {word for part in allowed for word in coverage.telling(part, known)}
+        only = dict.fromkeys(word for part in allowed for word in coverage.telling(part, known))
         yield from (word for part in _parts(text) if _denies(part) for word in only if word in part)
 
 

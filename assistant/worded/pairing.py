@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.language.pairs import letter_pairs
 from assistant.language.quantities import Quantity, QuantityKind, agree, find_quantities
-from assistant.language.quantities.folding import fold
 
 MOST_FOREIGN = 0.5
 """How much of what stands around another figure may be said of one that nothing tells apart."""
@@ -74,7 +74,7 @@ def _figures(text: str) -> Iterator[_Figure]:
     quantities = [each for each in find_quantities(text) if each.kind is not QuantityKind.ORDINAL]
     for kind in dict.fromkeys(each.kind for each in quantities):
         same = [each for each in quantities if each.kind is kind]
-        head = _pairs(text[: _begin(text, same[0].start)])
+        head = letter_pairs(text[: _begin(text, same[0].start)])
         previous = None
         for quantity in same:
             begin = _begin(text, quantity.start)
@@ -84,7 +84,7 @@ def _figures(text: str) -> Iterator[_Figure]:
             around = text[begin : quantity.start] + " " + text[quantity.end : _finish(text, quantity.end)]
             near = text[max(begin, quantity.start - NEAR) : quantity.start]
             behind = _RUN.match(text[quantity.end : quantity.end + NEAR])
-            yield _Figure(quantity, _pairs(around), head, _pairs(near), behind.group() if behind else "")
+            yield _Figure(quantity, letter_pairs(around), head, letter_pairs(near), behind.group() if behind else "")
             previous = quantity
 
 
@@ -101,8 +101,3 @@ def _after(text: str, end: int, until: int) -> int:
 def _finish(text: str, at: int) -> int:
     found = _BREAK.search(text, at)
     return found.start() if found is not None else len(text)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    runs = _RUN.findall(fold(text))
-    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))

@@ -140,6 +140,12 @@ def test_a_stream_that_breaks_keeps_what_was_proven_and_quotes_the_rest(house):
     assert told.turn.notices
 
 
+def test_a_model_that_answers_in_another_language_is_told_to_the_operator(house):
+    told = house("The reward is at most 20%[1].", "The reward is at most 20%[1].").ask()
+    assert told.said == told.quoted
+    assert told.word["fault"] is ModelFault.FOREIGN_LANGUAGE
+
+
 def test_a_model_that_loops_is_stopped(house):
     told = house((WORDED + "\n") * 50).ask()
     assert told.said == [WORDED.replace("[1]", "")]
