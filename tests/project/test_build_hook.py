@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -27,7 +29,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with sources of a page that is not built."""
     (tmp_path / "web" / "src").mkdir(parents=True)
     (tmp_path / "assistant" / "static").mkdir(parents=True)
-    for name in ("src/main.tsx", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"):
+    for name in ("src/main.tsx", *(source for source in hook.SOURCES if source != "src")):
         (tmp_path / "web" / name).write_text(name, "utf-8")
     return tmp_path
 
@@ -95,6 +97,29 @@ def test_a_failed_build_says_how_to_go_on_and_lets_the_installation_go_on(
     assert "no network" in said[0]
     assert "API and command line work without it" in said[0]
     assert hook.Page(checkout).is_stale()
+
+
+def test_assets_get_compressed_twins_that_are_the_same_each_time_and_small_files_and_pictures_none(
+    tmp_path: Path,
+) -> None:
+    node = hook.system_node()
+    if node is None:
+        pytest.skip("there is no Node.js here")
+    script = "let a = 1;\n" * 500
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "app-1a.js").write_text(script, "ascii")
+    (tmp_path / "fonts" / "tiny.css").write_text("a{}", "ascii")
+    (tmp_path / "logo.png").write_bytes(bytes(5000))
+    made = []
+    for _ in range(2):
+        subprocess.run([str(node), str(ROOT / "web" / "compress.mjs"), str(tmp_path)], check=True)
+        made.append([(tmp_path / f"app-1a.js{suffix}").read_bytes() for suffix in (".gz", ".br")])
+    assert made[0] == made[1]
+    assert gzip.decompress(made[0][0]).decode() == script
+    assert all(len(each) < 200 for each in made[0])
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == [
+        "app-1a.js", "app-1a.js.br", "app-1a.js.gz", "logo.png", "tiny.css",
+    ]  # fmt: skip
 
 
 def test_the_built_page_belongs_to_these_sources() -> None:

@@ -26,6 +26,7 @@ from assistant.channels.web import (
     problems,
     reader,
 )
+from assistant.channels.web.compression import CompressedPages
 from assistant.channels.web.context import WebContext
 from assistant.channels.web.frame import RequestFrame
 from assistant.channels.web.metrics import Metrics
@@ -73,7 +74,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        middleware=[Middleware(RequestFrame, metrics=metrics)],
+        middleware=[Middleware(RequestFrame, metrics=metrics), Middleware(CompressedPages)],
     )
     app.state.web = WebContext(
         assistant=assistant,

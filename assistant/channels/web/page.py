@@ -1,16 +1,23 @@
-"""The page at `/`: the built web app, or a plain page that says how to build it."""
+"""The built web app at the addresses that it knows, or a plain page that says how to build it."""
 
 from __future__ import annotations
 
+import os
+from os import PathLike
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from assistant.channels.web.compression import precompressed
 from assistant.channels.web.reader import pages
+
+# Its own pages; whatever else nobody knows is not found here, so that a broken link says so.
+ADDRESSES = ("/", "/documents", "/documents/{id}", "/c/{conversation_id}", "/timeline", "/about")
 
 
 class HashedFiles(StaticFiles):
@@ -30,17 +37,29 @@ class HashedFiles(StaticFiles):
         """As StaticFiles, with a year of caching."""
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers.add_vary_header("Accept-Encoding")
         return response
+
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """As StaticFiles, but the compressed file beside it for who accepts that."""
+        headers = Headers(scope=scope)
+        found = precompressed(full_path, headers)
+        if found is None:
+            return super().file_response(full_path, stat_result, scope, status_code)
+        return NotModifiedResponse(found.headers) if self.is_not_modified(found.headers, headers) else found
 
 
 def install(app: FastAPI, static_dir: Path) -> None:
     """Serve what the web build left in `static_dir`; looked at per request, so a build shows without a restart."""
     index = static_dir / "index.html"
 
-    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
-    async def home() -> Response:
+    async def web_app() -> Response:
         if index.is_file():
             return FileResponse(index, headers={"Cache-Control": "no-cache"})
         return HTMLResponse(pages.get_template("unbuilt.html").render(), headers={"Cache-Control": "no-store"})
 
+    for address in ADDRESSES:
+        app.add_api_route(address, web_app, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount("/assets", HashedFiles(static_dir / "assets"))

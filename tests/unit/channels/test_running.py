@@ -49,24 +49,6 @@ def test_nobody_else_syncs(web: TestClient, assistant: FakeAssistant) -> None:
     assert assistant.syncs == [False]
 
 
-def test_an_unbuilt_page_says_how_to_build_it(web: TestClient) -> None:
-    reply = web.get("/")
-    assert reply.status_code == 200
-    assert "pip install -c constraints.txt -e ." in reply.text
-    assert web.get("/assets/app.js").status_code == 404
-
-
-def test_a_built_page_is_served_fresh_and_its_files_for_ever(web: TestClient, tmp_path: Path) -> None:
-    assets = tmp_path / "static" / "assets"
-    assets.mkdir(parents=True)
-    (tmp_path / "static" / "index.html").write_text("<p>built</p>", "utf-8")
-    (assets / "app-1a2b.js").write_text("1", "utf-8")
-    assert web.get("/").text == "<p>built</p>"
-    assert web.get("/").headers["cache-control"] == "no-cache"
-    assert "immutable" in web.get("/assets/app-1a2b.js").headers["cache-control"]
-    assert web.get("/assets/..%2f..%2fsecret").status_code == 404
-
-
 def test_a_start_that_fails_is_tried_again() -> None:
     assistant = FakeAssistant(fail_to_start=StorageUnavailable("磁盘已满，请清理后重试。"))
     warm_up = WarmUp(assistant, again_seconds=0.01)
