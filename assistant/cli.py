@@ -118,6 +118,7 @@ def serve(
         web = create_app(
             context.obj.build(settings, processes, metrics.observe_model),
             at_once=answers_at_once(processes, has_model=bool(settings.model_name)),
+            contact=settings.contact,
             metrics=metrics,
             today=lambda: datetime.now(zone).date(),
             static_dir=PACKAGE_DIR / "static",

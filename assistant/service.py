@@ -20,22 +20,8 @@ from assistant.corpus.marking import Cut
 from assistant.corpus.parse import parse_clauses
 from assistant.corpus.present import Present, presents_of
 from assistant.corpus.sync import plan_sync
-from assistant.domain import (
-    Answer,
-    Citation,
-    Clause,
-    DocumentVersion,
-    Mode,
-    Question,
-    Quotes,
-    Sentence,
-    Step,
-)
-from assistant.errors import (
-    IndexDamaged,
-    MalformedKnowledge,
-    NotReady,
-)
+from assistant.domain import Answer, Citation, Clause, DocumentVersion, Mode, Question, Quotes, Sentence, Step
+from assistant.errors import IndexDamaged, MalformedKnowledge, NotReady
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
 from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
 
@@ -79,7 +65,10 @@ class _Serving:
 
 
 class Assistant:
-    """Answers questions over the current corpus. Safe to share by threads."""
+    """Answers questions over the current corpus. Safe to share by threads.
+
+    `has_model` tells whether a chat model may word answers, `max_question_chars` how long a question may be.
+    """
 
     def __init__(
         self,
@@ -101,7 +90,7 @@ class Assistant:
         self._knowledge, self._pipeline = knowledge, pipeline
         self._lock, self._clock, self._on_close = lock, clock, on_close
         self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
-        self._max_question_chars, self._has_model = max_question_chars, has_model
+        self.max_question_chars, self.has_model = max_question_chars, has_model
         self._remembered = REMEMBERED if has_model else HISTORY
         self._serving: _Serving | None = None
         self._changing = threading.Lock()
@@ -121,7 +110,7 @@ class Assistant:
         Quotes come before the sentences that a model words from them.
         """
         serving = self._ready()
-        accept(question, self._max_question_chars, self._has_model)
+        accept(question, self.max_question_chars, self.has_model)
         conversation_id = self._conversations.open(question.conversation_id, question.channel)
         told = self._conversations.history(conversation_id, self._remembered) if question.conversation_id else ()
         earlier = tuple(each.standalone or each.question for each in told[:-HISTORY])

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     processes: int = Field(default=2, ge=1, le=64)
     time_zone: str = "Asia/Shanghai"
+    contact: str = "政策怎样办理，请向发文机关或属地工业和信息化主管部门咨询。"
     max_question_chars: int = Field(default=2000, ge=50)
     log_level: str = "INFO"
     weight_bigrams: float = Field(default=1.0, ge=0)

@@ -102,6 +102,7 @@ class FakeAssistant:
         self.fail_to_warm_up = fail_to_warm_up
         self._before_answer = before_answer
         self._while_wording = while_wording
+        self.has_model, self.max_question_chars = while_wording is not None, 2000
         self._answers: dict[str, Answer] = {}
         self.questions: list[Question] = []
         self.syncs: list[bool] = []
@@ -121,7 +122,7 @@ class FakeAssistant:
             raise NotReady("资料库正在打开，请几秒后重试。")
         if not question.text.strip():
             raise InvalidQuestion("问题是空的，请写一句话再提交。")
-        if len(question.text) > 2000:
+        if len(question.text) > self.max_question_chars:
             raise InvalidQuestion("问题超过 2000 字，请缩短后再提交。")
         if question.conversation_id and not question.conversation_id.startswith("c-"):
             raise NotFound("没有这个会话，请去掉 conversation_id 重新提问。")

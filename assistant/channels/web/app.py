@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from assistant import __version__
 from assistant.channels.web import (
+    about,
     answers,
     changes,
     conversations,
@@ -46,6 +47,7 @@ def create_app(
     instance: str = "",
     operator_token: str = "",
     at_once: int = 1,
+    contact: str = "",
     metrics: Metrics | None = None,
 ) -> FastAPI:
     """An ASGI app around an Assistant, which it warms up when it starts and closes when it stops.
@@ -53,7 +55,8 @@ def create_app(
     The Assistant is asked for `at_once` answers at a time; other questions wait for their turn.
 
     `operator_token` lets the command line of this machine sync through the server; an unguessable
-    one is made when none is given, so that nobody can. `metrics` may count more than the requests.
+    one is made when none is given, so that nobody can. `contact` tells people whom to ask. `metrics`
+    may count more than the requests.
     """
     metrics = metrics or Metrics()
     warm_up = WarmUp(assistant)
@@ -68,7 +71,7 @@ def create_app(
         assistant.close()
 
     app = DescribedAPI(
-        title="政策问答助手",
+        title=about.NAME,
         version=__version__,
         description="就政策文件提问，每一句回答都附原文出处。错误一律为 RFC 9457 problem details。",
         docs_url=None,
@@ -84,10 +87,11 @@ def create_app(
         instance=instance or uuid4().hex,
         operator_token=operator_token or secrets.token_urlsafe(32),
         answering=CapacityLimiter(at_once),
+        contact=contact,
     )
-    public = (answers.events, answers.router, conversations.router, documents.router, feedback.router, health.router)
-    for activity in public:
-        app.include_router(activity)
+    public = (about, answers, conversations, documents, feedback, health)
+    for router in (answers.events, *(activity.router for activity in public)):
+        app.include_router(router)
     app.include_router(reader.router)
     app.include_router(changes.router)
     app.include_router(operator.router)

@@ -28,6 +28,7 @@ class WebContext:
     instance: str
     operator_token: str
     answering: CapacityLimiter
+    contact: str
 
 
 async def web_context(request: Request) -> WebContext:

@@ -70,6 +70,18 @@ class Health(BaseModel):
     instance: str
 
 
+class About(BaseModel):
+    """What a page must know of this server; `today` is its day, `contact` tells people whom to ask."""
+
+    name: str
+    version: str
+    today: str
+    contact: str
+    model: bool
+    documents: int
+    max_question_chars: int
+
+
 class FieldError(BaseModel):
     """One field of a request that cannot be accepted."""
 
