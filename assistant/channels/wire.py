@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
+from assistant.corpus.layout import unescape
+from assistant.corpus.lines import TextLine, text_lines
 from assistant.corpus.standing import standing_of
 from assistant.domain import (
     Answer,
@@ -111,11 +113,12 @@ def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
 
 
 def document_with_text_to_wire(version: DocumentVersion, as_of: date) -> Wire:
-    """A document with its verbatim text and its clauses."""
+    """A document with its verbatim text, its clauses, and its lines as a reader shows them."""
     return {
         **document_to_wire(version, as_of),
         "text": version.document.text,
         "clauses": [clause_to_wire(clause) for clause in version.clauses],
+        "lines": [_line(line, version.document.text) for line in text_lines(version)],
     }
 
 
@@ -204,6 +207,18 @@ def citation_to_wire(citation: Citation) -> Wire:
 def source_to_wire(source: Source) -> Wire:
     """Where a statement of a digest was read."""
     return {"name": source.name, "url": source.url, "confidence": source.confidence.value}
+
+
+def _line(line: TextLine, text: str) -> Wire:
+    return {
+        "start": line.start,
+        "end": line.end,
+        "sort": line.sort.value,
+        "level": line.level,
+        "is_header": line.is_header,
+        "cells": [{"text": unescape(text[start:end]), "start": start, "end": end} for start, end in line.cells],
+        "clause_ids": line.clause_ids,
+    }
 
 
 def _window(window: Window | None, state: WindowState | None) -> Wire | None:

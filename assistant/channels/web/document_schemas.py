@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 
 from assistant.channels.web.schemas import PresentOut, SourceOut, Span, WindowOut
+from assistant.corpus.lines import LineSort
 from assistant.domain import Kind, Level, ReviewedStatus, Validity
 
 
@@ -62,11 +65,36 @@ class ClauseOut(BaseModel):
     parent_id: str | None
 
 
+class CellOut(BaseModel):
+    """A cell of a row: its words, and where they stand in the document's text, there with what keeps them whole."""
+
+    text: str
+    start: int
+    end: int
+
+
+class LineOut(BaseModel):
+    """A line as a reader shows it, blank ones left out; `start` and `end` are code point offsets.
+
+    `level` is that of a heading, where it is known. Only a row has `cells`; `is_header` is true of a table's heading
+    row. `clause_ids` are the clauses that begin in the line or that it lies in.
+    """
+
+    start: int
+    end: int
+    sort: LineSort
+    level: Annotated[int, Field(ge=1, le=6)] | None
+    is_header: bool
+    cells: list[CellOut]
+    clause_ids: list[str]
+
+
 class DocumentWithText(DocumentOut):
-    """A document with its verbatim text, cut into clauses."""
+    """A document with its verbatim text, cut into clauses, and the lines in which a reader shows it."""
 
     text: str
     clauses: list[ClauseOut]
+    lines: list[LineOut]
 
 
 class DocumentList(BaseModel):

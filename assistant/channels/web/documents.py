@@ -45,7 +45,7 @@ def list_documents(web: WebDep, as_of: AsOf = None) -> Response:
     "/documents/{id}", summary="一份文件", responses={200: {"model": DocumentWithText}, **problems_of(404, 422)}
 )
 def read_document(id: str, web: WebDep, as_of: AsOf = None, version: OptionalVersion = None) -> Response:
-    """文件原文与全部条款。"""
+    """文件原文、全部条款，以及供阅读的各行：标题、正文、表格的行与单元格，各附所在的条款。"""
     day = read_day(as_of) or web.today()
     if version is None:
         return _json(document_with_text_to_wire(web.assistant.document(id), day))

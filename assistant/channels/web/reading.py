@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.corpus.layout import cell_spans, unescape
-from assistant.domain import Clause, DocumentVersion, Level, MarkKind
-
-Span = tuple[int, int]
+from assistant.corpus.layout import unescape
+from assistant.corpus.lines import LineSort, Span, text_lines
+from assistant.domain import Clause, DocumentVersion, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,14 @@ class Line:
     """One line of a document; a heading when all of it is. A row of a table has `cells`, without bars."""
 
     runs: tuple[Run, ...]
+    is_heading: bool = False
     in_table: bool = False
     cells: tuple[tuple[Run, ...], ...] = ()
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the line is nothing but a heading."""
-        return all(run.in_outline for run in self.runs)
 
 
 def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[Line]:
     """The document's lines, cut where headings, the clause and the quote begin and end."""
     outlines = [(other.start, other.end) for other in version.clauses if other.level is Level.OUTLINE]
-    tables = [(mark.start, mark.end) for mark in version.document.marks if mark.kind is MarkKind.TABLE]
     cuts = {edge for span in (*outlines, (clause.start, clause.end), quote) for edge in span}
 
     def runs(start: int, end: int) -> tuple[Run, ...]:
@@ -56,14 +50,13 @@ def lines_of(version: DocumentVersion, clause: Clause, quote: Span) -> Iterator[
             for left, right in pairwise(edges)
         )
 
-    at = 0
-    for text in version.document.text.split("\n"):
-        end = at + len(text)
-        if text.strip():
-            in_table = _within(at, end, *tables)
-            spans = cell_spans(text) if in_table else ()
-            yield Line(runs(at, end), in_table, tuple(_unescaped(runs(at + left, at + right)) for left, right in spans))
-        at = end + 1
+    for line in text_lines(version):
+        yield Line(
+            runs(line.start, line.end),
+            is_heading=line.sort is LineSort.HEADING or line.is_header,
+            in_table=line.sort is LineSort.ROW,
+            cells=tuple(_unescaped(runs(start, end)) for start, end in line.cells),
+        )
 
 
 def _unescaped(runs: tuple[Run, ...]) -> tuple[Run, ...]:

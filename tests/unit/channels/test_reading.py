@@ -5,7 +5,9 @@ from starlette.testclient import TestClient
 
 from assistant.channels.web.diff_schemas import Diff
 from assistant.channels.web.document_schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
-from tests.fakes.assistant import FIGURE
+from tests.fakes.assistant import FIGURE, FakeAssistant
+from tests.fakes.documents import version
+from tests.unit.channels.conftest import Open
 
 DOCUMENT = "/api/v1/documents/plan-2024"
 
@@ -52,3 +54,14 @@ def test_a_clause_stands_at_its_place_in_the_context(web: TestClient) -> None:
         context["text"][start - context["start"] : end - context["start"]] for start, end in context["headings"]
     ]
     assert headings == ["一、总体要求", "二、主要任务"]
+
+
+def test_a_document_comes_with_the_lines_in_which_a_reader_shows_it(open_web: Open) -> None:
+    held = version("一、目标\n\n培育8家园区。\n\n| 甲 | 乙 |\n|---|---|\n| 一\\|二 | 三 |")
+    shown = open_web(FakeAssistant(documents={"sample": (held,)})).get("/api/v1/documents/sample").json()
+    heading, sentence, header, row = shown["lines"]
+    assert (heading["sort"], heading["level"], heading["clause_ids"]) == ("heading", 2, ["sample:1"])
+    assert shown["text"][sentence["start"] : sentence["end"]] == "培育8家园区。"
+    assert (header["is_header"], row["is_header"], sentence["cells"]) == (True, False, [])
+    assert [cell["text"] for cell in row["cells"]] == ["一|二", "三"]
+    assert [shown["text"][cell["start"] : cell["end"]] for cell in row["cells"]] == ["一\\|二", "三"]
