@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain import Answer, DocumentVersion, Exchange, Hit, Query, RecordedAnswers
+from assistant.domain import Answer, ConversationPart, DocumentVersion, Exchange, Hit, Query, RecordedAnswers
 
 Clock = Callable[[], datetime]
 
@@ -126,6 +126,10 @@ class ConversationStore(Protocol):
 
     def answer(self, answer_id: str) -> Answer:
         """A recorded answer; raises NotFound."""
+        ...
+
+    def part(self, conversation_id: str, limit: int, before: str | None) -> ConversationPart:
+        """The last answers of a conversation, of those before an answer of it where one is named; raises NotFound."""
         ...
 
     def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:

@@ -20,7 +20,18 @@ from assistant.corpus.marking import Cut
 from assistant.corpus.parse import parse_clauses
 from assistant.corpus.present import Present, presents_of
 from assistant.corpus.sync import plan_sync
-from assistant.domain import Answer, Citation, Clause, DocumentVersion, Mode, Question, Quotes, Sentence, Step
+from assistant.domain import (
+    Answer,
+    Citation,
+    Clause,
+    ConversationPart,
+    DocumentVersion,
+    Mode,
+    Question,
+    Quotes,
+    Sentence,
+    Step,
+)
 from assistant.errors import IndexDamaged, MalformedKnowledge, NotReady
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
 from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
@@ -238,6 +249,10 @@ class Assistant:
     def recorded_answer(self, answer_id: str) -> Answer:
         """An answer given earlier; raises NotFound."""
         return self._conversations.answer(answer_id)
+
+    def conversation(self, conversation_id: str, limit: int, before: str | None = None) -> ConversationPart:
+        """The last answers of a conversation, or the last before one of them; raises NotFound."""
+        return self._conversations.part(conversation_id, limit, before)
 
     def forget(self, conversation_id: str) -> None:
         """Remove a conversation at the wish of who held it, with its answers; raises NotFound."""

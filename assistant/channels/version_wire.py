@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answering.citations import reader_url
@@ -14,7 +15,7 @@ from assistant.channels.labels import present_label
 from assistant.channels.wire import Wire, answer_to_wire, citation_to_wire, clause_to_wire, document_to_wire
 from assistant.corpus.changes import ClauseChange, FieldChange, Sort, Value, ValueChange, VersionDiff
 from assistant.corpus.present import Present
-from assistant.domain import Answer, Citation, DocumentVersion, PolicyDate
+from assistant.domain import Answer, Citation, ConversationPart, DocumentVersion, PolicyDate
 from assistant.versions import ANSWERS_SHOWN, CitedBy, CitingAnswer, QuotedBy
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ def recorded_answer_to_wire(answer: Answer, presents: Sequence[Present]) -> Wire
     cited = zip(answer.citations, presents, strict=True)
     citations = [_recorded_citation(citation, present) for citation, present in cited]
     return {**answer_to_wire(answer), "question": answer.question, "citations": citations}
+
+
+def conversation_to_wire(conversation_id: str, part: ConversationPart, presents: Sequence[Present]) -> Wire:
+    """The answers of a conversation, each read again; `presents` are those of all citations in their order."""
+    left = iter(presents)
+    told = [recorded_answer_to_wire(answer, list(islice(left, len(answer.citations)))) for answer in part.answers]
+    return {"id": conversation_id, "answers": told, "has_more": part.has_more}
 
 
 def compared_to_wire(diff: VersionDiff, quoted_by: QuotedBy) -> Wire:

@@ -144,6 +144,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ConversationPart:
+    """Recorded answers of a conversation in the order asked, and whether earlier ones were left out."""
+
+    answers: tuple[Answer, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedAnswers:
     """How many recorded answers were looked for, and the newest of them with the moment each was given."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, func, select
 
-from assistant.domain import Answer, Exchange, RecordedAnswers
+from assistant.domain import Answer, ConversationPart, Exchange, RecordedAnswers
 from assistant.errors import NotFound
 from assistant.storage.engine import Database
 from assistant.storage.tables import answers, citations, conversations, feedback
@@ -24,6 +24,10 @@ _LAST_BODIES = (
     .order_by(answers.c.sequence.desc())
     .limit(bindparam("limit"))
 )
+_SEQUENCE = select(answers.c.sequence).where(
+    answers.c.id == bindparam("answer_id"), answers.c.conversation_id == bindparam("conversation_id")
+)
+_BODIES_BEFORE = _LAST_BODIES.where(answers.c.sequence < bindparam("sequence"))
 _CITING = (
     select(citations.c.answer_id)
     .where(
@@ -89,6 +93,22 @@ class SqlConversationStore:
         if body is None:
             raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
         return _ANSWER.validate_json(body)
+
+    def part(self, conversation_id: str, limit: int, before: str | None) -> ConversationPart:
+        """See ConversationStore. One more is read than wanted, which tells whether there are more."""
+        wanted: dict[str, object] = {"conversation_id": conversation_id, "limit": limit + 1}
+        with self._database.read() as connection:
+            if connection.execute(_CONVERSATION, {"conversation_id": conversation_id}).first() is None:
+                raise NotFound("没有这段对话，可能已经删除。")
+            if before is not None:
+                named = {"conversation_id": conversation_id, "answer_id": before}
+                wanted["sequence"] = connection.execute(_SEQUENCE, named).scalar_one_or_none()
+                if wanted["sequence"] is None:
+                    raise NotFound(f"这段对话里没有编号为 {before} 的回答，请核对编号。")
+            statement = _LAST_BODIES if before is None else _BODIES_BEFORE
+            bodies = connection.execute(statement, wanted).scalars().all()
+        last = [_ANSWER.validate_json(body) for body in bodies[:limit]]
+        return ConversationPart(tuple(reversed(last)), len(bodies) > limit)
 
     def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:
         """See ConversationStore."""

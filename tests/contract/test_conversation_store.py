@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select
 
-from assistant.domain import Answer, AnswerStatus, Exchange
+from assistant.domain import Answer, AnswerStatus, ConversationPart, Exchange
 from assistant.errors import NotFound
 from assistant.ports import ConversationStore
 from assistant.storage.conversation_store import SqlConversationStore
@@ -69,6 +69,25 @@ def test_a_question_may_hold_any_character(store):
     answer = record(store, "a1", "c1", question="NUL \x00 and quote ' and 𠮷")
     assert store.answer("a1") == answer
     assert store.history("c1", 1)[0].question == answer.question
+
+
+def test_a_conversation_is_read_from_its_end_in_parts_that_are_in_the_order_asked(store):
+    told = [record(store, f"a{number}", "c1") for number in range(5)]
+    record(store, "other", "c2")
+    assert store.part("c1", 3, None) == ConversationPart(tuple(told[2:]), has_more=True)
+    assert store.part("c1", 2, "a2") == ConversationPart(tuple(told[:2]), has_more=False)
+    assert store.part("c1", 5, None) == ConversationPart(tuple(told), has_more=False)
+    assert store.part("c1", 5, "a0") == ConversationPart((), has_more=False)
+
+
+@pytest.mark.parametrize(("conversation_id", "before"), [("nowhere", None), ("c1", "nothing"), ("c1", "other")])
+def test_no_part_is_read_of_an_unknown_conversation_or_before_an_answer_that_is_not_in_it(
+    store, conversation_id, before
+):
+    record(store, "a1", "c1")
+    record(store, "other", "c2")
+    with pytest.raises(NotFound):
+        store.part(conversation_id, 5, before)
 
 
 def cite(store, identifier, version=1, digest="d1", document_id="plan", moment=NOW):

@@ -14,6 +14,7 @@ from assistant.domain import (
     AnswerStatus,
     Citation,
     Clause,
+    ConversationPart,
     Document,
     DocumentVersion,
     Kind,
@@ -205,6 +206,9 @@ class FakeAssistant:
         if answer_id not in self._answers:
             raise NotFound("没有这个回答。")
         return self._answers[answer_id]
+
+    def conversation(self, conversation_id: str, limit: int, before: str | None = None) -> ConversationPart:
+        return self._recorded.part(conversation_id, limit, before)
 
     def forget(self, conversation_id: str) -> None:
         self._recorded.forget(conversation_id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
 
-from assistant.domain import Answer, DocumentVersion, Exchange, RecordedAnswers
+from assistant.domain import Answer, ConversationPart, DocumentVersion, Exchange, RecordedAnswers
 from assistant.errors import DataDirectoryInUse, NotFound, StorageUnavailable
 from assistant.ports import ModelUsage
 
@@ -94,6 +94,16 @@ class MemoryConversationStore:
         if answer_id not in self.recorded:
             raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
         return self.recorded[answer_id]
+
+    def part(self, conversation_id: str, limit: int, before: str | None) -> ConversationPart:
+        self.open(conversation_id, "")
+        own = [answer for answer in self.recorded.values() if answer.conversation_id == conversation_id]
+        if before is not None:
+            ids = [answer.id for answer in own]
+            if before not in ids:
+                raise NotFound(f"这段对话里没有编号为 {before} 的回答，请核对编号。")
+            own = own[: ids.index(before)]
+        return ConversationPart(tuple(own[-limit:]), len(own) > limit)
 
     def citing(self, document_id: str, digests: Sequence[str], up_to: int, limit: int) -> RecordedAnswers:
         found = [

@@ -130,3 +130,11 @@ class RecordedAnswer(_Answer):
 
     question: str
     citations: list[RecordedCitation]
+
+
+class Conversation(BaseModel):
+    """What was asked and answered, in order; `has_more` says that there are earlier answers."""
+
+    id: str
+    answers: list[RecordedAnswer]
+    has_more: bool

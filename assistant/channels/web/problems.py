@@ -143,7 +143,16 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind = _HTTP_KINDS.get(error.status_code) or Kind("http_error", error.status_code, "请求无法处理")
     detail = _HTTP_DETAILS.get(error.status_code, str(error.detail))
-    return problem_response(kind, detail, request_id_of(request), error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and (allowed := _methods_of(request)):
+        headers["Allow"] = allowed
+    return problem_response(kind, detail, request_id_of(request), headers)
+
+
+def _methods_of(request: Request) -> str:
+    """What a public address can be asked; of routes that share one, Starlette names the first one's methods only."""
+    path = getattr(request.scope.get("route"), "path", "")
+    return ", ".join(sorted(map(str.upper, request.app.openapi()["paths"].get(path, ()))))
 
 
 async def _invalid_request(request: Request, error: Exception) -> Response:
