@@ -128,6 +128,10 @@ class ConversationStore(Protocol):
         """A recorded answer; raises NotFound."""
         ...
 
+    def recorded_at(self, answer_id: str) -> datetime:
+        """When an answer was recorded; raises NotFound."""
+        ...
+
     def part(self, conversation_id: str, limit: int, before: str | None) -> ConversationPart:
         """The last answers of a conversation, of those before an answer of it where one is named; raises NotFound."""
         ...

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 
 from assistant.answering.accept import accept
 from assistant.answering.finish import answer_of
@@ -32,8 +33,9 @@ from assistant.domain import (
     Sentence,
     Step,
 )
-from assistant.errors import IndexDamaged, MalformedKnowledge, NotReady
+from assistant.errors import IndexDamaged, NotReady
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
+from assistant.reports import Readiness, SyncReport
 from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
 
 logger = logging.getLogger(__name__)
@@ -42,27 +44,6 @@ HISTORY = 6
 """Earlier exchanges that a follow-up may refer to."""
 REMEMBERED = 30
 """Exchanges of a long conversation of which a model is told at least what they were about."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What a sync did, as document ids; `problems` are files that could not be used."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    withdrawn: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    problems: tuple[MalformedKnowledge, ...]
-    index_name: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """Whether questions can be answered, and the state of each part."""
-
-    ready: bool
-    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +230,10 @@ class Assistant:
     def recorded_answer(self, answer_id: str) -> Answer:
         """An answer given earlier; raises NotFound."""
         return self._conversations.answer(answer_id)
+
+    def asked_at(self, answer_id: str) -> datetime:
+        """When an answer was given, in the time zone of the settings; raises NotFound."""
+        return self._conversations.recorded_at(answer_id).astimezone(self._clock().tzinfo)
 
     def conversation(self, conversation_id: str, limit: int, before: str | None = None) -> ConversationPart:
         """The last answers of a conversation, or the last before one of them; raises NotFound."""

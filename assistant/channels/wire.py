@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -26,9 +26,7 @@ from assistant.domain import (
     Window,
     WindowState,
 )
-
-if TYPE_CHECKING:
-    from assistant.service import SyncReport
+from assistant.reports import SyncReport
 
 Wire = dict[str, Any]
 

@@ -18,6 +18,7 @@ from assistant.storage.upsert import insert_or_keep
 _ANSWER = TypeAdapter(Answer)
 _CONVERSATION = select(conversations.c.id).where(conversations.c.id == bindparam("conversation_id"))
 _ANSWER_BODY = select(answers.c.body).where(answers.c.id == bindparam("answer_id"))
+_RECORDED_AT = select(answers.c.recorded_at).where(answers.c.id == bindparam("answer_id"))
 _LAST_BODIES = (
     select(answers.c.body)
     .where(answers.c.conversation_id == bindparam("conversation_id"))
@@ -93,6 +94,14 @@ class SqlConversationStore:
         if body is None:
             raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
         return _ANSWER.validate_json(body)
+
+    def recorded_at(self, answer_id: str) -> datetime:
+        """See ConversationStore."""
+        with self._database.read() as connection:
+            moment: datetime | None = connection.execute(_RECORDED_AT, {"answer_id": answer_id}).scalar_one_or_none()
+        if moment is None:
+            raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
+        return moment
 
     def part(self, conversation_id: str, limit: int, before: str | None) -> ConversationPart:
         """See ConversationStore. One more is read than wanted, which tells whether there are more."""

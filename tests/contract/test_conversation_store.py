@@ -117,6 +117,13 @@ def test_answers_citing_another_text_document_or_later_version_are_not_among_the
     assert store.citing("plan", [], 2, 9).count == 0
 
 
+def test_it_is_known_when_an_answer_was_recorded(store):
+    record(store, "a1", "c1")
+    assert store.recorded_at("a1") == NOW
+    with pytest.raises(NotFound, match="nowhere"):
+        store.recorded_at("nowhere")
+
+
 def test_an_unknown_answer_is_not_found(store):
     with pytest.raises(NotFound, match="nowhere"):
         store.answer("nowhere")

@@ -207,6 +207,9 @@ class FakeAssistant:
             raise NotFound("没有这个回答。")
         return self._answers[answer_id]
 
+    def asked_at(self, answer_id: str) -> datetime:
+        return self._recorded.recorded_at(answer_id)
+
     def conversation(self, conversation_id: str, limit: int, before: str | None = None) -> ConversationPart:
         return self._recorded.part(conversation_id, limit, before)
 

@@ -95,6 +95,9 @@ class MemoryConversationStore:
             raise NotFound(f"没有编号为 {answer_id} 的回答，请核对编号。")
         return self.recorded[answer_id]
 
+    def recorded_at(self, answer_id: str) -> datetime:
+        return self.moments[self.answer(answer_id).id]
+
     def part(self, conversation_id: str, limit: int, before: str | None) -> ConversationPart:
         self.open(conversation_id, "")
         own = [answer for answer in self.recorded.values() if answer.conversation_id == conversation_id]

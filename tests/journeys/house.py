@@ -14,7 +14,8 @@ from pathlib import Path
 from assistant.bootstrap import build_assistant
 from assistant.domain import Answer, Question
 from assistant.errors import AssistantError
-from assistant.service import Assistant, SyncReport
+from assistant.reports import SyncReport
+from assistant.service import Assistant
 from assistant.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from assistant import __version__
 from assistant.channels.web import (
     about,
+    answer_page,
     answers,
     changes,
     conversations,
@@ -92,9 +93,8 @@ def create_app(
     public = (about, answers, conversations, documents, feedback, health)
     for router in (answers.events, *(activity.router for activity in public)):
         app.include_router(router)
-    app.include_router(reader.router)
-    app.include_router(changes.router)
-    app.include_router(operator.router)
+    for plain in (reader, changes, answer_page, operator):
+        app.include_router(plain.router)
     page.install(app, static_dir)
     problems.install(app)
     return app
