@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pydantic_core import to_json
 
+from assistant.corpus.beside import Pair
 from assistant.corpus.layout import unescape
 from assistant.corpus.lines import TextLine, text_lines
 from assistant.corpus.standing import standing_of
@@ -133,6 +134,36 @@ def clause_to_wire(clause: Clause) -> Wire:
         "end": clause.end,
         "digest": clause.digest,
         "parent_id": clause.parent_id,
+    }
+
+
+def beside_to_wire(version: DocumentVersion, beside: DocumentVersion | None, pairs: Sequence[Pair]) -> Wire:
+    """What interprets a document or is interpreted by it, and which clause stands beside which."""
+    told = None
+    if beside is not None:
+        document = beside.document
+        told = {
+            "document_id": document.id,
+            "version": beside.version,
+            "title": document.title,
+            "short_title": document.short_title,
+            "kind": document.kind.value,
+        }
+    return {
+        "document_id": version.document.id,
+        "version": version.version,
+        "beside": told,
+        "pairs": [{"clause_id": pair.clause.id, "beside": [_place(each) for each in pair.beside]} for pair in pairs],
+    }
+
+
+def _place(clause: Clause) -> Wire:
+    return {
+        "clause_id": clause.id,
+        "locator": clause.locator,
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
     }
 
 

@@ -140,3 +140,39 @@ class ClauseInContext(ClauseOut, PresentOut):
 
     document: DocumentOut
     context: Context
+
+
+class PlaceOut(BaseModel):
+    """A clause of the document beside; `start` and `end` are code point offsets into that document's text."""
+
+    clause_id: str
+    locator: str
+    text: str
+    start: int
+    end: int
+
+
+class PairOut(BaseModel):
+    """A clause, usually a heading, and what the document beside says of the same, in reading order."""
+
+    clause_id: str
+    beside: list[PlaceOut]
+
+
+class BesideOut(BaseModel):
+    """The document that this one interprets, or that interprets it."""
+
+    document_id: str
+    version: int
+    title: str
+    short_title: str
+    kind: Kind
+
+
+class Beside(BaseModel):
+    """A document beside its interpretation, or the other way round; `beside` is null where there is none."""
+
+    document_id: str
+    version: int
+    beside: BesideOut | None
+    pairs: list[PairOut]

@@ -10,16 +10,18 @@ from starlette.responses import Response
 from assistant.channels.version_wire import compared_to_wire, present_to_wire, versions_to_wire
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.diff_schemas import Diff
-from assistant.channels.web.document_schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
+from assistant.channels.web.document_schemas import Beside, ClauseInContext, DocumentList, DocumentWithText, VersionList
 from assistant.channels.web.promises import problems_of
 from assistant.channels.web.schemas import DAY_EXAMPLE, Day, read_day
 from assistant.channels.wire import (
     Wire,
+    beside_to_wire,
     clause_in_context_to_wire,
     document_to_wire,
     document_with_text_to_wire,
     encode,
 )
+from assistant.corpus.beside import beside_of, pairs_of
 
 CLAUSES_AROUND = 6
 MAX_VERSION = 2**31 - 1
@@ -75,6 +77,18 @@ def compare_versions(id: str, web: WebDep, before: FromVersion = None, after: To
     """增加、删除或改写的条款，其中改变的数字、日期、限定与条件，文件信息的变化，以及仍在引用原话的资料；总是从旧到新。"""
     diff = web.assistant.diff(web.assistant.versions(id), before, after)
     return _json(compared_to_wire(diff, web.assistant.quoted_by(diff)))
+
+
+@router.get(
+    "/documents/{id}/beside",
+    summary="一份文件与它的解读",
+    responses={200: {"model": Beside}, **problems_of(404, 422)},
+)
+def read_beside(id: str, web: WebDep) -> Response:
+    """解读这份文件的，或这份文件所解读的，按解读所引的标题逐条对应；两边都取最新版本。"""
+    version = web.assistant.document(id)
+    beside = beside_of(version, web.assistant.documents())
+    return _json(beside_to_wire(version, beside, pairs_of(version, beside) if beside else ()))
 
 
 @router.get(

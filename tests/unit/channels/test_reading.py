@@ -4,7 +4,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.channels.web.diff_schemas import Diff
-from assistant.channels.web.document_schemas import ClauseInContext, DocumentList, DocumentWithText, VersionList
+from assistant.channels.web.document_schemas import Beside, ClauseInContext, DocumentList, DocumentWithText, VersionList
+from assistant.domain import Kind
 from tests.fakes.assistant import FIGURE, FakeAssistant
 from tests.fakes.documents import version
 from tests.unit.channels.conftest import Open
@@ -19,6 +20,7 @@ DOCUMENT = "/api/v1/documents/plan-2024"
         (DOCUMENT, DocumentWithText),
         (f"{DOCUMENT}?version=1", DocumentWithText),
         (f"{DOCUMENT}/versions", VersionList),
+        (f"{DOCUMENT}/beside", Beside),
         (f"{DOCUMENT}/diff?from=1&to=2", Diff),
         ("/api/v1/clauses/plan-2024:2.1.s1", ClauseInContext),
         ("/api/v1/clauses/plan-2024:2.1.s1?version=1&as_of=2024-01-01", ClauseInContext),
@@ -65,3 +67,29 @@ def test_a_document_comes_with_the_lines_in_which_a_reader_shows_it(open_web: Op
     assert (header["is_header"], row["is_header"], sentence["cells"]) == (True, False, [])
     assert [cell["text"] for cell in row["cells"]] == ["一|二", "三"]
     assert [shown["text"][cell["start"] : cell["end"]] for cell in row["cells"]] == ["一\\|二", "三"]
+
+
+def test_a_document_and_its_interpretation_are_read_beside_each_other_from_both_sides(open_web: Open) -> None:
+    plan = version("一、主要目标\n\n培育8家园区。", id="plan", title="某方案")
+    reading = version(
+        "一、说明\n\n“主要目标”部分提出培育园区。", 3, id="reading", short_title="解读", interprets="plan",
+        kind=Kind.INTERPRETATION,
+    )  # fmt: skip
+    web = open_web(FakeAssistant(documents={"plan": (plan,), "reading": (reading,)}))
+    read = web.get("/api/v1/documents/plan/beside")
+    Beside.model_validate_json(read.content, extra="forbid")
+    (pair,) = read.json()["pairs"]
+    (place,) = pair["beside"]
+    assert read.json()["beside"] == {
+        "document_id": "reading", "version": 3, "title": "示例文件", "short_title": "解读", "kind": "interpretation",
+    }  # fmt: skip
+    assert (pair["clause_id"], place["clause_id"]) == ("plan:1", "reading:1.s1")
+    assert reading.document.text[place["start"] : place["end"]] == place["text"]
+    (other,) = web.get("/api/v1/documents/reading/beside").json()["pairs"]
+    assert (other["clause_id"], [each["clause_id"] for each in other["beside"]]) == ("reading:1.s1", ["plan:1"])
+
+
+def test_a_document_without_an_interpretation_has_nothing_beside_it(web: TestClient) -> None:
+    read = web.get(f"{DOCUMENT}/beside").json()
+    assert read == {"document_id": "plan-2024", "version": 2, "beside": None, "pairs": []}
+    assert web.get("/api/v1/documents/nowhere/beside").status_code == 404
