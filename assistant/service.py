@@ -21,6 +21,7 @@ from assistant.corpus.marking import Cut
 from assistant.corpus.parse import parse_clauses
 from assistant.corpus.present import Present, presents_of
 from assistant.corpus.sync import plan_sync
+from assistant.corpus.topics import with_topics
 from assistant.domain import (
     Answer,
     Citation,
@@ -132,7 +133,8 @@ class Assistant:
                 DocumentVersion(document, self._versions.next_number(document.id), now, parse_clauses(document))
                 for document in plan.changed
             )
-            kept = (current[document_id] for document_id in plan.unchanged)
+            files = {document.id: document for document in loaded.documents}
+            kept = (with_topics(current[document_id], files.get(document_id)) for document_id in plan.unchanged)
             versions = sorted((*kept, *changed), key=lambda version: version.document.id)
             opened = None if rebuild or changed or plan.withdrawn else self._open()
             if opened is None:
@@ -184,11 +186,11 @@ class Assistant:
 
     def versions(self, document_id: str) -> tuple[DocumentVersion, ...]:
         """All versions, oldest first; raises NotFound."""
-        return self._versions.all(document_id)
+        return tuple(map(self._with_topics, self._versions.all(document_id)))
 
     def version(self, document_id: str, number: int) -> DocumentVersion:
         """One version of a document; raises NotFound."""
-        return self._versions.version(document_id, number)
+        return self._with_topics(self._versions.version(document_id, number))
 
     def diff(
         self, versions: Sequence[DocumentVersion], before: int | None = None, after: int | None = None
@@ -213,7 +215,8 @@ class Assistant:
 
     def clause(self, clause_id: str, version: int | None = None) -> tuple[DocumentVersion, Clause]:
         """A clause with its document, of the current or an older version; raises NotFound."""
-        return self._versions.clause(clause_id, version, self._ready().catalogue.versions)
+        held, clause = self._versions.clause(clause_id, version, self._ready().catalogue.versions)
+        return self._with_topics(held), clause
 
     def presents(self, citations: Sequence[Citation]) -> tuple[Present, ...]:
         """What became of each cited clause since."""
@@ -253,6 +256,11 @@ class Assistant:
             self._serving = None
             self._held.close()
             self._on_close()
+
+    def _with_topics(self, version: DocumentVersion) -> DocumentVersion:
+        """A stored version with the topics that its document has now."""
+        serving = self._serving.catalogue.versions.get(version.document.id) if self._serving else None
+        return with_topics(version, serving.document if serving else None)
 
     def _ready(self) -> _Serving:
         if self._serving is None:

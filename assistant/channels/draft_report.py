@@ -45,7 +45,7 @@ def _balanced(balance: Balance) -> str:
 
 
 def _next(draft: Draft, written: Written) -> str:
-    unknown = [name for name, field in draft.fields.items() if field.value is None]
+    unknown = [name for name, field in draft.fields.items() if not field.value]
     fill = f"，补上或确认 {'、'.join(unknown)}" if unknown else ""
     return (
         f"接下来：对照原件逐字核对草稿{fill}；把 {written.draft.name} 移到 knowledge/documents/，"

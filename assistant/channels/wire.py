@@ -103,6 +103,7 @@ def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
         "replaced_by": document.replaced_by,
         "region": document.region,
         "regions": document.regions,
+        "topics": document.topics,
         "sources": [{"id": source.id, **source_to_wire(source)} for source in document.sources],
         "interprets": document.interprets,
         "note": document.note,

@@ -12,6 +12,7 @@ from assistant.corpus.check_sources import is_web_address, undated_windows, unso
 from assistant.corpus.load import LoadResult
 from assistant.corpus.parse import parse_clauses
 from assistant.corpus.sentences import TERMINALS
+from assistant.corpus.topics import wrong_topics
 from assistant.domain import Clause, Document, Level
 
 
@@ -44,18 +45,19 @@ def check_documents(loaded: LoadResult) -> tuple[Finding, ...]:
         for problem in loaded.problems
     ]
     known = {document.id: document for document in loaded.documents}
-    each = (finding for document in loaded.documents for finding in _check(document, known))
+    each = (finding for document in loaded.documents for finding in _check(document, known, loaded.topics))
     across = [Finding(Severity.ERROR, place, message) for place, message in shared_names(loaded.documents)]
     again = [Finding(Severity.WARNING, place, message) for place, message in repeated_texts(loaded.documents)]
     return (*malformed, *each, *across, *again)
 
 
-def _check(document: Document, known: Mapping[str, Document]) -> Iterator[Finding]:
+def _check(document: Document, known: Mapping[str, Document], topics: Mapping[str, str]) -> Iterator[Finding]:
     for problem in (
         *_front_matter(document, known),
         *_dates(document),
         *broken_links(document, known),
         *undated_windows(document),
+        *wrong_topics(document, topics),
     ):
         yield Finding(Severity.ERROR, document.id, problem)
     clauses = parse_clauses(document)

@@ -11,8 +11,8 @@ from assistant.corpus.matching import match_clauses, words_of
 from assistant.corpus.values import changed_values
 from assistant.domain import Clause, Document, DocumentVersion
 
-# Told clause by clause, or made from the others.
-_NOT_COMPARED = frozenset({"text", "marks", "digest"})
+# Told clause by clause, made from the others, or no part of a version.
+_NOT_COMPARED = frozenset({"text", "marks", "digest", "topics"})
 
 
 def diff_versions(before: DocumentVersion, after: DocumentVersion, cut: Cut) -> VersionDiff:

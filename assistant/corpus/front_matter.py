@@ -47,6 +47,7 @@ class FrontMatter:
     regions: tuple[str, ...]
     sources: tuple[Source, ...]
     shelf: str
+    topics: tuple[str, ...]
 
 
 _FENCE = "---"
@@ -59,6 +60,8 @@ _FIRST_FIELDS = frozenset(
     {*_REQUIRED, "effective_on", "repealed_on", "completes_on", "aliases", "interprets", "validity_basis", "note"}
 )
 _FIELDS = frozenset(FrontMatter.__dataclass_fields__)
+# What says nothing of a document's text or validity, so that a change of it makes no new version.
+_NO_PART = frozenset({"topics"})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -146,6 +149,7 @@ class _Reader:
             regions=self._list("regions"),
             sources=self._sources(),
             shelf=self._optional("shelf") or _SHELVES.get(self._choice("kind", Kind), _SHELF),
+            topics=self._list("topics"),
         )
 
     def _windows(self) -> tuple[Window, ...]:
@@ -268,7 +272,7 @@ def canonical(front_matter: FrontMatter) -> Mapping[str, object]:
 
     A field that a file does not use is left out, so that a new sort of field changes no file's digest.
     """
-    values = {name: getattr(front_matter, name) for name in sorted(_FIELDS)}
+    values = {name: getattr(front_matter, name) for name in sorted(_FIELDS - _NO_PART)}
     used = {name: value for name, value in values.items() if name in _FIRST_FIELDS or (value and value != _SHELF)}
     return {name: _plain_value(value) for name, value in used.items()}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.corpus.front_matter import FrontMatter, canonical, read_front_matter
 from assistant.corpus.layout import strip_layout
 from assistant.corpus.parse import PARSER_VERSION
+from assistant.corpus.topics import read_topics
 from assistant.domain import Document
 from assistant.errors import MalformedKnowledge
 
@@ -20,17 +21,23 @@ _CONTROL = re.compile(r"[^\n\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """Documents in order of id, and the files that could not be used; one bad file never hides the others."""
+    """Documents in order of id, and the files that could not be used; one bad file never hides the others.
+
+    `topics` are those that a document may have, each with its explanation.
+    """
 
     documents: tuple[Document, ...]
     problems: tuple[MalformedKnowledge, ...]
+    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_documents(knowledge_dirs: Iterable[Path]) -> LoadResult:
     """Every `documents/<id>.md` below the given knowledge folders."""
+    knowledge_dirs = tuple(knowledge_dirs)
+    topics, malformed = read_topics(knowledge_dirs)
     documents: dict[str, Document] = {}
     paths: dict[str, Path] = {}
-    problems: list[MalformedKnowledge] = []
+    problems = list(malformed)
     for directory in knowledge_dirs:
         try:
             found = sorted((directory / "documents").iterdir())
@@ -53,7 +60,7 @@ def load_documents(knowledge_dirs: Iterable[Path]) -> LoadResult:
             else:
                 documents[document.id] = document
                 paths[document.id] = path
-    return LoadResult(tuple(documents[key] for key in sorted(documents)), tuple(problems))
+    return LoadResult(tuple(documents[key] for key in sorted(documents)), tuple(problems), topics)
 
 
 def read_document(path: Path) -> Document:

@@ -159,7 +159,7 @@ class Document:
     `reviewed_on` where no date decides. `supersedes` and `superseded_by` are ids of documents; `replaced_by` is that
     of the official text for which a digest steps back. `regions` are those that a rule treats differently. Documents
     of one `shelf` are read together: how rare a word is, is counted among them. `stands_for` are the ids of digests
-    that have stepped back for it, which no file states.
+    that have stepped back for it, which no file states. `topics` are what it is about, of a controlled list.
     """
 
     id: str
@@ -192,6 +192,7 @@ class Document:
     marks: tuple[LayoutMark, ...] = ()
     shelf: str = "main"
     stands_for: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     @property
     def has_known_issuer(self) -> bool:

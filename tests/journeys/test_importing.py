@@ -26,8 +26,11 @@ def test_an_imported_regulation_is_checked_and_answers_with_a_citation(furnished
     unfinished = command(house.data, "check", **settings)
     assert unfinished.returncode == 1
     assert "字段“url”是空的" in unfinished.stdout
-    draft = document.read_text("utf-8")
-    document.write_text(re.sub("^url: null.*$", "url: https://example.test/3", draft, flags=re.MULTILINE), "utf-8")
+    draft = re.sub("(?m)^url: null.*$", "url: https://example.test/3", document.read_text("utf-8"))
+    document.write_text(draft, "utf-8")
+    without_topics = command(house.data, "check", **settings)
+    assert (without_topics.returncode, "sgxg-2025-3: 没有写 topics" in without_topics.stdout) == (1, True)
+    document.write_text(re.sub(r"(?m)^topics: \[\].*$", "topics: [产业扶持]", draft), "utf-8")
     checked = command(house.data, "check", **settings)
     assert checked.returncode == 0, checked.stdout
 

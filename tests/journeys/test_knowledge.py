@@ -52,6 +52,19 @@ def but(changed: str) -> tuple[str, ...]:
     return tuple(document_id for document_id in ALL if document_id != changed)
 
 
+def test_other_topics_are_told_at_once_and_make_no_new_version(house: House, answers: list[Told]) -> None:
+    with house.open() as (assistant, first):
+        before = assistant.document(PLAN).document.topics
+        change(house, PLAN, f"topics: [{'、'.join(before).replace('、', ', ')}]", "topics: [绿色]")
+        report = assistant.sync()
+        assert (report.changed, report.index_name) == ((), first.index_name)
+        assert assistant.document(PLAN).document.topics == ("绿色",)
+        assert [held.document.topics for held in assistant.versions(PLAN)] == [("绿色",)]
+        assert all_told(assistant) == answers
+    with house.open() as (assistant, _):
+        assert assistant.document(PLAN).document.topics == ("绿色",)
+
+
 def test_a_second_sync_changes_nothing(house: House) -> None:
     with house.open() as (assistant, first):
         before = all_told(assistant)

@@ -18,7 +18,7 @@ class NamedSourceOut(SourceOut):
 
 
 class DocumentOut(BaseModel):
-    """One version of a document; `validity` holds on the day asked about."""
+    """One version of a document; `validity` holds on the day asked about, `topics` are those that its file has now."""
 
     id: str
     version: int
@@ -43,6 +43,7 @@ class DocumentOut(BaseModel):
     replaced_by: str | None
     region: str
     regions: list[str]
+    topics: list[str]
     sources: list[NamedSourceOut]
     interprets: str | None
     note: str

@@ -58,6 +58,7 @@ def propose(text: str, opening: Opening, origin: Origin) -> Mapping[str, Field]:
         fields["validity_basis"] = Field(period.basis)
     if "解读" in title:
         fields["interprets"] = Field(None, "填所解读文件的编号")
+    fields["topics"] = Field((), "主题，按正文从 topics.yaml 里选")
     region = region_of(issuer)
     fields["region"] = Field(region, "取自发文机关" if region else "适用地区")
     fields["url"] = Field(origin.url or None, "" if origin.url else "填原文网址")
@@ -69,7 +70,9 @@ def front_matter(fields: Mapping[str, Field]) -> str:
     lines = ["---"]
     for name, field in fields.items():
         comment = f" # {_TO_CHECK}：{one_comment(field.comment)}" if field.comment else ""
-        if isinstance(field.value, tuple):
+        if field.value == ():
+            lines.append(f"{name}: []{comment}")
+        elif isinstance(field.value, tuple):
             lines += [f"{name}:{comment}", *(f"  - {_scalar(value)}" for value in field.value)]
         else:
             lines.append(f"{name}: {'null' if field.value is None else _scalar(field.value)}{comment}")

@@ -77,6 +77,12 @@ def test_places_come_from_the_issuer(imported: Import) -> None:
         assert (fields["issuer"].value, fields["region"].value) == (issuer, region)
 
 
+def test_topics_are_left_for_a_person_to_choose(imported: Import) -> None:
+    draft = imported("原文.txt", "示例市创新券管理办法\n正文一句。".encode()).draft
+    assert "\ntopics: [] # 待核对：主题，按正文从 topics.yaml 里选\n" in draft.markdown
+    assert draft.fields["topics"].value == ()
+
+
 def test_a_site_s_name_in_a_heading_is_no_title(imported: Import) -> None:
     page = "<html><body><h1>示例市人民政府</h1><p class=t>示例市促进就业若干措施</p><p>正文一句。</p></body></html>"
     assert imported("页面.html", page.encode()).document.title == "示例市促进就业若干措施"
