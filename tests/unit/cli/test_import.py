@@ -40,7 +40,7 @@ def test_it_says_what_the_draft_is_and_what_comes_next(run: Run) -> None:
     assert "去向不明 0" in out
     assert "没有放入 24（版头 24）" in out
     assert "data/drafts/sgxg-2025-3.md" in out
-    assert "核对草稿，补上或确认 url" in out
+    assert "核对草稿，补上或确认 topics、url" in out
     assert "assistant check" in out
     assert Path("data/drafts/sgxg-2025-3.md").is_file()
     assert Path("data/drafts/sgxg-2025-3.ledger.yaml").is_file()
