@@ -15,7 +15,7 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause
 from assistant.language.script import ScriptConverter
 from assistant.search.asked_lines import AskedLines
-from assistant.search.likeness import Floats
+from assistant.search.likeness import Floats, foremost
 from assistant.search.ngrams import LONGEST, NgramCutter, Numbers, keys_of
 
 NEAREST = 5
@@ -188,7 +188,7 @@ class PhrasingBook:
             its_total = its_weight + BRIEF * self._lines.likeness.unknown
             credits = (1 - TOLD) * credits + TOLD * beside * total / its_total
         credits = self._within(credits, within)
-        best = self._best(credits, NEAREST)
+        best = foremost(credits[: len(self._statements)], NEAREST)
         meant = self._meant(best, credits, MEANT * total)
         found: dict[str, tuple[Likely, ...]] = {}
         for number in best:
@@ -205,7 +205,7 @@ class PhrasingBook:
         credits = self._within(credits, within)
         total = weight + BRIEF * self._lines.likeness.unknown
         seen: set[str] = set()
-        best = self._best(credits, most)
+        best = foremost(credits[: len(self._statements)], most)
         for number in best:
             clause_id, here = self._statements[number]
             if credits[number] > 0 and clause_id not in seen:
@@ -217,11 +217,6 @@ class PhrasingBook:
             return credits
         numbers = [self._number_of[each] for each in document_ids if each in self._number_of]
         return np.where(np.isin(self._documents, numbers), credits[: len(self._documents)], 0.0)
-
-    def _best(self, credits: Floats, most: int) -> list[int]:
-        """The numbers of the statements that share most, the first of those that share as much."""
-        best: list[int] = np.argsort(-credits[: len(self._statements)], kind="stable")[:most].tolist()
-        return best
 
     @staticmethod
     def _likely(here: Placed, credits: Floats, number: int, first: int, total: float, meant: bool = False) -> Likely:

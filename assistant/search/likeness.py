@@ -82,3 +82,14 @@ class Likeness:
         """The groups in which a run of at most three plain characters stands."""
         known = find(np.array([key_of(characters)]), self.keys)
         return self.groups[self.starts[known[0]] : self.starts[known[0] + 1]] if len(known) else self.groups[:0]
+
+
+def foremost(credits: Floats, most: int) -> list[int]:
+    """The numbers of the few groups that share most, the first of those that share as much."""
+    left = credits.copy()
+    found: list[int] = []
+    # A few times the largest takes a fifth of putting all in order, for most groups share nothing.
+    for _ in range(min(most, len(left))):
+        found.append(int(left.argmax()))
+        left[found[-1]] = -np.inf
+    return found

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.language.script import ScriptConverter
 from assistant.search.asked_lines import AskedLines
+from assistant.search.likeness import foremost
 from assistant.search.ngrams import NgramCutter, count, find, key_of, keys_of
 
 CUTTER = NgramCutter(ScriptConverter())
@@ -119,3 +120,10 @@ def test_the_n_grams_of_a_question_are_cut_once_and_cannot_be_changed():
 
 def test_equal_texts_in_two_spellings_are_plain_alike_however_often_they_are_asked():
     assert CUTTER.plain("技改 補多少？") == CUTTER.plain("技改补多少") == CUTTER.plain("技改 補多少？")
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0]), max_size=12), st.integers(0, 14))
+def test_the_foremost_groups_are_those_that_a_stable_sort_puts_first(credits, most):
+    values = np.array(credits, np.float64)
+    assert foremost(values, most) == np.argsort(-values, kind="stable")[:most].tolist()
+    assert values.tolist() == credits
