@@ -73,9 +73,8 @@ class Window:
 def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     """The best run of segments, holding a value of the asked type; None when the clause has no such value."""
     segments = facts.segments
-    holds = _test_of(reading)
-    wanted = [holds(segment) for segment in segments]
-    if not any(wanted):
+    wanted = _wanted(segments, reading)
+    if True not in wanted:
         return None
     total = sum([term.weight for term in reading.terms]) or 1.0
     # Only terms that the clause holds can tell its stretches apart; the others count the same for each of them.
@@ -89,7 +88,7 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
         else:
             outside += term.weight * _above(term, facts)
     weights = [term.weight for term in terms]
-    found = [_found(segment, terms, reading.value) for segment in segments]
+    found = [_found(segment, terms, reading.value) for segment in segments] if terms else [[]] * len(segments)
     likely = reading.likely.get(facts.clause.id, ())
     told = [_heard(likely, segment.start, segment.end) for segment in segments] if likely else [0.0] * len(segments)
     telling = [bool(heard) or any(held) for heard, held in zip(told, found, strict=True)]
@@ -123,9 +122,11 @@ def best_window(facts: ClauseFacts, reading: Reading) -> Window | None:
     run_text = "".join(segment.plain for segment in segments[first : last + 1]) + facts.context
     run_asked = [segment.asked for segment in segments[first : last + 1]]
     covered = frozenset(
-        term.text
-        for term in reading.terms
-        if term.found_in(run_text) or (term.spoken and any(map(term.asked_in, run_asked)))
+        [
+            term.text
+            for term in reading.terms
+            if term.found_in(run_text) or (term.spoken and any(map(term.asked_in, run_asked)))
+        ]
     )
     here = [place for place in likely if place.start < segments[last].end and segments[first].start < place.end]
     heard = max([place.similarity for place in here], default=0.0)
@@ -142,7 +143,10 @@ def _above(term: Term, facts: ClauseFacts) -> float:
 
 def _found(segment: Segment, terms: Sequence[Term], value: ValueType) -> list[float]:
     """Which terms a segment holds; a count is of what stands right beside it, the rest of the segment less so."""
-    whole = [max(term.found_in(segment.plain), term.asked_in(segment.asked)) for term in terms]
+    whole = [
+        max(term.found_in(segment.plain), term.asked_in(segment.asked)) if term.spoken else term.found_in(segment.plain)
+        for term in terms
+    ]
     if value is not ValueType.COUNT:
         return whole
     counts = [plain_text for quantity, plain_text in segment.counted if quantity.kind is QuantityKind.COUNT]
@@ -156,11 +160,17 @@ def _share(terms: tuple[Term, ...], text: str) -> float:
     return sum(term.found_in(text) for term in terms) / len(terms) if terms else 0.0
 
 
+def _wanted(segments: Sequence[Segment], reading: Reading) -> list[bool]:
+    """Which segments hold a value of the asked type."""
+    if reading.value is ValueType.ANY:
+        return [True] * len(segments)
+    holds = _test_of(reading)
+    return [holds(segment) for segment in segments]
+
+
 def _test_of(reading: Reading) -> Callable[[Segment], bool]:
-    """Whether a segment holds a value of the asked type; what the question alone decides, once for all segments."""
+    """The same of one segment; what the question alone decides, once for all segments."""
     value = reading.value
-    if value is ValueType.ANY:
-        return lambda segment: True
     if value is ValueType.PERIOD and asks_how_often(reading.text):
         return lambda segment: any(quantity.value.startswith(REPEATING) for quantity in segment.quantities)
     if value is ValueType.PERIOD:
