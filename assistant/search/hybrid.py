@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Container
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.domain import Hit, Query
@@ -146,9 +147,10 @@ def _fetch(
     if allowed is None:
         return search(depth)
     while True:
-        found = list(search(DEEPER * depth).items())
-        for within in (depth, DEEPER * depth):
-            kept = {clause_id: score for clause_id, score in found[:within] if clause_id in allowed}
+        found = search(DEEPER * depth)
+        unread, kept = iter(found.items()), dict[str, float]()
+        for more, within in ((depth, depth), ((DEEPER - 1) * depth, DEEPER * depth)):
+            kept |= {clause_id: score for clause_id, score in islice(unread, more) if clause_id in allowed}
             if len(kept) >= enough or len(found) < within or within >= deepest:
                 return kept
         depth *= DEEPER**2
