@@ -17,6 +17,7 @@ from assistant.storage.upsert import insert_or_keep
 
 _ANSWER = TypeAdapter(Answer)
 _CONVERSATION = select(conversations.c.id).where(conversations.c.id == bindparam("conversation_id"))
+_INSERT_ANSWER, _INSERT_CITATIONS = answers.insert(), citations.insert()
 _ANSWER_BODY = select(answers.c.body).where(answers.c.id == bindparam("answer_id"))
 _RECORDED_AT = select(answers.c.recorded_at).where(answers.c.id == bindparam("answer_id"))
 _LAST_BODIES = (
@@ -83,9 +84,9 @@ class SqlConversationStore:
         opened = {"id": answer.conversation_id, "channel": channel, "opened_at": recorded_at}
         with self._database.write() as connection:
             connection.execute(self._insert_conversation, opened)
-            connection.execute(answers.insert(), row)
+            connection.execute(_INSERT_ANSWER, row)
             if answer.citations:
-                connection.execute(citations.insert(), _citation_rows(answer))
+                connection.execute(_INSERT_CITATIONS, _citation_rows(answer))
 
     def answer(self, answer_id: str) -> Answer:
         """See ConversationStore."""
