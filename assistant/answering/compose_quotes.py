@@ -42,7 +42,7 @@ class ComposeQuotes:
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
         bodies = _once([list(self._part(part, turn, wording)) for part in turn.parts])
-        further = self.remarks.after(turn, bodies, wording)
+        further = self.remarks.after(turn, bodies, self._judged(turn), wording)
         bodies += self._advice(turn, wording)
         drafts = (*self.remarks.before(turn, wording), *bodies, *further, *self.remarks.warnings(turn, bodies, wording))
         unique = tuple(dict.fromkeys(drafts))
@@ -195,6 +195,11 @@ class ComposeQuotes:
         cited = [span for part in turn.parts if part.evidence for spans in part.evidence.groups for span in spans]
         first = self.catalogue.clause(cited[0].clause_id).document_id if cited else self.catalogue.documents()[0].id
         return [wording.where_to_ask(first)]
+
+    def _judged(self, turn: Turn) -> frozenset[str]:
+        """The documents whose standing is asked for, and so told."""
+        judged = (part for part in turn.parts if part.evidence and part.evidence.finding is Finding.VALIDITY)
+        return frozenset(self.periods.governing(each) for part in judged for each in self._asked_of(part))
 
     def _asked_of(self, part: Part) -> tuple[str, ...]:
         """The documents whose validity is asked: those named, else that of the best hit, else the foremost."""

@@ -83,7 +83,8 @@ class Periods:
                 yield self._superseded("validity.superseded", document, as_of, wording)
                 continue
             yield self._state(document, standing.validity, as_of, wording)
-            yield from self.further(document_id, as_of, (), wording)
+            stated = [span.clause_id for span in self._basis(document)]
+            yield from self.further(document_id, as_of, stated, wording)
 
     def _state(self, document: Document, validity: Validity, as_of: date, wording: Wording) -> Draft:
         spans = self._basis(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,8 +36,11 @@ class Remarks:
         for document_id in dict.fromkeys(self.periods.governing(document_id) for document_id in cited):
             yield from self.periods.warning(document_id, turn.as_of, wording)
 
-    def after(self, turn: Turn, bodies: list[Draft], wording: Wording) -> list[Draft]:
-        """After the quotes: rounds, ends that are near, and that a digest is no official text."""
+    def after(self, turn: Turn, bodies: list[Draft], judged: Collection[str], wording: Wording) -> list[Draft]:
+        """After the quotes: rounds, ends that are near, and that a digest is no official text.
+
+        `judged` are the documents whose standing is told already.
+        """
         found = [part for part in turn.parts if part.evidence and part.evidence.answers]
         quoted = [span for draft in bodies for span in draft.cited]
         shown = {span.clause_id for span in quoted}
@@ -47,6 +50,7 @@ class Remarks:
         lines += [
             line
             for document_id in document_ids
+            if self.periods.governing(document_id) not in judged
             for line in self.periods.further(self.periods.governing(document_id), turn.as_of, shown, wording)
         ]
         sources = [self._sources(span) for span in quoted if self._is_digest(span)]

@@ -217,3 +217,21 @@ def test_what_a_reviewer_found_to_be_over_was_open_until_its_last_round_closed(a
     over = rule("rule", "冷库办法", GRANTED, OPEN, windows=ROUNDS, status=ReviewedStatus.OVER)
     assert "申报还没有截止" in ask(over, as_of=date(2026, 8, 15)).text
     assert "申报还没有截止" not in ask(over, as_of=date(2026, 8, 16)).text
+
+
+BY_WINDOW = rule(
+    "rule",
+    "冷库贴息",
+    "- 冷库贴息按利息的35%计算。[^news]",
+    "- 冷库贴息只管2025年5月1日至2027年12月31日发放的贷款。[^news]",
+    expires_on=day("2027-12-31"),
+    validity_basis=("2025年5月1日至2027年12月31日发放的贷款",),
+    windows=(Window("贷款发放期", day("2025-05-01"), day("2027-12-31")),),
+)
+
+
+@pytest.mark.parametrize("asked", ["冷库贴息还有效吗？", "冷库贴息按利息的几成算？冷库贴息还有效吗？"])
+def test_a_window_that_is_also_the_period_of_a_rule_is_quoted_once(ask, asked):
+    told = ask(BY_WINDOW, asked=asked)
+    assert sum("2027年12月31日" in said for said in told.said) == 1
+    assert told.said.count("《冷库贴息》贷款发放期的申报还没有截止。") == 1
