@@ -41,14 +41,16 @@ ASKED_TO_OPEN = re.compile(
 )
 """Words that ask from what sum on a rule grants anything."""
 _FOR_IT = re.compile(
-    r"(?:补|奖|贴|返|退|拿|领|给)(?:贴|助|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
-    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能)*(?:补|奖|政策|支持|扶持|优惠|资助|好处|申请|报)|"
+    r"(?:补|奖|贴|返|退|拿|领|给)(?:贴|助|息|我|到|得|回|返|励|个)*(?:多少|几|点|成|钱|吗|不|没|么)|几成|几个点|多少(?:补|奖|钱)|"
+    r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能|钱)*(?:补|奖|拿|领|政策|支持|扶持|优惠|资助|好处|申请|报)|"
     r"(?:申请|报|拿)(?:到|得到)?(?:什么|哪些)|够(?:不够|得着|唔够|格)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
 _GAIN = re.compile(
     r"好处|有(?:没有|无|冇|什么|咩|啥)?(?:补|奖|钱|扶持|支持)|(?:补|奖|给)(?:贴|助|励)?(?:多少|几|吗|不|没)"
 )
 _MADE = re.compile(r"[服女男童时西工校礼着泳]装|运动装|休闲装|包装|装(?:备|饰)")
+_NO_MACHINE = re.compile(r"[手飞司时商危投动有契转]机|机(?:会|构|关|制|场|票|遇|密|率|电产品)")
+"""Words with 机 that name nothing which stands in a workshop."""
 _IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:的话|就)")
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
 _OTHER_HELP = {"用工", "税费", "用地", "用电"}
@@ -126,8 +128,7 @@ class Overviews:
         """The rule that first serves a need told anywhere in a message; empty where none is told or none serves it."""
         if any(aspect.group in _OTHER_HELP for aspect in reading.aspects):
             return ""
-        done = _MADE.sub("", told)
-        needs = (each for each in self._overviews if _any(each.acts, done) and _any(each.things, told))
+        needs = (each for each in self._overviews if _tells(each, told))
         shows = (self._documents[id] for each in needs for id in each.shows if id in self._documents)
         return next((each.id for each in shows if self._serves(each, reading, as_of)), "")
 
@@ -161,10 +162,7 @@ class Overviews:
             return None
         if any(aspect.group in _OTHER_HELP for aspect in reading.aspects):
             return None
-        # 女装 tells what is made, not that anything is installed.
-        done = _MADE.sub("", whole)
-        told = (o for o in self._overviews if _any(o.acts, done) and _any(o.things, whole))
-        return next(told, None)
+        return next((each for each in self._overviews if _tells(each, whole)), None)
 
     def _serves(self, document: Document, reading: Reading, as_of: date) -> bool:
         local = bool(self._scope.own_places(document))
@@ -204,6 +202,11 @@ class Overviews:
         for clause in self._catalogue.version(document.id).clauses:
             if clause.level is Level.TEXT and not is_row(clause):
                 yield clause
+
+
+def _tells(overview: Overview, told: str) -> bool:
+    """Whether somebody tells an act and a thing of a need: 女装 tells what is made, not that anything is installed."""
+    return _any(overview.acts, _MADE.sub("", told)) and _any(overview.things, _NO_MACHINE.sub("", told))
 
 
 def _any(words: Sequence[str], text: str) -> bool:

@@ -91,7 +91,12 @@ def _goes_together(facts: ClauseFacts) -> bool:
 
 
 SHARE = Point(
-    re.compile(r"几成|百分之(?:几|多少)|比例|几个点|多少个点|ratio|补几|按几"), BENEFIT, (_has(QuantityKind.RATIO),)
+    re.compile(
+        r"几成|百分之(?:几|多少)|百分比|比例|几个点|多少个点|ratio|percent|[补贴]几|按几|"
+        r"贴(?:到|返|回)?(?:多少|几多)?(?:息|利息)(?:多少|几多|几)|贴(?:多少|几多)息"
+    ),
+    BENEFIT,
+    (_has(QuantityKind.RATIO),),
 )
 CAP = Point(
     re.compile(r"最高|封顶|上限|顶格|最多|顶多"),
@@ -100,7 +105,7 @@ CAP = Point(
 )
 THRESHOLD = Point(
     re.compile(
-        rf"{ASKED_TO_OPEN.pattern}|起步|(?:要|得|须)(?:投|买)(?:够|到|满)?多少|多少(?:钱)?(?:的)?投资|投资?(?:够|到|满)?多少(?:钱)?(?:才|起)"
+        rf"{ASKED_TO_OPEN.pattern}|起步|(?:要|得|须)(?:投|买)(?:够|到|满)?多少|多少(?:钱)?(?:的)?投资|(?:多少|几)[百千十]?万?(?:起|以上才)(?!来)|投资?(?:够|到|满)?多少(?:钱)?(?:才|起)"
     ),
     WHO,
     (_opens,),
