@@ -9,14 +9,14 @@ from datetime import date
 from itertools import islice
 
 from assistant.answering.also_asked import AlsoAsked, states_a_need
+from assistant.answering.as_asked import AsAsked
 from assistant.answering.deciding import Deciding
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, brief, filled, only_of, rule_of
 from assistant.answering.further import asks_of_what_was
 from assistant.answering.held import called_before, held_by, is_as_good
 from assistant.answering.lexicon import SUMS, ValueType
-from assistant.answering.phrasings import Likely
-from assistant.answering.question_details import asks_for_existence, asks_whether_it_counts, asks_whether_open
+from assistant.answering.question_details import asks_whether_open
 from assistant.answering.question_forms import Form
 from assistant.answering.quoting import LISTS
 from assistant.answering.reading import ITS_OWN, Reading
@@ -24,17 +24,12 @@ from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
-from assistant.domain import Level, document_of
+from assistant.domain import Level
 
 _TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 _OPEN = re.compile(r"没有(?!得到)|未(?:查到|公布|写)|不(?:给|发|设|补)")
 _NUMBER, _ROUNDS = "文号", "期限"
 _NEEDED = re.compile(r"条件|要求|资格|门槛|标准是|才(?:能|可以|算|得|给)")
-ASKED_ALIKE, NEARER_TO_STATEMENTS = 0.3, 0.2
-"""How like what people ask for a statement a question must be, and that it is no more like an unwritten topic."""
-SURELY_ALIKE = 0.5
-"""So like a statement that it need only be no more like an unwritten topic."""
-TOLD_ALIKE, TOLD_AHEAD = 0.14, 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,7 @@ class FindRuleEvidence:
     each_rule: EachRule
     also_asked: AlsoAsked
     deciding: Deciding
+    as_asked: AsAsked
 
     def __call__(self, turn: Turn) -> Turn:
         """One evidence a part."""
@@ -170,7 +166,8 @@ class FindRuleEvidence:
             part = replace(part, reading=reading)
         evidence = self.sections.first(reading, part.candidates) or self.find.found(part, as_of)
         if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
-            told = self._as_asked(part, evidence) or self.sections.instead(reading, part.candidates)
+            told = self.as_asked(part, evidence) or self.sections.instead(reading, part.candidates)
+            told = told or self.as_asked.denied(reading, evidence)
             # An explicit year that a rule does not cover is not answered with another year's.
             return told if told and not self.find.demands.year(reading, _clauses_of(told)) else evidence
         return evidence
@@ -203,61 +200,12 @@ class FindRuleEvidence:
         above = self.find.catalogue.ancestors(self.find.catalogue.clause(best[1])) if best[1] else ()
         return best[0] >= ITS_OWN and not any("时候" in heading.heading for heading in above)
 
-    def _as_asked(self, part: Part, evidence: Evidence) -> Evidence | None:
-        """The statement of a rule that people ask for in such words, though a word of the question stands nowhere.
-
-        A digest is short and about one thing, so that likeness tells more there than which words it holds.
-        """
-        reading = part.reading
-        nearer = 0.0 if reading.nearest >= SURELY_ALIKE else NEARER_TO_STATEMENTS
-        open_topic = reading.leaning.topic or reading.leaning.nearer < nearer
-        plainly = evidence.gap is Gap.ASPECT and any(aspect.exact for aspect in reading.aspects)
-        exists = asks_for_existence(reading.text) and not asks_whether_it_counts(reading.text)
-        if evidence.gap in (Gap.PLACE, Gap.FIGURE) or plainly or open_topic or exists:
-            return None
-        likely = [
-            (place.similarity, clause_id, place)
-            for clause_id, places in reading.likely.items()
-            for place in places
-            if not reading.documents or document_of(clause_id) in reading.documents
-        ]
-        if not likely:
-            likely = self._of_another_rule(reading)
-        if not likely:
-            return None
-        best, *others = sorted(likely, key=lambda each: (-each[0], each[1]))
-        if self.find.catalogue.clause(best[1]).level is not Level.TEXT:
-            return None
-        # With a story before it the question shares little with any line, but most with the right one.
-        second = max((each[0] for each in others), default=0.0)
-        told = bool(reading.whole) and best[0] >= max(TOLD_ALIKE, TOLD_AHEAD * second)
-        if best[0] < ASKED_ALIKE and not told:
-            return None
-        if self.find.demands.year(reading, [best[1]]):
-            return None
-        _, clause_id, place = best
-        found = Evidence(Finding.QUOTES, ((Span(clause_id, place.start, place.end),),), coverage=best[0])
-        return self.find.with_more(part, found)
-
     def _asks_until_when(self, reading: Reading) -> bool:
         """Whether nothing but 到什么时候截止 is asked of a rule that has an end."""
         if len(reading.documents) != 1 or reading.own_words or reading.years:
             return False
         ends = self.find.catalogue.document(reading.documents[0]).expires_on is not None
         return ends and any(aspect.group == _ROUNDS for aspect in reading.aspects)
-
-    def _holds_there(self, clause_id: str, reading: Reading) -> bool:
-        document = self.find.catalogue.document(document_of(clause_id))
-        return bool(reading.at or not self.scope.own_places(document)) and self.scope.applies_at(document, reading.at)
-
-    def _of_another_rule(self, reading: Reading) -> list[tuple[float, str, Likely]]:
-        """What is said of a thing (十大类纺织创新产品) by another rule than the one that bears its name."""
-        return [
-            (place.similarity, clause_id, place)
-            for clause_id, places in reading.likely.items()
-            for place in places
-            if place.similarity >= ITS_OWN and self._holds_there(clause_id, reading)
-        ]
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.affixes import Affixes
 from assistant.answering.also_asked import AlsoAsked
+from assistant.answering.as_asked import AsAsked
 from assistant.answering.choosing import Choosing
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison
@@ -113,6 +114,7 @@ def shelf_over(
         EachRule(catalogue, facts, overviews, sections, stretches),
         AlsoAsked(catalogue, phrasings, scope),
         Deciding(catalogue, facts, quoting, scope),
+        AsAsked(evidence, facts, scope),
     )
     rerank = Rerank(catalogue, facts)
     understand = Understand(
