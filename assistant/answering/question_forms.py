@@ -119,7 +119,8 @@ _ORDINAL = re.compile(
     r"(?![一二三四五六七八九十\d次届批版年])(?:个|项|大|款|(?:条|点)(?=措施|举措|任务|行动|内容))*(?P<noun>专项行动|行动|措施|举措|部分|任务|章|条|节|点|内容|方面)?"
 )
 _DIGITS = "一二三四五六七八九十"
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d万亿元块家人个台条亩吨米平%]|多万|来万|几万|蚊)")
+"""Not 2000万 and 2050元, which are sums."""
 _SHORT_YEAR = re.compile(
     r"(?<![\d.第满了近超过有约共限效达期干做开快十])(1[5-9]|2\d|3[0-5])年"
     r"(?=\s|度|(?:全省|全年)?(?:营收|产值|目标|任务|计划)|的(?=升|评|文件|通知|政策|办法|细则|标准|那|\d)|那|底|初|末|[1-9]\d?月|[一-鿿]?(?:升|评|报|批|新|出|发|印|签|完|投|标|认))"
@@ -223,7 +224,7 @@ def year_as_said(text: str, year: int, years: tuple[int, ...]) -> str:
 
 def without_years(text: str) -> str:
     """The text without calendar and relative years."""
-    plain = _SHORT_YEAR.sub(" ", re.sub(r"(?<!\d)20\d\d年?(?:底|末|初|度)?", " ", text))
+    plain = _SHORT_YEAR.sub(" ", re.sub(rf"{_YEAR.pattern}年?(?:底|末|初|度)?", " ", text))
     return re.sub("|".join(_RELATIVE_YEARS), " ", plain)
 
 
