@@ -91,6 +91,7 @@ _LOCAL = re.compile(
     r"我们?(?:市|镇|区)|本(?:市|镇|区)|当地|地方上|"
     r"(?<![我咱你俺厂司家们业])自己(?:也)?(?:有没有|有无|有|另外|的)?(?:什么)?(?:技改|政策|措施|补贴|办法|文件|规定)"
 )
+_NATIONAL = re.compile(r"(?:国家|中央|全国)(?:财政)?(?:那|嗰|的呢|呢|层面|又|还|也|仲|就|有|给|补|贴|奖)")
 _STILL_OPEN = re.compile(
     r"(?:还|仲|依家|而家|现在|目前|今年|这个月|下个月).{0,8}(?:报得|能报(?!销)|可以报|能不能报|报不报得|能申请|可以申请|能申报|可以申报|"
     r"能交|收不收|收唔收|收吗|补交|补报|(?:照|按)着?(?:它|这[个份]|那[个份])?(?:来)?(?:申)?报)|有得报(?!销)|报唔报得|来得及|赶得上|截止(?:了)?(?:没|未|冇|吗)|"
@@ -128,6 +129,11 @@ def asks_whether_open(text: str) -> bool:
 def asks_of_province(text: str) -> bool:
     """Whether it is asked what the province gives."""
     return _PROVINCIAL.search(text) is not None
+
+
+def asks_of_nation(text: str) -> bool:
+    """Whether it is asked what the whole country gives."""
+    return _NATIONAL.search(text) is not None
 
 
 def asks_of_city(text: str) -> bool:

@@ -53,7 +53,9 @@ class FindRuleEvidence:
         done: list[Part] = []
         for part in turn.parts:
             found = replace(part, evidence=self._asked(part, turn.as_of))
-            others = self._of_others(part, done, turn) if not states_a_need(found) else ()
+            # 去哪报 after a rule is named is of that rule, though people who move ask so, too.
+            own_need = states_a_need(found) and not self._is_of_what_was_named(part, done, turn)
+            others = self._of_others(part, done, turn) if not own_need else ()
             done.append(next((other for other in others if is_as_good(other, found)), found))
         held = next(filter(None, map(rule_of, done)), "")
         done = [self._once_more(part, held, turn.as_of) if held and _is_open(part) else part for part in done]
@@ -63,6 +65,10 @@ class FindRuleEvidence:
         asking = tuple(part for part in done if part not in telling) or tuple(done)
         told = self.deciding(turn, self.also_asked(turn, brief(asking)))
         return tuple(map(self._stating, told))
+
+    def _is_of_what_was_named(self, part: Part, earlier: Sequence[Part], turn: Turn) -> bool:
+        told = self.find.overviews.serving(part.reading.text, part.reading, turn.as_of)
+        return bool(held_by(earlier)) and not told and part.reading.is_about_what_was_named
 
     def _is_told_to_be_open(self, part: Part, parts: Sequence[Part]) -> bool:
         """Whether the statement that a thing was not found, shown as the nearest, is what answers another part."""

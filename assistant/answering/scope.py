@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answering.lexicon import Places, Section
-from assistant.answering.question_details import asks_of_city, asks_of_province
+from assistant.answering.question_details import asks_of_city, asks_of_nation, asks_of_province
 from assistant.answering.reading import Reading
 from assistant.answering.turn import Part, Turn
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
 from assistant.domain import Clause, Document, Level, Validity, document_of
 
+NATION = "全国"
 LISTED = 3
 """So many cities beside each other are a list, of which it may be asked who is on it."""
 PLAINLY, FAR_AHEAD = 0.6, 2.0
@@ -69,8 +70,10 @@ class Scope:
         return replace(turn, parts=tuple(map(marked, turn.parts)))
 
     def may_be_of(self, reading: Reading, document_id: str) -> bool:
-        """Whether a question may ask of this rule: 省里 asks of no city's, 市里 of none of the province."""
+        """Whether a question may ask of this rule: 省里 asks of no city's, 市里 of no other, 国家 of one for all."""
         local = bool(self._own[document_id])
+        if asks_of_nation(reading.text):
+            return self.catalogue.document(document_id).region == NATION
         if asks_of_city(reading.text):
             return local
         return not (local and asks_of_province(reading.text))

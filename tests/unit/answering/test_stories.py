@@ -152,3 +152,9 @@ def test_what_was_not_found_is_said_once_where_two_questions_come_to_it(spoken):
     )
     told = Interview(spoken, (open_rule,)).ask("冷库新办法冷链类补百分之几？上限多少？", DAY)
     assert told.text.count("没有查到") == 1
+
+
+def test_a_further_question_after_a_rule_was_named_is_of_that_rule_though_a_need_is_stated_so(rules):
+    told = rules.ask("渔船更新办法要多老的船？有什么钱补？", DAY)
+    assert cited(told) == {"ships"}
+    assert "30%" in told.text
