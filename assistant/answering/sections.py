@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.clause_facts import FactBook
-from assistant.answering.lexicon import Section, ValueType
+from assistant.answering.lexicon import Aspect, Section, ValueType
 from assistant.answering.reading import Reading
 from assistant.answering.rows import is_row
 from assistant.answering.turn import Evidence, Finding, Span
@@ -62,8 +62,14 @@ class Sections:
 
     def _told(self, heading: Clause, reading: Reading) -> Evidence | None:
         texts = [text for text in self.catalogue.children(heading.id, Level.TEXT) if not is_row(text)]
-        stating = [text for text in texts if reading.value in self.facts[text.id].values]
-        plainly = any(aspect.exact and aspect.value is reading.value for aspect in reading.aspects)
+        plainly = [aspect for aspect in reading.aspects if aspect.exact and aspect.value is reading.value]
+        stating = [
+            text
+            for text in texts
+            # An address on the web is no telephone number.
+            if reading.value in self.facts[text.id].values
+            and (reading.value is ValueType.ANY or all(_shows(text, aspect) for aspect in plainly))
+        ]
         shown = (stating or ([] if plainly else texts)) if reading.value is not ValueType.CONDITION else texts
         groups = tuple((Span(text.id, 0, len(text.text)),) for text in shown[:MOST_STATEMENTS])
         if not groups:
@@ -77,6 +83,10 @@ class Sections:
         words += [word for section in asked for word in (section.heading, *section.words)]
         told = " ".join((*words, document.title, document.short_title, *document.aliases))
         return any(term.known and not term.weak and term.text not in told for term in reading.terms)
+
+
+def _shows(text: Clause, aspect: Aspect) -> bool:
+    return any(word in text.text for word in aspect.evidence)
 
 
 def _is_about(section: Section, reading: Reading) -> bool:

@@ -122,3 +122,16 @@ def test_of_a_long_section_the_first_statements_are_told(spoken):
 def test_a_plan_is_not_told_by_sections(over):
     plan = over("# 冷库方案\n\n一、谁能申请\n\n支持水产企业。\n\n支持合作社。\n", short_title="冷库方案")
     assert "「一、谁能申请」" not in plan.ask("冷库方案的申报条件是什么？").text
+
+
+def test_an_address_on_the_web_tells_the_website_and_no_telephone_number(spoken):
+    site = rule(
+        "site",
+        "冷库网报办法",
+        "- 冷库网报每家50万元。[^news]",
+        "二、怎么申请",
+        "- 冷库网报在数字平台（kj.example.gov.cn/lk）填报。[^news]",
+    )
+    interview = Interview(spoken, (site, SHIPS))
+    assert "kj.example.gov.cn" in interview.ask("冷库网报办法在哪个网址填报？", DAY).said[0]
+    assert interview.ask("冷库网报办法联系电话多少？", DAY).status is AnswerStatus.NO_EVIDENCE
