@@ -103,10 +103,21 @@ def told_apart(question: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     telling = [clause for clause in clauses if not inquires(clause) and _tells(clause)]
     if any(_OF_EACH.search(clause) for clause in asking[1:]):
         return (question,)
+    if min(map(len, asking), default=0) < LEAST_ASKED and len(clauses) >= LONG_STORY:
+        return (_ended_by_its_question(clauses, asking[0], background),)
     if min(map(len, asking), default=0) < LEAST_ASKED or len(asking) + len(telling) < max(len(clauses), 2):
         return (question,)
     told = " ".join(filter(None, (background, *telling)))
     return tuple((clause, told) for clause in asking)
+
+
+def _ended_by_its_question(clauses: list[str], first: str, background: str) -> tuple[str, str]:
+    """What is asked at the end of a story (上了规给不给奖励，给多少), and all before it, however it is told."""
+    start = clauses.index(first)
+    while start > 1 and len(",".join(clauses[start:])) <= LEAST_ASKED:
+        start -= 1
+    told = " ".join(filter(None, (background, *clauses[:start])))
+    return ",".join(clauses[start:]), told
 
 
 def _tells(clause: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.split import MOST_PARTS, split
+from assistant.answering.split import MOST_PARTS, split, told_apart
 
 STORY = (
     "我在广东做服装生意已经十几年了，最早是在虎门开档口，后来自己办了厂，请了七八十个工人，主要做女装外贸单。"
@@ -204,3 +204,20 @@ def test_the_last_question_of_a_long_story_needs_no_mark():
     story = "老板在湛江和茂名都有厂,湛江那间做冷库,茂名那间修渔船,两间都想更新设备,上个月刚谈好价钱。" * 3
     asked = [question for question, _ in split(f"{story}湛江那间能报吗?看哪个文件?茂名那间补百分之几")]
     assert asked == ["湛江那间能报吗?", "看哪个文件?", "茂名那间补百分之几"]
+
+
+@pytest.mark.parametrize(
+    ("story", "question", "told"),
+    [
+        (
+            "我做水产的,三十来号人,去年卖了一千八百万,会计说快要上规,上了规给不给奖励,给多少",
+            "上了规给不给奖励,给多少",
+            "会计说快要上规",
+        ),
+        ("想评个牌子,开了一年半,设计师八十几个,差在哪", "设计师八十几个,差在哪", "开了一年半"),
+    ],
+)
+def test_a_story_about_a_rule_ends_where_its_question_begins(story, question, told):
+    ((asked_last, background),) = told_apart((story, ""))
+    assert asked_last == question
+    assert told in background
