@@ -202,6 +202,7 @@ BOUGHT = replace(NEED, acts=("买", "装"), things=("制冷机", "冷风机", "�
         "刚买了制冷机，钱是自己出的，能申请什么",
         "买了300万的新机，省里还有没有钱补",
         "买了台变频空压机有钱拿吗",
+        "买了520万的制冷机，哪个够得上",
     ],
 )
 def test_who_tells_what_they_bought_and_asks_what_they_get_has_the_need(over_rules, asked):
