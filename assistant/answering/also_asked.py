@@ -32,6 +32,8 @@ CLEARLY_SHARED, CLEARLY_AHEAD = 75.0, 1.2
 
 Of development cases 92 in 100 such statements were told already.
 """
+BESIDE_A_NEED = 0.45
+"""How like a statement a need must be that this is told first."""
 FEW_CHARACTERS = 6
 _CLAUSES = re.compile(r"[,，。;；!！?？\n]")
 MOST_APART = 2
@@ -71,6 +73,9 @@ class AlsoAsked:
         if judged:
             # What stands for the standing of a rule also answers what is asked of it in words that stand nowhere.
             return (*(part for part in parts if not _is_unheard(part)), _quoting(judged[-1], more))
+        foremost = next((place.similarity for _, place in self.phrasings.nearest(_asked(turn), 1)), 0.0)
+        if all(map(states_a_need, parts)) and foremost >= BESIDE_A_NEED:
+            return (_begun_with(parts[0], more[0]), *parts[1:])
         if not self._is_lost_in_a_story(turn, parts):
             return parts
         return (_quoting(parts[-1], more), *(part for part in parts if states_a_need(part)))
@@ -178,6 +183,11 @@ def _quoting(part: Part, more: tuple[tuple[Span, ...], ...]) -> Part:
 def states_a_need(part: Part) -> bool:
     """Whether a need is answered by the rules that serve it."""
     return part.evidence is not None and part.evidence.label == OVERVIEW
+
+
+def _begun_with(part: Part, spans: tuple[Span, ...]) -> Part:
+    evidence = part.evidence
+    return replace(part, evidence=replace(evidence, groups=(spans, *evidence.groups))) if evidence else part
 
 
 def _with(part: Part, more: tuple[tuple[Span, ...], ...]) -> Part:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.phrasing_files import Overview
-from assistant.answering.phrasings import BRIEF, PhrasingBook
+from assistant.answering.phrasings import BRIEF, Likely, PhrasingBook
 from assistant.answering.reading import Reading, nearest
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
 from assistant.answering.turn import Evidence, Finding, Span
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.standing import standing_of
-from assistant.domain import Clause, Document, Level
+from assistant.domain import Clause, Document, Level, document_of
 from assistant.language.quantities import Limit, QuantityKind, find_quantities
 from assistant.language.script import ScriptConverter
 from assistant.search.likeness import Likeness
@@ -97,8 +97,11 @@ class Overviews:
         tells_sum = any(each.kind is QuantityKind.MONEY for each in find_quantities(asked))
         opens = tells_sum or ASKED_TO_OPEN.search(asked) is not None
         figures: list[frozenset[str]] = []
+        likely = self._phrasings.likely(asked, within=[each.id for each in usable])
         for document in usable:
-            spans = tuple(self.shown(document, opens))
+            besides = self._likeliest(document, likely)
+            spans = tuple(self.shown(document, opens)) if any(self._below(document, BENEFIT)) or not besides else ()
+            spans = (*spans, *(span for span in besides if span not in spans))
             granted = self._figures(spans[0])
             # Of two rules that grant the same shares the first named is the one to apply under.
             if granted and granted in figures:
@@ -177,6 +180,15 @@ class Overviews:
         if with_threshold:
             opening = (clause for clause in self._below(document, WHO) if self._opens(clause))
             yield from (_whole(clause) for clause in islice(opening, 1))
+
+    def _likeliest(self, document: Document, likely: Mapping[str, tuple[Likely, ...]]) -> tuple[Span, ...]:
+        """What such words ask for of a rule that grants nothing by itself, or does not give it (买地)."""
+        grants = {clause.id for clause in self._below(document, BENEFIT)}
+        alike = {key: max(each.similarity for each in likely[key]) for key in likely if document_of(key) == document.id}
+        best = max(alike, key=alike.__getitem__, default="")
+        if not best or alike[best] < ALIKE or best in grants or self._catalogue.clause(best).level is not Level.TEXT:
+            return ()
+        return (_whole(self._catalogue.clause(best)),)
 
     def needed(self, document: Document) -> tuple[Span, ...]:
         """What a rule wants of who applies, word for word."""
