@@ -73,12 +73,18 @@ class AlsoAsked:
         if judged:
             # What stands for the standing of a rule also answers what is asked of it in words that stand nowhere.
             return (*(part for part in parts if not _is_unheard(part)), _quoting(judged[-1], more))
-        foremost = next((place.similarity for _, place in self.phrasings.nearest(_asked(turn), 1)), 0.0)
-        if all(map(states_a_need, parts)) and foremost >= BESIDE_A_NEED:
+        if all(map(states_a_need, parts)) and self._is_surely_asked(turn, more):
             return (_begun_with(parts[0], more[0]), *parts[1:])
         if not self._is_lost_in_a_story(turn, parts):
             return parts
         return (_quoting(parts[-1], more), *(part for part in parts if states_a_need(part)))
+
+    def _is_surely_asked(self, turn: Turn, more: tuple[tuple[Span, ...], ...]) -> bool:
+        """Whether the first of these is the foremost statement, and the question so like it that a need comes after."""
+        foremost = next(iter(self.phrasings.nearest(_asked(turn), 1)), None)
+        if foremost is None or not more or more[0][0].clause_id != foremost[0]:
+            return False
+        return foremost[1].similarity >= BESIDE_A_NEED
 
     def _is_lost_in_a_story(self, turn: Turn, parts: tuple[Part, ...]) -> bool:
         """Whether nobody heard more than a need in what somebody told at length and then asked."""

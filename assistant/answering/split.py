@@ -103,7 +103,7 @@ def told_apart(question: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     telling = [clause for clause in clauses if not inquires(clause) and _tells(clause)]
     if any(_OF_EACH.search(clause) for clause in asking[1:]):
         return (question,)
-    if min(map(len, asking), default=0) < LEAST_ASKED and len(clauses) >= LONG_STORY:
+    if asking and min(map(len, asking)) < LEAST_ASKED and len(clauses) >= LONG_STORY:
         return (_ended_by_its_question(clauses, asking[0], background),)
     if min(map(len, asking), default=0) < LEAST_ASKED or len(asking) + len(telling) < max(len(clauses), 2):
         return (question,)

@@ -221,3 +221,8 @@ def test_a_story_about_a_rule_ends_where_its_question_begins(story, question, to
     ((asked_last, background),) = told_apart((story, ""))
     assert asked_last == question
     assert told in background
+
+
+def test_a_story_about_a_rule_that_asks_nothing_stays_whole():
+    story = ("我做水产的,三十来号人,去年卖了一千八百万,想评个牌子", "")
+    assert told_apart(story) == (story,)
