@@ -24,6 +24,7 @@ from assistant.corpus.sync import plan_sync
 from assistant.corpus.topics import with_topics
 from assistant.domain import (
     Answer,
+    Begun,
     Citation,
     Clause,
     ConversationPart,
@@ -97,14 +98,15 @@ class Assistant:
                 return event
         raise AssertionError("a pipeline always ends in an answer")
 
-    def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:
+    def stream(self, question: Question) -> Iterator[Begun | Step | Quotes | Sentence | Answer]:
         """Steps and proven sentences as they come, the recorded Answer last; raises AssistantError at the start.
 
-        Quotes come before the sentences that a model words from them.
+        Begun comes first. Quotes come before the sentences that a model words from them.
         """
         serving = self._ready()
         accept(question, self.max_question_chars, self.has_model)
         conversation_id = self._conversations.open(question.conversation_id, question.channel)
+        yield Begun(conversation_id)
         told = self._conversations.history(conversation_id, self._remembered) if question.conversation_id else ()
         earlier = tuple(each.standalone or each.question for each in told[:-HISTORY])
         turn = Turn(question, question.as_of or self._clock().date(), told[-HISTORY:], earlier)

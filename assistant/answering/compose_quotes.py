@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answering.clause_facts import FactBook
@@ -14,7 +14,7 @@ from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import AnswerStatus, Level, document_of
+from assistant.domain import AnswerStatus, Level, Role, document_of
 from assistant.language.script import ScriptConverter
 
 MOST_DIRECTIONS = 3
@@ -42,9 +42,10 @@ class ComposeQuotes:
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
         bodies = _once([list(self._part(part, turn, wording)) for part in turn.parts])
-        further = self.remarks.after(turn, bodies, self._judged(turn), wording)
+        further = _as(Role.REMARK, self.remarks.after(turn, bodies, self._judged(turn), wording))
         bodies += self._advice(turn, wording)
-        drafts = (*self.remarks.before(turn, wording), *bodies, *further, *self.remarks.warnings(turn, bodies, wording))
+        before = _as(Role.WARNING, self.remarks.before(turn, wording))
+        drafts = (*before, *bodies, *further, *self.remarks.warnings(turn, bodies, wording))
         unique = tuple(dict.fromkeys(drafts))
         if not found:
             status = AnswerStatus.NO_EVIDENCE
@@ -212,6 +213,10 @@ class ComposeQuotes:
         if len(governed) > 1 and part.candidates:
             return (self.catalogue.clause(part.candidates[0]).document_id,)
         return tuple(sorted(governed))[:1]
+
+
+def _as(role: Role, drafts: Iterable[Draft]) -> list[Draft]:
+    return [replace(draft, role=role) for draft in drafts]
 
 
 def _once(parts: list[list[Draft]]) -> list[Draft]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answering.reading import Reading
 from assistant.answering.signs import Signs
-from assistant.domain import AnswerStatus, Citation, Exchange, Hit, Mode, Query, Question, Script, Sentence
+from assistant.domain import AnswerStatus, Citation, Exchange, Hit, Mode, Query, Question, Role, Script, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Draft:
     spans: tuple[Span, ...] = ()
     own_figures: tuple[str, ...] = ()
     wordable: bool = field(default=False, compare=False)
+    role: Role = field(default=Role.ANSWER, compare=False)
 
     @property
     def cited(self) -> tuple[Span, ...]:
@@ -112,13 +113,15 @@ class Branch:
 class Turn:
     """One question on its way to an answer. A step that ends it sets `status`.
 
-    `earlier` are the standalone questions before `history`: of a long conversation only what it was about.
+    `earlier` are the standalone questions before `history`: of a long conversation only what it was about. `told_of` is
+    the name of the plan that the last answer quoted first, if it was one.
     """
 
     question: Question
     as_of: date
     history: tuple[Exchange, ...] = ()
     earlier: tuple[str, ...] = ()
+    told_of: str = ""
     script: Script = Script.SIMPLIFIED
     standalone: str = ""
     parts: tuple[Part, ...] = ()

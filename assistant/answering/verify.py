@@ -122,4 +122,4 @@ def _sentence(draft: Draft, numbers: tuple[int, ...], catalogue: Catalogue) -> S
             text += quote
         else:
             text += piece
-    return Sentence(text, numbers, tuple(marks), draft.wordable)
+    return Sentence(text, numbers, tuple(marks), draft.wordable, draft.role)

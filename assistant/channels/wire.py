@@ -59,7 +59,12 @@ def answer_to_wire(answer: Answer) -> Wire:
 
 def sentence_to_wire(sentence: Sentence) -> Wire:
     """A verified sentence; marks are code point spans of its text."""
-    return {"text": sentence.text, "citations": sentence.citations, "marks": sentence.marks}
+    return {
+        "text": sentence.text,
+        "citations": sentence.citations,
+        "marks": sentence.marks,
+        "role": sentence.role.value,
+    }
 
 
 def quotes_to_wire(quotes: Quotes) -> Wire:
@@ -182,6 +187,7 @@ def clause_in_context_to_wire(version: DocumentVersion, clause: Clause, as_of: d
             "start": first,
             "end": last,
             "headings": [[other.start, other.end] for other in near if other.level is Level.OUTLINE],
+            "lines": [_line(line, document.text) for line in text_lines(version) if first <= line.start < last],
         },
     }
 

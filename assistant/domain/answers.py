@@ -18,6 +18,18 @@ class Mode(StrEnum):
     MODEL = "model"
 
 
+class Role(StrEnum):
+    """What a sentence is in an answer: the answer itself, a warning before it, or a remark beside it.
+
+    A warning says that a text no longer holds or does not hold yet. Remarks tell of rounds, of ends that are near, to
+    which region a place belongs, and that a digest is no official text.
+    """
+
+    ANSWER = "answer"
+    WARNING = "warning"
+    REMARK = "remark"
+
+
 class Script(StrEnum):
     """The script a person writes in; replies come back in it, quotes stay as in the document."""
 
@@ -102,6 +114,14 @@ class Sentence:
     citations: tuple[int, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     wordable: bool = False
+    role: Role = Role.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question was accepted; what comes of it is kept under this conversation."""
+
+    conversation_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assistant.corpus.present import Present, presents_of
 from assistant.domain import (
     Answer,
     AnswerStatus,
+    Begun,
     Citation,
     Clause,
     ConversationPart,
@@ -134,8 +135,9 @@ class FakeAssistant:
         self._recorded.record(answer, question.channel, moment)
         return answer
 
-    def stream(self, question: Question) -> Iterator[Step | Quotes | Sentence | Answer]:
+    def stream(self, question: Question) -> Iterator[Begun | Step | Quotes | Sentence | Answer]:
         answer = self.answer(question)
+        yield Begun(answer.conversation_id)
         yield from answer.trace
         if self._while_wording or question.mode is Mode.MODEL:
             yield Quotes(answer.sentences, answer.citations)
@@ -263,6 +265,7 @@ def _citation(version: DocumentVersion, clause: Clause) -> Citation:
         end=clause.end,
         digest=clause.digest,
         url=document.url,
+        short_title=document.short_title,
         reader_url=f"/source/{document.id}/2.1.s1?version={version.version}&start={clause.start}&end={clause.end}",
     )
 

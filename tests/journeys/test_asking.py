@@ -55,7 +55,7 @@ def test_streamed_sentences_are_the_sentences_of_the_answer(web: httpx2.Client) 
     sentences = [json.loads(data[6:]) for name, data in events if name == "event: sentence"]
     answer = json.loads(events[-1][1][6:])
     assert sentences == answer["sentences"]
-    assert events[0][0] == "event: step"
+    assert [events[0][0], events[1][0]] == ["event: conversation", "event: step"]
 
 
 def test_a_follow_up_is_understood_from_the_conversation(web: httpx2.Client) -> None:

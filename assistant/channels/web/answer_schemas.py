@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.channels.web.schemas import DAY_EXAMPLE, Day, PresentOut, SourceOut, Span, WindowOut, read_day
-from assistant.domain import AnswerStatus, Kind, Mode, Question, Validity
+from assistant.domain import AnswerStatus, Kind, Mode, Question, Role, Validity
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
@@ -59,6 +59,9 @@ class SentenceOut(BaseModel):
     text: str
     citations: list[int]
     marks: list[Span]
+    role: Role = Field(
+        description="answer 回答本身；warning 已过期、被取代等提醒；remark 申报轮次、地区划分、要点不是原文等说明。"
+    )
 
 
 class CitationOut(BaseModel):

@@ -23,12 +23,12 @@ from assistant.channels.web.context import JsonOnly, WebContext, WebDep
 from assistant.channels.web.problems import UNEXPECTED, kind_of, problem_to_wire, request_id_of
 from assistant.channels.web.promises import problems_of
 from assistant.channels.wire import Wire, answer_to_wire, encode, quotes_to_wire, sentence_to_wire, step_to_wire
-from assistant.domain import Answer, Quotes, Sentence, Step
+from assistant.domain import Answer, Begun, Quotes, Sentence, Step
 from assistant.errors import AssistantError
 
 JSON = "application/json"
 _EVENTS = (
-    "同一回答的事件流（请求头 Accept: text/event-stream）：每完成一步发 `step`，"
+    "同一回答的事件流（请求头 Accept: text/event-stream）：先发 `conversation`（会话编号），每完成一步发 `step`，"
     "由模型措辞时先发 `quotes`（全部引文），每核实一句发 `sentence`，最后发 `answer`；"
     "中途出错发 `error`（problem details）。"
 )
@@ -112,7 +112,9 @@ def ask_streaming(opened: Annotated[Opened, Depends()]) -> Iterator[ServerSentEv
         yield _error(problem_to_wire(UNEXPECTED, "系统出错了，请稍后重试。", opened.request_id))
 
 
-def _event(opened: Opened, item: Step | Quotes | Sentence | Answer) -> ServerSentEvent:
+def _event(opened: Opened, item: Begun | Step | Quotes | Sentence | Answer) -> ServerSentEvent:
+    if isinstance(item, Begun):
+        return ServerSentEvent(event="conversation", raw_data=encode({"id": item.conversation_id}).decode())
     if isinstance(item, Answer):
         _count(opened.web, item, time.perf_counter() - opened.began)
         return ServerSentEvent(event="answer", raw_data=encode(answer_to_wire(item)).decode())

@@ -134,6 +134,7 @@ class Context(BaseModel):
     start: int
     end: int
     headings: list[Span]
+    lines: list[LineOut]
 
 
 class ClauseInContext(ClauseOut, PresentOut):

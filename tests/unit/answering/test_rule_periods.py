@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.domain import AnswerStatus, ReviewedStatus, Validity, Window, WindowState
+from assistant.domain import AnswerStatus, ReviewedStatus, Role, Validity, Window, WindowState
 from tests.fakes.interview import Interview
 from tests.fakes.rules import day, rule
 
@@ -51,7 +51,18 @@ def test_a_superseded_rule_names_its_successor_with_its_number_before_it_is_quot
         "提示：截至 2026-08-01，《冷库旧办法》已被《冷库办法》（某工信〔2024〕7号）取代，以下内容仅供了解。"
     )
     assert "1500万元" in told.said[1]
+    assert [sentence.role for sentence in told.turn.sentences[:2]] == [Role.WARNING, Role.ANSWER]
     assert told.withheld == []
+
+
+def test_what_is_said_of_rounds_and_of_a_digest_is_a_remark_beside_the_answer(ask):
+    told = ask(WITH_ROUNDS).turn.sentences
+    answers = [sentence.text for sentence in told if sentence.role is Role.ANSWER]
+    remarks = [sentence.text for sentence in told if sentence.role is Role.REMARK]
+    assert len(answers) == 1
+    assert "1500万元" in answers[0]
+    assert "2027年度的申报还没有截止" in remarks[0]
+    assert "请以官方原文" in remarks[-1]
 
 
 def test_a_successor_without_a_number_is_named_by_its_title(ask):

@@ -56,7 +56,7 @@ def test_an_answer_has_exactly_the_public_fields(web: TestClient) -> None:
     answer = web.post(ANSWERS, json=ASKED).json()
     assert list(answer) == FIELDS
     assert list(answer["citations"][0]) == CITATION_FIELDS
-    assert answer["sentences"] == [{"text": FIGURE, "citations": [1], "marks": [[2, 7]]}]
+    assert answer["sentences"] == [{"text": FIGURE, "citations": [1], "marks": [[2, 7]], "role": "answer"}]
     assert answer["trace"][0] == {"route": "lookup", "step": "understand", "ms": 0.4}
 
 

@@ -56,6 +56,8 @@ def test_a_clause_stands_at_its_place_in_the_context(web: TestClient) -> None:
         context["text"][start - context["start"] : end - context["start"]] for start, end in context["headings"]
     ]
     assert headings == ["一、总体要求", "二、主要任务"]
+    lines = [context["text"][line["start"] - context["start"] :][:6] for line in context["lines"]]
+    assert lines == ["一、总体要求", "聚焦纺织服装", "二、主要任务", FIGURE[:6]]
 
 
 def test_a_document_comes_with_the_lines_in_which_a_reader_shows_it(open_web: Open) -> None:

@@ -20,15 +20,24 @@ def _events(web: TestClient) -> list[tuple[str, dict[str, object]]]:
     return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in blocks]
 
 
-def test_steps_come_first_then_sentences_then_the_answer(web: TestClient) -> None:
-    assert [name for name, _ in _events(web)] == ["step", "step", "sentence", "answer"]
+def test_the_conversation_comes_first_then_steps_then_sentences_then_the_answer(web: TestClient) -> None:
+    events = _events(web)
+    assert [name for name, _ in events] == ["conversation", "step", "step", "sentence", "answer"]
+    assert events[0][1] == {"id": events[-1][1]["conversation_id"]}
 
 
 def test_what_a_model_is_to_word_is_quoted_before_the_first_sentence(web: TestClient) -> None:
     reply = web.post(ANSWERS, json=ASKED | {"mode": "model"}, headers=STREAM)
     events = [block.split("\n") for block in reply.text.split("\n\n") if block.startswith("event: ")]
-    assert [name.removeprefix("event: ") for name, _ in events] == ["step", "step", "quotes", "sentence", "answer"]
-    quotes = json.loads(events[2][1].removeprefix("data: "))
+    assert [name.removeprefix("event: ") for name, _ in events] == [
+        "conversation",
+        "step",
+        "step",
+        "quotes",
+        "sentence",
+        "answer",
+    ]
+    quotes = json.loads(events[3][1].removeprefix("data: "))
     assert quotes["sentences"][0]["text"] == FIGURE
     assert quotes["citations"][0]["clause_id"] == "plan-2024:2.1.s1"
 
