@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answering import question_forms as forms
 from assistant.answering.further import asks_of_another_time
@@ -19,6 +19,7 @@ from assistant.domain import AnswerStatus, Exchange, Level, document_of
 _PRONOUN = re.compile(
     r"它们|它|他们|这个(?:方案|文件|政策)?|那个|该(?:行动|方案|政策|项|企业|园区)|这(?:些|项|条|类|块|方面|里)|那(?:些|项|条|里)|上面(?:的|说的|那个|这个)?|前面(?:的|说的)?|刚才(?:的|说的|那个)?|刚刚(?:说的)?|其中|此|以上(?:这些|内容)"
 )
+_DOCUMENT = re.compile(r"(?:这个|这份|这一?份|该|此|本)(?:行动)?(?:方案|文件|办法|细则|通知)")
 _DOC_NUMBER = re.compile(r"[一-鿿]+〔\d{4}〕\d+号")
 _OTHERS = re.compile(
     r"还有(?:什么|哪些|没有|别的)|(?:能|可以)(?:申请|拿|报|领)(?:什么|哪些)|(?:哪些|什么)(?:政策|补贴|项目|扶持)|别的|其他|换个"
@@ -42,12 +43,16 @@ class Dialogue:
     def __init__(self, reader: Reader, catalogue: Catalogue) -> None:
         self._reader, self._catalogue = reader, catalogue
 
-    def standalone(self, text: str, history: Sequence[Exchange], this_year: int) -> str:
-        """The question as it would be asked without the conversation; the text itself when it stands alone."""
+    def standalone(self, text: str, history: Sequence[Exchange], this_year: int, told_of: str = "") -> str:
+        """The question as it would be asked without the conversation; the text itself when it stands alone.
+
+        `told_of` is the name of the plan, of this catalogue or another, that 这个方案 means.
+        """
         earlier = [exchange for exchange in history if _about_policy(exchange)]
         if not earlier:
             return text
         last = earlier[-1]
+        text = _DOCUMENT.sub(f"《{told_of}》", text, count=1) if told_of else text
         core = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip()
         now = self._reader.read(core, this_year)
         held = self._held(last)
@@ -200,6 +205,13 @@ class Dialogue:
 
 
 _ORDINAL_ANYWHERE = re.compile(r"第[一二三四五六七八九十\d]+(?:个|项|条|大|点)*(?:专项行动|行动|措施|举措|部分|任务)?")
+
+
+def told_of(history: Sequence[Exchange], catalogues: Iterable[Catalogue]) -> str:
+    """The name of the plan that the last answer quoted first; empty for a rule, which Dialogue itself names."""
+    cited = next((exchange.clause_ids[0] for exchange in reversed(history) if exchange.clause_ids), "")
+    plans = (each for each in catalogues if not each.holds_rules and cited in each.clauses)
+    return next((each.document(document_of(cited)).short_title for each in plans), "")
 
 
 def _about_policy(exchange: Exchange) -> bool:

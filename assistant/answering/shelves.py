@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.answering.also_asked import STORY
 from assistant.answering.contrast import held_in, weighed_in
+from assistant.answering.dialogue import told_of
 from assistant.answering.lexicon import SUMS
 from assistant.answering.overviews import OVERVIEW
 from assistant.answering.question_details import asks_whether_listed, asks_whether_mentioned
@@ -58,6 +59,7 @@ class Shelves:
 
     def understand(self, turn: Turn) -> Turn:
         """Reads the question with the words of each shelf; `branches` stand with the most promising first."""
+        turn = replace(turn, told_of=told_of(turn.history, [each.hearing.catalogue for each in self._shelves.values()]))
         near = self._near(turn)
         read = [Branch(name, self._shelves[name].understand(turn)) for name in near]
         open_ones = [branch for branch in read if not branch.turn.ended]

@@ -54,7 +54,7 @@ class Understand:
         if ended is not None:
             return ended
         corrected = self.spelling.correct(standard)
-        standalone = self.dialogue.standalone(corrected.text, turn.history, turn.as_of.year)
+        standalone = self.dialogue.standalone(corrected.text, turn.history, turn.as_of.year, turn.told_of)
         parts = tuple(self._parts(standalone, corrected.text, turn))
         notices = tuple(
             self._in_script(self.replies("notices.correction", corrected=new, typed=old), asked_in)

@@ -230,3 +230,10 @@ def test_of_two_figures_that_are_weighed_each_is_told_by_the_shelf_that_holds_it
     assert "800 亿元" in told.text
     assert "950亿元" in told.text
     assert "950亿元" not in held.ask("渔业营收要达到多少？", DAY).text
+
+
+@pytest.mark.parametrize("further", ["2026年现在这个方案还能申请吗", "该方案现在能报吗", "2026年这份文件还管用吗"])
+def test_this_plan_after_an_answer_from_the_plan_is_that_plan_on_every_shelf(beside, further):
+    told = beside.converse("四大攻坚行动分别是什么？", further, as_of=DAY)
+    assert "《渔港方案》" in told.turn.standalone
+    assert "award" not in cited(told)
