@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, Response
 from assistant.answering.citations import reader_url
 from assistant.channels.labels import KIND_LABELS, VALIDITY_LABELS, WINDOW_LABELS, present_label
 from assistant.channels.web.context import WebDep
-from assistant.channels.web.reader import clause_address, missing, pages
+from assistant.channels.web.plain_pages import missing, pages
+from assistant.channels.web.reader import clause_address
 from assistant.corpus.present import Present
 from assistant.domain import Citation, Mode, Sentence
 from assistant.errors import NotFound

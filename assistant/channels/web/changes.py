@@ -12,7 +12,8 @@ from assistant.channels.labels import SORT_LABELS, VALUE_LABELS, field_label, fi
 from assistant.channels.version_wire import plain
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.documents import FromVersion, ToVersion
-from assistant.channels.web.reader import clause_address, missing, pages
+from assistant.channels.web.plain_pages import missing, pages
+from assistant.channels.web.reader import clause_address
 from assistant.corpus.changes import ClauseChange, Span, Value
 from assistant.corpus.repeats import Repeat
 from assistant.domain import Clause, DocumentVersion

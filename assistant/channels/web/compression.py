@@ -16,9 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 SMALLEST = 500
 LEVEL = 6
 # Named, not excluded: an answer must leave as it is said, and a stream sentence by sentence.
-_COMPRESSED = re.compile(
-    r"/|/reader\.css|/timeline|/about|/(?:a|c|source|documents)/.+|/documents|/api/v1/documents(?:/.+)?"
-)
+_COMPRESSED = re.compile(r"/|/reader\.css|/timeline|/(?:a|c|source|documents)/.+|/documents|/api/v1/documents(?:/.+)?")
 # In order of preference; the suffix of the file that lies beside the plain one.
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 

@@ -14,10 +14,10 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from assistant.channels.web.compression import precompressed
-from assistant.channels.web.reader import pages
+from assistant.channels.web.plain_pages import pages
 
 # Its own pages; whatever else nobody knows is not found here, so that a broken link says so.
-ADDRESSES = ("/", "/documents", "/documents/{id}", "/c/{conversation_id}", "/timeline", "/about")
+ADDRESSES = ("/", "/documents", "/documents/{id}", "/c/{conversation_id}", "/timeline")
 
 
 class HashedFiles(StaticFiles):

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assistant import errors
+from assistant.channels.web.plain_pages import missing
 from assistant.channels.wire import Wire, encode
 
 MEDIA_TYPE = "application/problem+json"
@@ -143,10 +144,17 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind = _HTTP_KINDS.get(error.status_code) or Kind("http_error", error.status_code, "请求无法处理")
     detail = _HTTP_DETAILS.get(error.status_code, str(error.detail))
+    if error.status_code == 404 and _is_a_person(request):
+        return missing("没有这个页面", "链接可能不完整或已经失效，请回到首页提问。")
     headers = dict(error.headers or {})
     if error.status_code == 405 and (allowed := _methods_of(request)):
         headers["Allow"] = allowed
     return problem_response(kind, detail, request_id_of(request), headers)
+
+
+def _is_a_person(request: Request) -> bool:
+    """Whether a browser wants a page; programs ask for JSON, or for anything."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
 
 
 def _methods_of(request: Request) -> str:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from assistant.channels.labels import CONFIDENCE_LABELS, KIND_LABELS, VALIDITY_LABELS, WINDOW_LABELS, present_label
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.documents import OptionalVersion
+from assistant.channels.web.plain_pages import TEMPLATES, missing, pages
 from assistant.channels.web.reading import lines_of
 from assistant.corpus.catalogue import replacement_of
 from assistant.corpus.present import State
 from assistant.corpus.standing import standing_of
 from assistant.domain import Validity
 from assistant.errors import NotFound
-
-TEMPLATES = Path(__file__).parent / "templates"
-pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 Offset = Annotated[int | None, Query(ge=0, description="引文在文件原文中的位置，按字计。")]
 
@@ -84,11 +80,6 @@ def read_clause(
 async def style() -> Response:
     """The look of the plain pages."""
     return FileResponse(TEMPLATES / "reader.css", headers={"Cache-Control": "max-age=3600"})
-
-
-def missing(title: str, message: str) -> Response:
-    """A page for people that says what is not there and what to do."""
-    return HTMLResponse(pages.get_template("missing.html").render(title=title, message=message), 404)
 
 
 def clause_address(clause_id: str, version: int | None) -> str:

@@ -97,3 +97,13 @@ def test_every_error_of_the_domain_has_its_own_kind_of_problem() -> None:
     for error in declared:
         made = error.__new__(error)
         assert kind_of(made).code != "unexpected"
+
+
+def test_a_browser_at_an_unknown_address_gets_a_page_and_a_program_gets_a_problem(web: TestClient) -> None:
+    for_people = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    page = web.get("/nowhere", headers=for_people)
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "没有这个页面" in page.text
+    for address, headers in (("/nowhere", {}), ("/api/v1/nowhere", for_people)):
+        problem = web.get(address, headers=headers)
+        assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")

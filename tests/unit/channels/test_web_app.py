@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from assistant.channels.web.compression import accepted
 
-ADDRESSES = ("/", "/documents", "/documents/plan-2024", "/c/c-1", "/timeline", "/about")
+ADDRESSES = ("/", "/documents", "/documents/plan-2024", "/c/c-1", "/timeline")
 SCRIPT = "let answer = 42;\n" * 200
 ASSET = "/assets/app-1a2b.js"
 
