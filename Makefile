@@ -8,14 +8,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-WEB := $(wildcard web/*.html web/*.json web/*.ts web/*.py web/src/*)
+WEB := $(wildcard web/*.html web/*.json web/*.ts web/*.mjs web/*.py) $(shell find web/src -type f)
 
-.PHONY: help serve test lint types web-types contracts check eval bench constraints
+.PHONY: help serve test lint types web-types web-test openapi contracts check eval bench constraints
 
 help:
 	@echo "make serve      安装（第一次约两分钟）并启动，浏览器打开 http://127.0.0.1:8000"
 	@echo "make test       安装并运行全部测试"
-	@echo "make lint types web-types contracts check eval bench    单项检查，见 CONTRIBUTING.md"
+	@echo "make lint types web-types web-test contracts check eval bench    单项检查，见 CONTRIBUTING.md"
 
 serve: $(INSTALLED)
 	$(BIN)/assistant serve
@@ -32,6 +32,13 @@ types: $(INSTALLED)
 
 web-types: $(INSTALLED)
 	cd web && npm run --silent check
+
+web-test: $(INSTALLED)
+	cd web && npm test
+
+# After a change of the API's shapes, from which the web app's types are made.
+openapi: $(INSTALLED)
+	$(BIN)/python -m tests.project.openapi_file
 
 contracts: $(INSTALLED)
 	$(BIN)/lint-imports

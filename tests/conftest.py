@@ -1,13 +1,19 @@
-"""Rules that hold for every test: nothing leaves this machine, and no test fails because it is busy."""
+"""What holds for every test: nothing leaves this machine, none fails because it is busy. And the one browser."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
+import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+STATIC = Path(__file__).resolve().parents[1] / "assistant" / "static"
 
 # How long one drawn example takes says more about the machine than about the code.
 settings.register_profile("unhurried", deadline=None)
@@ -40,6 +46,19 @@ def _loopback_only() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", checked_connect_ex)
         patch.setattr(socket, "getaddrinfo", checked_resolve)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium here; install it (Debian: chromium fonts-noto-cjk) or name it in CHROMIUM")
+    if not (STATIC / "index.html").is_file():
+        pytest.skip("the page is not built; pip install -e . builds it")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 def _refuse_far(self: socket.socket, address: object) -> None:

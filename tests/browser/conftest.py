@@ -1,37 +1,22 @@
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from assistant.channels.web.app import create_app
 from assistant.channels.web.serve import listen
+from tests.conftest import STATIC
 from tests.fakes.assistant import TODAY, FakeAssistant
 
-STATIC = Path(__file__).resolve().parents[2] / "assistant" / "static"
 DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 375, "height": 667}
+CONTACT = "请问属地工业和信息化主管部门。"
+PHONE = {"width": 360, "height": 667}
 Serve = Callable[[FakeAssistant], str]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium here; install it (Debian: chromium fonts-noto-cjk) or name it in CHROMIUM")
-    if not (STATIC / "index.html").is_file():
-        pytest.skip("the page is not built; pip install -e . builds it")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -41,7 +26,7 @@ def serve() -> Iterator[Serve]:
 
         def start(assistant: FakeAssistant) -> str:
             listening = stack.enter_context(listen("127.0.0.1", 0))
-            app = create_app(assistant, today=lambda: TODAY, static_dir=STATIC)
+            app = create_app(assistant, today=lambda: TODAY, static_dir=STATIC, contact=CONTACT)
             server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
             thread = threading.Thread(target=server.run, args=([listening],))
             thread.start()

@@ -58,7 +58,7 @@ def serving(data_dir: Path, **settings: str) -> Iterator[Server]:
     log = data_dir.with_suffix(".log")
     with log.open("wb") as written:
         process = subprocess.Popen(
-            [sys.executable, "-m", "assistant", "serve", "--port", "0"],
+            [sys.executable, "-m", "assistant", "serve", "--port", settings.pop("PORT", "0")],
             env=environment(data_dir, **settings),
             stdout=written,
             stderr=written,

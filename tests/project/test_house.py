@@ -47,6 +47,13 @@ def test_every_dependency_is_pinned_within_its_range_and_its_reason_is_written(r
     assert f"**{requirement.name}**" in (ROOT / "docs" / "decisions.md").read_text("utf-8")
 
 
+def test_every_dependency_of_the_web_app_has_a_reason() -> None:
+    package = json.loads((ROOT / "web" / "package.json").read_text("utf-8"))
+    reasons = (ROOT / "docs" / "decisions.md").read_text("utf-8")
+    named = {**package["dependencies"], **package["devDependencies"]}
+    assert [name for name in named if f"**{name}**" not in reasons] == []
+
+
 def test_no_lock_file_names_a_registry() -> None:
     assert not (ROOT / "uv.lock").exists()
     assert "://" not in (ROOT / "constraints.txt").read_text("utf-8")

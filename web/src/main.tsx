@@ -1,7 +1,35 @@
-import { StrictMode } from "react";
+import "./shared/older";
+import "./styles/base.css";
+import "./styles/parts.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App";
-import "./styles.css";
+import { RouterProvider } from "react-router";
+import { usePreferences } from "./app/preferences";
+import { router } from "./app/routes";
+import { speak } from "./i18n";
+import { showTitle } from "./shared/title";
+import { Toasts } from "./shared/toasts";
+
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });
+
+function App() {
+  const { language, theme, size } = usePreferences();
+  useEffect(() => {
+    // Without its texts the page goes on in the language that it has.
+    speak(language).then(showTitle, () => undefined);
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    document.documentElement.dataset.size = size;
+  }, [theme, size]);
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+      <Toasts />
+    </QueryClientProvider>
+  );
+}
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import type { Citation, Sentence } from "../api/types";
+import { runsOf } from "../shared/spans";
+import { lastOf } from "../shared/last";
+
+interface Props {
+  sentence: Sentence;
+  citations: Citation[];
+  onCite(citation: Citation): void;
+}
+
+/** A verified sentence, what was asked marked in it, its citations as chips behind it. */
+export function SentenceView({ sentence, citations, onCite }: Props) {
+  const chip = (n: number) => (
+    <Chip key={n} n={n} citation={citations.find((held) => held.n === n)} onCite={onCite} />
+  );
+  const letters = Array.from(sentence.text);
+  const runs = runsOf(sentence.text, sentence.marks, [[letters.length - 1, letters.length]]);
+  const shown = runs.map(({ text, within }, index) =>
+    within[0] ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+  );
+  return (
+    <p className={`sentence ${sentence.role}`}>
+      {shown.slice(0, -1)}
+      {/* The first chip stays with the last letter, so that no line begins with it. */}
+      <span className="ending">
+        {lastOf(shown)}
+        {sentence.citations.slice(0, 1).map(chip)}
+      </span>
+      {sentence.citations.slice(1).map(chip)}
+    </p>
+  );
+}
+
+interface ChipProps {
+  n: number;
+  citation: Citation | undefined;
+  onCite(citation: Citation): void;
+}
+
+function Chip({ n, citation, onCite }: ChipProps) {
+  const { t } = useTranslation();
+  if (!citation) return <span className="chip">{n}</span>;
+  return (
+    <button
+      type="button"
+      className="chip"
+      aria-label={t("evidence.chip", { n, title: citation.short_title, locator: citation.locator })}
+      title={`《${citation.short_title}》${citation.locator}`}
+      onClick={() => onCite(citation)}
+    >
+      {n}
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { readAbout } from "../api/server";
+
+const AUDIENCES = ["owner", "desk"] as const;
+
+export function Welcome({ onPick }: { onPick(question: string): void }) {
+  const { t } = useTranslation();
+  const [audience, setAudience] = useState<(typeof AUDIENCES)[number]>("owner");
+  const { data: about } = useQuery({ queryKey: ["about"], queryFn: ({ signal }) => readAbout(signal) });
+  return (
+    <section className="welcome" aria-labelledby="welcome-title">
+      <h2 id="welcome-title">{t("welcome.title")}</h2>
+      <p>{t("welcome.body")}</p>
+      <div className="audience" role="group" aria-label={t("welcome.audience")}>
+        {AUDIENCES.map((each) => (
+          <button key={each} type="button" aria-pressed={each === audience} onClick={() => setAudience(each)}>
+            {t(`welcome.${each}`)}
+          </button>
+        ))}
+      </div>
+      <ul className="examples" aria-label={t("welcome.examples")}>
+        {t(`examples.${audience}`).map((example) => (
+          <li key={example}>
+            <button type="button" onClick={() => onPick(example)}>
+              {example}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="corpus">{about && t("welcome.corpus", { count: about.documents, today: about.today })}</p>
+    </section>
+  );
+}
