@@ -7,13 +7,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.asking import ask, chip, fits, opened_clause
+from tests.browser.asking import ASKED, ask, chip, fits, opened_clause
 from tests.browser.conftest import DESKTOP, PHONE, Serve
 from tests.fakes.assistant import FIGURE, FakeAssistant
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (360, 768, 1280)
-PAGES = ("/", "/documents", "/documents/plan-2024", "/timeline", "/source/plan-2024/2.1.s1", "/nowhere")
+PAGES = (
+    "/",
+    "/documents",
+    "/documents/plan-2024",
+    "/timeline",
+    "/source/plan-2024/2.1.s1",
+    "/documents/plan-2024/diff",
+    "/a/a-1",
+    "/nowhere",
+)
 
 
 def serious(page: Page) -> list[str]:
@@ -35,6 +44,7 @@ def test_a_page_fits_every_width_and_axe_finds_nothing_serious(
     home = serve(FakeAssistant())
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN", color_scheme=colours, reduced_motion="reduce")
     page = context.new_page()
+    page.request.post(f"{home}/api/v1/answers", data={"question": ASKED})
     page.goto(home + address)
     page.wait_for_load_state("networkidle")
     for width in WIDTHS:

@@ -76,6 +76,13 @@ def test_a_document_that_is_not_there_is_called_so(serve: Serve, page: Page) -> 
     expect(page.get_by_role("heading", name="政策文件")).to_be_visible()
 
 
+def test_a_version_that_is_not_there_leads_to_the_document(serve: Serve, page: Page) -> None:
+    page.goto(f"{serve(FakeAssistant())}{DOCUMENT}?version=99")
+    expect(page.get_by_role("heading", name="这份文件没有第 99 版")).to_be_visible()
+    page.get_by_role("link", name="看这份文件").click()
+    expect(page.get_by_text("推动5000家")).to_be_visible()
+
+
 def test_documents_are_filtered_and_the_address_keeps_it(serve: Serve, screen: BrowserContext) -> None:
     page = screen.new_page()
     page.goto(f"{serve(FakeAssistant())}/documents")

@@ -26,7 +26,7 @@ export const zhHans = {
   conversation: { missing: "没有找到这段对话", missingBody: "它可能已经删除，或者是在另一台设备上的。", failed: "暂时读不出这段对话" },
   page: { offline: "网络已断开，连上以后会自动载入。", newTab: "（在新窗口打开）" },
   document: { number: "文号", issuer: "发文机关", issued: "印发日期", effective: "生效", expires: "到期", repealed: "废止", region: "适用地区", topics: "主题", reviewed: "核对日期", notStated: "未写明" },
-  reader: { back: "全部文件", missing: "没有这份文件", missingBody: "它可能已经撤下，或者网址不完整。", failed: "这份文件暂时打不开。", text: "正文", table: "表格：{{locator}}", print: "打印" },
+  reader: { back: "全部文件", missing: "没有这份文件", missingBody: "它可能已经撤下，或者网址不完整。", failed: "这份文件暂时打不开。", text: "正文", table: "表格：{{locator}}", print: "打印", noVersion: "这份文件没有第 {{version}} 版", toDocument: "看这份文件" },
   standing: { expired: "这份文件写明的实施期已过。", repealed: "这份文件已废止。", superseded: "这份文件已被新文件取代。", upcoming: "这份文件尚未生效。", old: "这是第 {{version}} 版（{{day}} 收录），不是现行版本。", toCurrent: "看现行的第 {{version}} 版", whatChanged: "看改了什么", withdrawn: "这份文件已从资料库撤下，只供查阅，不再用来回答问题。", official: "这是要点整理，现在已有官方原文。" },
   relations: { title: "相关文件", supersedes: "取代了", supersededBy: "已被取代，见", replacedBy: "官方原文", interprets: "解读的是", interpretedBy: "官方解读" },
   sources: { title: "来源", official: "官方页面", named: "{{name}}（{{confidence}}）", all: "全部 {{count}} 处来源" },

@@ -27,7 +27,7 @@ export const zhHant: Messages = {
   conversation: { missing: "沒有找到這段對話", missingBody: "它可能已經刪除，或者是在另一部裝置上的。", failed: "暫時讀不出這段對話" },
   page: { offline: "網絡已斷開，連上以後會自動載入。", newTab: "（在新視窗打開）" },
   document: { number: "文號", issuer: "發文機關", issued: "印發日期", effective: "生效", expires: "到期", repealed: "廢止", region: "適用地區", topics: "主題", reviewed: "核對日期", notStated: "未寫明" },
-  reader: { back: "全部文件", missing: "沒有這份文件", missingBody: "它可能已經撤下，或者網址不完整。", failed: "這份文件暫時打不開。", text: "正文", table: "表格：{{locator}}", print: "列印" },
+  reader: { back: "全部文件", missing: "沒有這份文件", missingBody: "它可能已經撤下，或者網址不完整。", failed: "這份文件暫時打不開。", text: "正文", table: "表格：{{locator}}", print: "列印", noVersion: "這份文件沒有第 {{version}} 版", toDocument: "看這份文件" },
   standing: { expired: "這份文件寫明的實施期已過。", repealed: "這份文件已廢止。", superseded: "這份文件已被新文件取代。", upcoming: "這份文件尚未生效。", old: "這是第 {{version}} 版（{{day}} 收錄），不是現行版本。", toCurrent: "看現行的第 {{version}} 版", whatChanged: "看改了什麼", withdrawn: "這份文件已從資料庫撤下，只供查閱，不再用來回答問題。", official: "這是要點整理，現在已有官方原文。" },
   relations: { title: "相關文件", supersedes: "取代了", supersededBy: "已被取代，見", replacedBy: "官方原文", interprets: "解讀的是", interpretedBy: "官方解讀" },
   sources: { title: "來源", official: "官方頁面", named: "{{name}}（{{confidence}}）", all: "全部 {{count}} 處來源" },

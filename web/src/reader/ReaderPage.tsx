@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 import { readDocument, readDocuments, readVersions } from "../api/documents";
 import type { DocumentSummary, DocumentWithText, Span, Version } from "../api/types";
+import { documentAddress } from "../shared/addresses";
 import { useTitle } from "../shared/title";
 import { retryUnlessRefused, Waiting } from "../shared/Waiting";
 import { useReaderWide } from "../shared/wide";
@@ -44,7 +45,7 @@ export function Component() {
   });
   useTitle(asked.data?.short_title ?? "");
 
-  if (!asked.data) return <Waiting asked={asked} failed={t("reader.failed")} missing={<Missing />} />;
+  if (!asked.data) return <Waiting asked={asked} failed={t("reader.failed")} missing={<Missing id={id} version={version} />} />;
   return (
     <Reader
       key={`${id}@${asked.data.version}`}
@@ -132,12 +133,24 @@ function BesideTitle({ beside: { document_id, title } }: { beside: { document_id
   return <Link to={`/documents/${encodeURIComponent(document_id)}`}>{t("beside.from", { title })}</Link>;
 }
 
-function Missing() {
+/** What an address names that is not there: the document, or one of its versions. */
+function Missing({ id, version }: { id: string; version: number | null }) {
   const { t } = useTranslation();
   return (
     <main className="plain" id="content">
-      <h1>{t("reader.missing")}</h1>
-      <p>{t("reader.missingBody")}</p>
+      {version === null ? (
+        <>
+          <h1>{t("reader.missing")}</h1>
+          <p>{t("reader.missingBody")}</p>
+        </>
+      ) : (
+        <>
+          <h1>{t("reader.noVersion", { version })}</h1>
+          <p>
+            <Link to={documentAddress(id)}>{t("reader.toDocument")}</Link>
+          </p>
+        </>
+      )}
       <p>
         <Link to="/documents">{t("reader.back")}</Link>
       </p>
