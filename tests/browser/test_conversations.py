@@ -135,13 +135,19 @@ def test_a_conversation_is_gone_for_good_though_its_first_answer_was_still_comin
     assert [request.url.rsplit("/", 1)[-1] for request in gone] == ["c-1"]
 
 
-def test_two_tabs_of_a_conversation_lose_nothing_of_each_other(serve: Serve, page: Page) -> None:
-    page.goto(serve(FakeAssistant()))
+def _second_tab(page: Page) -> Page:
+    """Another tab with the conversation that begins in this one."""
     ask(page)
-    expect(page.locator(".sentence")).to_have_count(1)
+    expect(page.locator(".actions")).to_be_visible()
     other = page.context.new_page()
     other.goto(page.url)
     expect(other.locator(".sentence")).to_have_count(1)
+    return other
+
+
+def test_two_tabs_of_a_conversation_lose_nothing_of_each_other(serve: Serve, page: Page) -> None:
+    page.goto(serve(FakeAssistant()))
+    other = _second_tab(page)
     ask(page, "企业还要做什么？")
     expect(page.locator(".sentence")).to_have_count(2)
     ask(other, "技改有哪些配套措施？")
@@ -152,11 +158,7 @@ def test_two_tabs_of_a_conversation_lose_nothing_of_each_other(serve: Serve, pag
 
 def test_what_one_tab_deleted_another_does_not_bring_back(serve: Serve, page: Page) -> None:
     page.goto(serve(FakeAssistant()))
-    ask(page)
-    expect(page.locator(".sentence")).to_have_count(1)
-    other = page.context.new_page()
-    other.goto(page.url)
-    expect(other.locator(".sentence")).to_have_count(1)
+    other = _second_tab(page)
     _delete(page, "删除")
     expect(page.locator(".welcome")).to_be_visible()
     ask(other, "企业还要做什么？")

@@ -1,4 +1,4 @@
-import "./shared/older";
+import "./parts/older";
 import "./styles/base.css";
 import "./styles/parts.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -8,21 +8,24 @@ import { RouterProvider } from "react-router";
 import { usePreferences } from "./app/preferences";
 import { router } from "./app/routes";
 import { speak } from "./i18n";
-import { showTitle } from "./shared/title";
-import { Toasts } from "./shared/toasts";
+import { showTitle } from "./parts/title";
+import { usePrefersDark } from "./parts/media";
+import { Toasts } from "./parts/toasts";
 
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });
 
 function App() {
   const { language, theme, size } = usePreferences();
+  const prefersDark = usePrefersDark();
+  const isDark = theme === "auto" ? prefersDark : theme === "dark";
   useEffect(() => {
     // Without its texts the page goes on in the language that it has.
     speak(language).then(showTitle, () => undefined);
   }, [language]);
   useEffect(() => {
-    document.documentElement.dataset.theme = theme;
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
     document.documentElement.dataset.size = size;
-  }, [theme, size]);
+  }, [isDark, size]);
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMatch, useNavigate } from "react-router";
 import { useConversations } from "../chat/conversations";
 import type { Entry } from "../chat/shelf";
-import { Window } from "../shared/Window";
+import { Window } from "../parts/Window";
 
 export default function RemoveWindow({ entry, onClose }: { entry: Entry; onClose(): void }) {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConversations } from "../chat/conversations";
 import type { Entry } from "../chat/shelf";
-import { Window } from "../shared/Window";
+import { Window } from "../parts/Window";
 
 export default function RenameWindow({ entry, onClose }: { entry: Entry; onClose(): void }) {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@ import { FileText, CalendarClock, Menu as MenuIcon, MessageSquarePlus } from "lu
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, type Location, NavLink, Outlet, ScrollRestoration, useLocation } from "react-router";
-import { Window } from "../shared/Window";
+import { Window } from "../parts/Window";
 import { HistoryList } from "./HistoryList";
 import { SettingsMenu } from "./SettingsMenu";
 import { useServerState } from "./serverState";

@@ -2,9 +2,9 @@ import { Copy, Headset, Printer, Share2, ThumbsDown, ThumbsUp, type LucideIcon }
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../api/types";
-import { answerAddress } from "../shared/addresses";
-import { copied } from "../shared/copying";
-import { say } from "../shared/toasts";
+import { answerAddress } from "../parts/addresses";
+import { copied } from "../parts/copying";
+import { say } from "../parts/toasts";
 import { useConversations } from "./conversations";
 import type { Exchange } from "./exchange";
 import { printed } from "./printing";

@@ -9,7 +9,7 @@ import { type Exchange, isPending } from "./exchange";
 import { ExchangeView } from "./ExchangeView";
 import { Welcome } from "./Welcome";
 import "./chat.css";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 const NONE: Exchange[] = [];
 

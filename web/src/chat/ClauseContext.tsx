@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClauseInContext, Line, Span } from "../api/types";
-import { runsOf } from "../shared/spans";
-import { lastOf } from "../shared/last";
+import { runsOf } from "../parts/spans";
+import { lastOf } from "../parts/last";
 
 interface Props {
   clause: ClauseInContext;

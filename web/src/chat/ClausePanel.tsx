@@ -6,11 +6,11 @@ import { Link } from "react-router";
 import { readClause } from "../api/documents";
 import { Refused } from "../api/request";
 import type { Citation } from "../api/types";
-import { clauseAddress, quoteAddress, webAddress } from "../shared/addresses";
-import { KindBadge, ValidityBadge, WindowBadge } from "../shared/Badges";
-import { WebLink } from "../shared/WebLink";
-import { useWide } from "../shared/wide";
-import { Window } from "../shared/Window";
+import { clauseAddress, quoteAddress, webAddress } from "../parts/addresses";
+import { KindBadge, ValidityBadge, WindowBadge } from "../parts/Badges";
+import { WebLink } from "../parts/WebLink";
+import { useWide } from "../parts/media";
+import { Window } from "../parts/Window";
 import { ClauseContext } from "./ClauseContext";
 
 interface Props {

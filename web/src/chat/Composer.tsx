@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, Square, X } from "lucide-react";
 import {
   type FormEvent,
@@ -11,7 +10,8 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
-import { readAbout } from "../api/server";
+import { isComposing } from "../parts/composing";
+import { useAbout } from "../parts/queries";
 
 export interface ComposerHandle {
   /** Puts a question back for changing. */
@@ -38,7 +38,7 @@ export function Composer({ ref, begun, busy, changing, onLeave, onAsk, onStop }:
   const [draft, setDraft] = useState(begun);
   const field = useRef<HTMLTextAreaElement>(null);
   const question = draft.trim();
-  const { data: about } = useQuery({ queryKey: ["about"], queryFn: ({ signal }) => readAbout(signal) });
+  const { data: about } = useAbout();
   const max = about?.max_question_chars ?? MAX_CHARS;
   const count = Array.from(question).length;
   const tooLong = count > max;
@@ -77,8 +77,7 @@ export function Composer({ ref, begun, busy, changing, onLeave, onAsk, onStop }:
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape" && changing) leave();
-    // While an input method composes, Enter picks a word; Safari reports that only by key code 229.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     submit();
   }

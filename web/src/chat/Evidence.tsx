@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Citation } from "../api/types";
-import { KindBadge, ValidityBadge, WindowBadge } from "../shared/Badges";
-import { documentAddress, quoteAddress } from "../shared/addresses";
+import { KindBadge, ValidityBadge, WindowBadge } from "../parts/Badges";
+import { documentAddress, quoteAddress } from "../parts/addresses";
 
 interface Props {
   citations: Citation[];

@@ -7,7 +7,7 @@ import { Evidence } from "./Evidence";
 import { type Exchange, isPending } from "./exchange";
 import { FailureView } from "./FailureView";
 import { SentenceView } from "./SentenceView";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 interface Props {
   conversation: string;

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { say } from "../shared/toasts";
-import { Window } from "../shared/Window";
+import { say } from "../parts/toasts";
+import { Window } from "../parts/Window";
 import { useConversations } from "./conversations";
 
 const REASONS = ["figure", "source", "expired", "aim", "unclear"] as const;

@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { readAbout } from "../api/server";
-import { copied } from "../shared/copying";
-import { say } from "../shared/toasts";
-import { Window } from "../shared/Window";
+import { copied } from "../parts/copying";
+import { say } from "../parts/toasts";
+import { Window } from "../parts/Window";
+import { useAbout } from "../parts/queries";
 
 /** Whom to ask instead, and the question with its answer to take along. */
 export default function HumanWindow({ text, onClose }: { text: string; onClose(): void }) {
   const { t } = useTranslation();
-  const { data: about, isError } = useQuery({ queryKey: ["about"], queryFn: ({ signal }) => readAbout(signal) });
+  const { data: about, isError } = useAbout();
   return (
     <Window title={t("human.title")} shape="card" onClose={onClose}>
       {isError ? (

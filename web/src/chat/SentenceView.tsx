@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Citation, Sentence } from "../api/types";
-import { runsOf } from "../shared/spans";
-import { lastOf } from "../shared/last";
+import { runsOf } from "../parts/spans";
+import { lastOf } from "../parts/last";
 
 interface Props {
   sentence: Sentence;

@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { readAbout } from "../api/server";
+import { useAbout } from "../parts/queries";
 
 const AUDIENCES = ["owner", "desk"] as const;
 
 export function Welcome({ onPick }: { onPick(question: string): void }) {
   const { t } = useTranslation();
   const [audience, setAudience] = useState<(typeof AUDIENCES)[number]>("owner");
-  const { data: about } = useQuery({ queryKey: ["about"], queryFn: ({ signal }) => readAbout(signal) });
+  const { data: about } = useAbout();
   return (
     <section className="welcome" aria-labelledby="welcome-title">
       <h2 id="welcome-title">{t("welcome.title")}</h2>

@@ -4,7 +4,7 @@ import { Refused } from "../api/request";
 import type { Rating } from "../api/types";
 import { asked, ended, type Failure, isPending, recorded, type Told, told } from "./exchange";
 import { type Conversation, type Entry, entryOf, keptOnDevice, without } from "./shelf";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 interface Conversations {
   /** Those that were opened since the page was loaded. */

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Answer, Citation } from "../api/types";
-import { answerAddress, clauseAddress } from "../shared/addresses";
+import { answerAddress, clauseAddress } from "../parts/addresses";
 
 /** The answer as plain text that keeps its proof: numbers behind sentences, and where each of them is read. */
 export function useQuotable(question: string, answer: Answer): string {

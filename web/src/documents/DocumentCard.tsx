@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DocumentSummary } from "../api/types";
-import { documentAddress } from "../shared/addresses";
-import { KindBadge, ValidityBadge, WindowBadge } from "../shared/Badges";
-import { lastOf } from "../shared/last";
+import { documentAddress } from "../parts/addresses";
+import { KindBadge, ValidityBadge, WindowBadge } from "../parts/Badges";
+import { lastOf } from "../parts/last";
 
 /** A document in the list: what it is, whether it holds, and whether one can apply just now. */
 export function DocumentCard({ document }: { document: DocumentSummary }) {

@@ -1,11 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { readDocuments } from "../api/documents";
 import type { DocumentSummary } from "../api/types";
-import { useTitle } from "../shared/title";
-import { retryUnlessRefused, Waiting } from "../shared/Waiting";
+import { useTitle } from "../parts/title";
+import { Waiting } from "../parts/Waiting";
+import { useDocuments } from "../parts/queries";
 import { DocumentCard } from "./DocumentCard";
 import { Filters } from "./Filters";
 import { matching, queryOf, type Wanted, wantedOf } from "./filters";
@@ -16,11 +15,7 @@ const ALL: Wanted = { kind: "", region: "", validity: "", topic: "", words: "" }
 /** All documents, and what finds one among them. */
 export function Component() {
   const { t } = useTranslation();
-  const asked = useQuery({
-    queryKey: ["documents"],
-    queryFn: ({ signal }) => readDocuments(signal),
-    retry: retryUnlessRefused,
-  });
+  const asked = useDocuments();
   useTitle(t("list.title"));
   if (!asked.data) return <Waiting asked={asked} failed={t("list.failed")} />;
   return <Documents documents={asked.data} />;

@@ -2,7 +2,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "../api/types";
-import { useRoomForFilters } from "../shared/wide";
+import { useRoomForFilters } from "../parts/media";
 import { type Filter, FILTERS, optionsOf, type Wanted } from "./filters";
 import { useNames } from "./useNames";
 

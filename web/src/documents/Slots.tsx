@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { documentAddress } from "../shared/addresses";
-import { useWindowDays } from "../shared/useWindowDays";
+import { documentAddress } from "../parts/addresses";
+import { useWindowDays } from "../parts/useWindowDays";
 import { axisAround, type Axis, barOf, shareOf, ticksOf } from "./axis";
 import { distanceOf, type Group, type Slot } from "./timeline";
 

@@ -1,13 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { readDocuments } from "../api/documents";
-import { readAbout } from "../api/server";
 import type { DocumentSummary } from "../api/types";
-import { documentAddress } from "../shared/addresses";
-import { daysBetween, localToday } from "../shared/days";
-import { useTitle } from "../shared/title";
-import { retryUnlessRefused, Waiting } from "../shared/Waiting";
+import { documentAddress } from "../parts/addresses";
+import { daysBetween, localToday } from "../parts/days";
+import { useTitle } from "../parts/title";
+import { Waiting } from "../parts/Waiting";
+import { useAbout, useDocuments } from "../parts/queries";
 import { Slots } from "./Slots";
 import { endingSoon, groupedWindows } from "./timeline";
 import "./timeline.css";
@@ -15,12 +13,8 @@ import "./timeline.css";
 /** When one can apply: the windows of all documents in time, and the documents that end soon. */
 export function Component() {
   const { t } = useTranslation();
-  const asked = useQuery({
-    queryKey: ["documents"],
-    queryFn: ({ signal }) => readDocuments(signal),
-    retry: retryUnlessRefused,
-  });
-  const { data: about } = useQuery({ queryKey: ["about"], queryFn: ({ signal }) => readAbout(signal) });
+  const asked = useDocuments();
+  const { data: about } = useAbout();
   useTitle(t("timeline.title"));
   if (!asked.data) return <Waiting asked={asked} failed={t("timeline.failed")} />;
   return <Timeline documents={asked.data} today={about?.today ?? localToday()} />;

@@ -1,4 +1,4 @@
-import { monthsLater } from "../shared/days";
+import { monthsLater } from "../parts/days";
 import type { Slot } from "./timeline";
 
 const MONTHS_BACK = 12;

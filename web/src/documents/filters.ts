@@ -1,5 +1,5 @@
 import type { DocumentSummary } from "../api/types";
-import { foldedText } from "../shared/fold";
+import { foldedText } from "../parts/fold";
 
 export const FILTERS = ["kind", "region", "validity", "topic"] as const;
 export type Filter = (typeof FILTERS)[number];

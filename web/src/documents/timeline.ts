@@ -1,5 +1,5 @@
 import type { ApplicationWindow, DocumentSummary } from "../api/types";
-import { daysBetween, firstDay, isDay, lastDay, monthsLater } from "../shared/days";
+import { daysBetween, firstDay, isDay, lastDay, monthsLater } from "../parts/days";
 
 /** An application window with its document, its days made exact: a month's last day closes it. */
 export interface Slot {

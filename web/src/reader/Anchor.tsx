@@ -1,9 +1,9 @@
 import { Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Clause } from "../api/types";
-import { anchorAddress, numberOf } from "../shared/addresses";
-import { copied } from "../shared/copying";
-import { say } from "../shared/toasts";
+import { anchorAddress, numberOf } from "../parts/addresses";
+import { copied } from "../parts/copying";
+import { say } from "../parts/toasts";
 
 /** Copies the address of a clause; seen when its clause is pointed at, tapped or reached by the keyboard. */
 export function Anchor({ clause, version }: { clause: Clause; version: number }) {

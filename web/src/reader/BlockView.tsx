@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentWithText } from "../api/types";
-import { numberOf } from "../shared/addresses";
+import { numberOf } from "../parts/addresses";
 import { Anchor } from "./Anchor";
 import { type Block, type Piece, piecesOf, type Row } from "./blocks";
 import { type Marks, Words } from "./Words";

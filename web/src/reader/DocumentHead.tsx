@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DocumentSummary, Version } from "../api/types";
-import { KindBadge, ValidityBadge, WindowBadge } from "../shared/Badges";
-import { useWindowDays } from "../shared/useWindowDays";
+import { KindBadge, ValidityBadge, WindowBadge } from "../parts/Badges";
+import { useWindowDays } from "../parts/useWindowDays";
 import { Notices } from "./Notices";
 import { Relations } from "./Relations";
 import { Sources } from "./Sources";
 import { Versions } from "./Versions";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 interface Props {
   document: DocumentSummary;

@@ -6,7 +6,7 @@ import "../i18n";
 import { blocksOf } from "./blocks";
 import { DocumentText } from "./DocumentText";
 import type { Marks } from "./Words";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 const TEXT = "一、补贴\n补贴𠮷厂20%。另行通知。\n| 地区 | 比例 |\n| 广\\|州 | 20% |";
 const LETTERS = Array.from(TEXT);

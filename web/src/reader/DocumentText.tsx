@@ -2,11 +2,11 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Beside, BesideClause, DocumentWithText, Span } from "../api/types";
-import { documentAddress } from "../shared/addresses";
+import { documentAddress } from "../parts/addresses";
 import type { Block } from "./blocks";
 import { BlockView } from "./BlockView";
 import type { Marks } from "./Words";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 interface Props {
   document: DocumentWithText;

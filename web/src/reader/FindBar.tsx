@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { isComposing } from "../parts/composing";
 import type { Find } from "./useFind";
 
 export function FindBar({ find: { wanted, found, at, want, step } }: { find: Find }) {
@@ -9,8 +10,7 @@ export function FindBar({ find: { wanted, found, at, want, step } }: { find: Fin
   const sought = wanted.trim() !== "";
 
   function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes, Enter picks a word; Safari reports that only by key code 229.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape" && wanted) want("");
     else return;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DocumentSummary, Version } from "../api/types";
-import { diffAddress, documentAddress } from "../shared/addresses";
+import { diffAddress, documentAddress } from "../parts/addresses";
 import { TitleLink } from "./Relations";
 
 interface Props {

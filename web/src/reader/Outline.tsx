@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Heading } from "./blocks";
-import { lastOf } from "../shared/last";
+import { lastOf } from "../parts/last";
 
 interface Props {
   headings: Heading[];

@@ -3,12 +3,13 @@ import { Columns2, Printer } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
-import { readDocument, readDocuments, readVersions } from "../api/documents";
+import { readDocument, readVersions } from "../api/documents";
 import type { DocumentSummary, DocumentWithText, Span, Version } from "../api/types";
-import { documentAddress } from "../shared/addresses";
-import { useTitle } from "../shared/title";
-import { retryUnlessRefused, Waiting } from "../shared/Waiting";
-import { useReaderWide } from "../shared/wide";
+import { documentAddress } from "../parts/addresses";
+import { useTitle } from "../parts/title";
+import { retryUnlessRefused, Waiting } from "../parts/Waiting";
+import { useReaderWide } from "../parts/media";
+import { useDocuments } from "../parts/queries";
 import { blocksOf, headingsOf } from "./blocks";
 import { DocumentHead } from "./DocumentHead";
 import { DocumentText } from "./DocumentText";
@@ -38,11 +39,7 @@ export function Component() {
     queryFn: ({ signal }) => readVersions(id, signal),
     retry: retryUnlessRefused,
   });
-  const documents = useQuery({
-    queryKey: ["documents"],
-    queryFn: ({ signal }) => readDocuments(signal),
-    retry: retryUnlessRefused,
-  });
+  const documents = useDocuments();
   useTitle(asked.data?.short_title ?? "");
 
   if (!asked.data) return <Waiting asked={asked} failed={t("reader.failed")} missing={<Missing id={id} version={version} />} />;

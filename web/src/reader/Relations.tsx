@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DocumentSummary } from "../api/types";
-import { documentAddress } from "../shared/addresses";
+import { documentAddress } from "../parts/addresses";
 
 interface Props {
   document: DocumentSummary;

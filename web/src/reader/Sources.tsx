@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "../api/types";
-import { WebLink } from "../shared/WebLink";
+import { WebLink } from "../parts/WebLink";
 
 const SHOWN = 3;
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DocumentSummary, Version } from "../api/types";
-import { diffAddress, documentAddress } from "../shared/addresses";
+import { diffAddress, documentAddress } from "../parts/addresses";
 
 interface Props {
   document: DocumentSummary;

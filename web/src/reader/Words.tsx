@@ -1,5 +1,5 @@
 import type { Span } from "../api/types";
-import { runsOf } from "../shared/spans";
+import { runsOf } from "../parts/spans";
 
 /** What is marked in the text, in code points of the whole of it. */
 export interface Marks {

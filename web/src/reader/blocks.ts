@@ -1,6 +1,6 @@
 import type { Clause, DocumentWithText, Line } from "../api/types";
-import { numberOf } from "../shared/addresses";
-import { lastOf } from "../shared/last";
+import { numberOf } from "../parts/addresses";
+import { lastOf } from "../parts/last";
 
 /** A line with the clauses of which it holds some. */
 export interface Row {

@@ -1,5 +1,5 @@
 import type { Line, Span } from "../api/types";
-import { folded, type Folded } from "../shared/fold";
+import { folded, type Folded } from "../parts/fold";
 
 /** A piece of the text in which a match lies whole: a line, or a cell of a row. */
 export interface Searchable extends Folded {

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { readBeside } from "../api/documents";
 import type { Beside, DocumentSummary, Version } from "../api/types";
-import { retryUnlessRefused } from "../shared/Waiting";
+import { retryUnlessRefused } from "../parts/Waiting";
 
 /** What can be set beside a current version; kept in the address so that it can be passed on, fetched when it is wanted. */
 export function useBeside(held: DocumentSummary, documents: DocumentSummary[], versions: Version[]) {

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import type { DocumentWithText, Span } from "../api/types";
-import { numberOf } from "../shared/addresses";
-import { lastOf } from "../shared/last";
+import { numberOf } from "../parts/addresses";
+import { lastOf } from "../parts/last";
 
 /** The number of the clause that the address names. */
 export function useAimed(): string | null {

@@ -15,6 +15,11 @@ export function useRoomForFilters(): boolean {
   return useMedia("(min-width: 640px)");
 }
 
+/** Whether the system prefers a dark screen. */
+export function usePrefersDark(): boolean {
+  return useMedia("(prefers-color-scheme: dark)");
+}
+
 function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {
