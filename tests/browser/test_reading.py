@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.asking import ask, chip, fits, opened_clause
 from tests.browser.conftest import Serve
 from tests.fakes.assistant import FIGURE, FakeAssistant
 
 DOCUMENT = "/documents/plan-2024"
+VARIANTS = "**/assets/variants-*.js"
 
 
 def test_a_citation_leads_to_its_words_in_the_whole_document_and_back(serve: Serve, screen: BrowserContext) -> None:
@@ -46,6 +47,44 @@ def test_a_document_is_searched_by_its_words_with_keys_alone(serve: Serve, page:
     expect(page.locator("mark.match")).to_have_count(0)
     field.fill("月球")
     expect(page.get_by_text("没有找到")).to_be_attached()
+
+
+def test_traditional_characters_find_the_simplified_ones_as_soon_as_the_variants_come(serve: Serve, page: Page) -> None:
+    held: list[Route] = []
+    page.route(VARIANTS, lambda route: held.append(route))
+    url = serve(FakeAssistant())
+    page.goto(url + DOCUMENT)
+    page.get_by_role("textbox", name="在这份文件中查找").fill("紡織")
+    expect(page.get_by_text("没有找到")).to_be_attached()
+    held.pop().continue_()
+    expect(page.locator("mark.match[data-current]")).to_have_text("纺织")
+    page.unroute(VARIANTS)
+    page.goto(f"{url}/documents?q=紡織")
+    expect(page.get_by_role("link", name="广东省纺织服装产业行动方案")).to_be_visible()
+
+
+def test_the_script_that_is_typed_is_found_where_the_variants_cannot_be_had(serve: Serve, page: Page) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route(VARIANTS, lambda route: route.abort())
+    url = serve(FakeAssistant())
+    page.goto(url + DOCUMENT)
+    field = page.get_by_role("textbox", name="在这份文件中查找")
+    field.fill("紡織")
+    expect(page.get_by_text("没有找到")).to_be_attached()
+    field.fill("纺织")
+    expect(page.locator("mark.match[data-current]")).to_have_text("纺织")
+    page.goto(f"{url}/documents?q=纺织")
+    expect(page.get_by_role("link", name="广东省纺织服装产业行动方案")).to_be_visible()
+    assert errors == []
+
+
+def test_asking_does_not_fetch_what_only_searching_needs(serve: Serve, page: Page) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(serve(FakeAssistant()), wait_until="networkidle")
+    expect(page.get_by_role("textbox")).to_be_visible()
+    assert not [url for url in fetched if "variants" in url]
 
 
 def test_a_link_to_a_clause_is_copied_and_opens_at_it(serve: Serve, page: Page) -> None:

@@ -83,6 +83,17 @@ def test_words_are_found_within_a_document(server: Server, page: Page) -> None:
     expect(page.locator("mark.match").first).to_be_in_viewport()
 
 
+def test_traditional_characters_find_the_simplified_ones_in_both_boxes(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/documents")
+    page.get_by_role("searchbox", name="查找文件").fill("設備 貸款貼息")
+    expect(page.get_by_role("link", name=re.compile("设备更新贷款财政贴息")).first).to_be_visible()
+    expect(page.get_by_role("link", name="印染行业规范条件（2023版）")).to_have_count(0)
+    page.goto(f"{server.url}/documents/gd-textile-plan-2024")
+    page.get_by_placeholder("在这份文件中查找").fill("設備")
+    expect(page.locator("mark.match").first).to_be_in_viewport()
+    assert set(page.locator("mark.match").all_inner_texts()) == {"设备"}
+
+
 def test_documents_are_narrowed_down_by_what_they_are_about(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/documents?topic=贷款贴息")
     expect(page.get_by_role("link", name=re.compile("贷款")).first).to_be_visible()

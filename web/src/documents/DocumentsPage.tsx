@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { DocumentSummary } from "../api/types";
+import type { Variants } from "../parts/fold";
 import { useTitle } from "../parts/title";
 import { Waiting } from "../parts/Waiting";
 import { useDocuments } from "../parts/queries";
+import { useVariants } from "../parts/useVariants";
 import { DocumentCard } from "./DocumentCard";
 import { Filters } from "./Filters";
 import { matching, queryOf, type Wanted, wantedOf } from "./filters";
@@ -16,21 +18,22 @@ const ALL: Wanted = { kind: "", region: "", validity: "", topic: "", words: "" }
 export function Component() {
   const { t } = useTranslation();
   const asked = useDocuments();
+  const variants = useVariants(); // With the documents, not after them: the address may already hold words.
   useTitle(t("list.title"));
   if (!asked.data) return <Waiting asked={asked} failed={t("list.failed")} />;
-  return <Documents documents={asked.data} />;
+  return <Documents documents={asked.data} variants={variants} />;
 }
 
-function Documents({ documents }: { documents: DocumentSummary[] }) {
+function Documents({ documents, variants }: { documents: DocumentSummary[]; variants: Variants | undefined }) {
   const { t } = useTranslation();
   const [wanted, want] = useWanted();
-  const shown = matching(documents, wanted);
+  const shown = matching(documents, wanted, variants);
   const all = documents.length;
   return (
     <main className="listing" id="content">
       <h1>{t("list.title")}</h1>
       <p className="lead">{t("list.lead")}</p>
-      <Filters documents={documents} wanted={wanted} onWant={(change) => want({ ...wanted, ...change })} />
+      <Filters documents={documents} wanted={wanted} variants={variants} onWant={(change) => want({ ...wanted, ...change })} />
       <p className="listing-count" role="status">
         {shown.length === all ? t("list.shown", { count: all }) : t("list.some", { shown: shown.length, count: all })}
         {queryOf(wanted).toString() && (

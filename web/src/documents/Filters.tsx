@@ -2,6 +2,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "../api/types";
+import type { Variants } from "../parts/fold";
 import { useRoomForFilters } from "../parts/media";
 import { type Filter, FILTERS, optionsOf, type Wanted } from "./filters";
 import { useNames } from "./useNames";
@@ -9,11 +10,12 @@ import { useNames } from "./useNames";
 interface Props {
   documents: DocumentSummary[];
   wanted: Wanted;
+  variants: Variants | undefined;
   onWant(change: Partial<Wanted>): void;
 }
 
 /** Words and filters; on a phone the filters are folded away. */
-export function Filters({ documents, wanted, onWant }: Props) {
+export function Filters({ documents, wanted, variants, onWant }: Props) {
   const { t } = useTranslation();
   const room = useRoomForFilters();
   const chosen = FILTERS.filter((filter) => wanted[filter]).length;
@@ -21,7 +23,7 @@ export function Filters({ documents, wanted, onWant }: Props) {
   const fields = (
     <div className="filters">
       {FILTERS.map((filter) => (
-        <Select key={filter} filter={filter} documents={documents} wanted={wanted} onWant={onWant} />
+        <Select key={filter} filter={filter} documents={documents} wanted={wanted} variants={variants} onWant={onWant} />
       ))}
     </div>
   );
@@ -55,10 +57,10 @@ export function Filters({ documents, wanted, onWant }: Props) {
   );
 }
 
-function Select({ filter, documents, wanted, onWant }: Props & { filter: Filter }) {
+function Select({ filter, documents, wanted, variants, onWant }: Props & { filter: Filter }) {
   const { t } = useTranslation();
   const nameOf = useNames();
-  const options = optionsOf(documents, filter, wanted);
+  const options = optionsOf(documents, filter, wanted, variants);
   if (!options.length) return null;
   // An address may name a value that no document has; the field must not pretend otherwise.
   const isKnown = !wanted[filter] || options.some(({ value }) => value === wanted[filter]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentSummary } from "../api/types";
+import { variants } from "../parts/variants";
 import { matching, optionsOf, queryOf, type Wanted, wantedOf } from "./filters";
 
 const ALL: Wanted = { kind: "", region: "", validity: "", topic: "", words: "" };
@@ -30,6 +31,16 @@ describe("filtering documents", () => {
     expect(ids({ words: "方案 信息化厅" })).toEqual(["plan"]);
     expect(ids({ words: "方案 技改" })).toEqual([]);
     expect(ids({ words: "  " })).toHaveLength(4);
+  });
+
+  it("finds either script by the other once it has the variants, and before that the script that is typed", () => {
+    const documents = [held("simplified", { title: "设备更新贷款贴息" }), held("traditional", { title: "設備更新貸款貼息" })];
+    const found = (words: string, ...known: [] | [typeof variants]) => matching(documents, { ...ALL, words }, ...known).map(({ id }) => id);
+    expect(found("設備 貼息", variants)).toEqual(["simplified", "traditional"]);
+    expect(found("设备 贴息", variants)).toEqual(["simplified", "traditional"]);
+    expect(found("設備")).toEqual(["traditional"]);
+    expect(found("设备")).toEqual(["simplified"]);
+    expect(optionsOf(documents, "region", { ...ALL, words: "設備" }, variants)).toEqual([{ value: "广东省", count: 2 }]);
   });
 
   it("takes every filter that is chosen", () => {

@@ -1,5 +1,5 @@
 import type { DocumentSummary } from "../api/types";
-import { foldedText } from "../parts/fold";
+import { foldedText, type Variants } from "../parts/fold";
 
 export const FILTERS = ["kind", "region", "validity", "topic"] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -23,11 +23,12 @@ export function queryOf(wanted: Wanted): URLSearchParams {
   return new URLSearchParams(values.filter(([, value]) => value) as [string, string][]);
 }
 
-export function matching(documents: DocumentSummary[], wanted: Wanted): DocumentSummary[] {
-  const words = wanted.words.split(/\s+/).map(foldedText).filter(Boolean);
+export function matching(documents: DocumentSummary[], wanted: Wanted, variants?: Variants): DocumentSummary[] {
+  const fold = (text: string) => foldedText(text, variants);
+  const words = wanted.words.split(/\s+/).map(fold).filter(Boolean);
   const chosen = FILTERS.filter((filter) => wanted[filter]);
   return documents.filter((document) => {
-    const written = foldedText([document.title, document.short_title, document.doc_number, document.issuer].join("\n"));
+    const written = fold([document.title, document.short_title, document.doc_number, document.issuer].join("\n"));
     return (
       words.every((word) => written.includes(word)) &&
       chosen.every((filter) => valuesOf(document, filter, documents).includes(wanted[filter]))
@@ -36,8 +37,8 @@ export function matching(documents: DocumentSummary[], wanted: Wanted): Document
 }
 
 /** The values of a filter among all documents, and how many have each when the other filters stay as they are. */
-export function optionsOf(documents: DocumentSummary[], filter: Filter, wanted: Wanted): Option[] {
-  const open = new Set(matching(documents, { ...wanted, [filter]: "" }));
+export function optionsOf(documents: DocumentSummary[], filter: Filter, wanted: Wanted, variants?: Variants): Option[] {
+  const open = new Set(matching(documents, { ...wanted, [filter]: "" }, variants));
   const counts = new Map<string, number>();
   for (const document of documents) {
     for (const value of valuesOf(document, filter, documents)) {

@@ -10,6 +10,7 @@ import { useTitle } from "../parts/title";
 import { retryUnlessRefused, Waiting } from "../parts/Waiting";
 import { useReaderWide } from "../parts/media";
 import { useDocuments } from "../parts/queries";
+import { useVariants } from "../parts/useVariants";
 import { blocksOf, headingsOf } from "./blocks";
 import { DocumentHead } from "./DocumentHead";
 import { DocumentText } from "./DocumentText";
@@ -71,15 +72,16 @@ function Reader({ held, cited, versions, documents, isDrawn }: Props) {
   const letters = useMemo(() => Array.from(held.text), [held]);
   const blocks = useMemo(() => blocksOf(held), [held]);
   const headings = useMemo(() => headingsOf(blocks), [blocks]);
-  const find = useFind(letters, held.lines);
+  const find = useFind(letters, held.lines, useVariants());
   const current = find.found[find.at] ?? null;
+  const [start, end] = current ?? [];
   const { offered, isOn, beside, failed, isLoading, toggle } = useBeside(held, documents, versions);
   const place = usePlace(held, cited, aimed, isDrawn && !isLoading);
   const outlineAside = wide && !isOn;
 
   useEffect(() => {
-    if (current) document.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
-  }, [current]);
+    if (end) document.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
+  }, [start, end]); // Found again at the same place, it need not be shown again.
 
   return (
     <main className="reader" id="content" data-beside={isOn || undefined}>

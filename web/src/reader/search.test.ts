@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Line } from "../api/types";
+import { variants } from "../parts/variants";
 import { matchesOf, searchableOf } from "./search";
 
 function textLine(start: number, end: number): Line {
@@ -22,6 +23,22 @@ describe("searching a document", () => {
   it("counts code points", () => {
     const letters = Array.from("𠮷𠮷补贴");
     expect(matchesOf(searchableOf(letters, [textLine(0, 4)]), "补贴")).toEqual([[2, 4]]);
+  });
+
+  it("finds either script by the other, where it stands and as it is written", () => {
+    const letters = Array.from("𠮷㎡设 备，設備与貸款貼息");
+    const pieces = searchableOf(letters, [textLine(0, letters.length)], variants);
+    for (const wanted of ["設備", "设备"]) {
+      expect(matchesOf(pieces, wanted, variants)).toEqual([
+        [2, 5],
+        [6, 8],
+      ]);
+    }
+    expect(matchesOf(pieces, "贷款贴息", variants)).toEqual([[9, 13]]);
+  });
+
+  it("finds the script that is typed as long as it has no variants", () => {
+    expect(found("设备，設備", "設備")).toEqual(["設備"]);
   });
 
   it("does not let matches overlap", () => {
