@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 WEB := $(wildcard web/*.html web/*.json web/*.ts web/*.mjs web/*.py) $(shell find web/src -type f)
 
-.PHONY: help serve test lint types web-types web-test openapi contracts check eval bench constraints
+.PHONY: help serve test lint types web-types web-test openapi font contracts check eval bench constraints
 
 help:
 	@echo "make serve      安装（第一次约两分钟）并启动，浏览器打开 http://127.0.0.1:8000"
@@ -39,6 +39,10 @@ web-test: $(INSTALLED)
 # After a change of the API's shapes, from which the web app's types are made.
 openapi: $(INSTALLED)
 	$(BIN)/python -m tests.project.openapi_file
+
+# After new documents with rare characters; PDF files embed a part of this font.
+font: $(INSTALLED)
+	$(BIN)/python -m tests.project.export_font
 
 contracts: $(INSTALLED)
 	$(BIN)/lint-imports

@@ -18,6 +18,9 @@ from assistant.answering.pipeline import Answering, Pipeline, build_pipeline
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
+from assistant.eligibility.opening import RuleFiles, open_talk, read_rules
+from assistant.eligibility.talk import Talk
+from assistant.eligibility.telling import Telling
 from assistant.errors import StorageUnavailable
 from assistant.helper import COMMAND, State
 from assistant.ports import ChatModel, Clock, ModelUsageStore, OpenIndex, WordingStore
@@ -37,7 +40,7 @@ from assistant.storage.migrations import migrate
 from assistant.storage.model_usage_store import SqlModelUsageStore
 from assistant.storage.process_lock import FileLock
 from assistant.storage.wording_store import SqlWordingStore
-from assistant.worded.building import wording_with
+from assistant.worded.building import messages_of, wording_with
 
 if TYPE_CHECKING:
     from assistant.model.guarded import GuardedChatModel, Observer
@@ -80,7 +83,7 @@ def build_assistant(
     own_model = None if chat_model else build_chat_model(settings, SqlModelUsageStore(database), observer)
     model = chat_model or own_model
     word = _unchanged if model is None else _wording(settings, model, language, SqlWordingStore(database), now)
-    asking = Asking()
+    asking, rules = Asking(), RuleFiles()
     # Those of a state that no longer serves end by themselves.
     running: WeakSet[Helpers] = WeakSet()
 
@@ -92,11 +95,16 @@ def build_assistant(
         database.close()
 
     def knowledge() -> LoadResult:
-        nonlocal asking
+        nonlocal asking, rules
         loaded = load_documents(settings.knowledge_dirs)
         asking, malformed = read_asking(settings.knowledge_dirs)
-        problems = (*loaded.problems, *malformed, *misplaced(asking.phrasings, loaded.documents))
+        rules = read_rules(settings.knowledge_dirs)
+        problems = (*loaded.problems, *malformed, *misplaced(asking.phrasings, loaded.documents), *rules.problems)
         return replace(loaded, problems=problems)
+
+    def talk(catalogue: Catalogue) -> Talk:
+        reads = (model, messages_of(settings.prompts_dir, language)) if model else None
+        return open_talk(rules, catalogue, language, settings.public_url, reads)
 
     def pipeline(catalogue: Catalogue, index: OpenIndex, index_name: str) -> Answering:
         nonlocal asking
@@ -123,6 +131,8 @@ def build_assistant(
         clock=now,
         phrasings=lambda: read_asking(settings.knowledge_dirs)[0].phrasings,
         cut=language.tokenizer.pieces,
+        talk=talk,
+        telling=Telling(language.replies, language.script),
         max_question_chars=settings.max_question_chars,
         has_model=model is not None,
         on_close=close,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,8 +17,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant import __version__, commands
+from assistant.cli_options import read_day, read_settings
+from assistant.cli_rules import check, judge
 from assistant.domain import AnswerStatus, Mode, Question
-from assistant.errors import AssistantError, DataDirectoryInUse, MalformedKnowledge
+from assistant.errors import AssistantError, DataDirectoryInUse
 from assistant.exit_codes import Exit, exit_code_of
 
 if TYPE_CHECKING:
@@ -65,13 +66,6 @@ def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -
         sys.exit(exit_code_of(error))
 
 
-def _day(stated: str) -> date:
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        raise typer.BadParameter(f"日期 {stated} 不存在，请写成 YYYY-MM-DD，例如 2024-06-01") from None
-
-
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(__version__)
@@ -102,9 +96,11 @@ def serve(
     from assistant.channels.web.metrics import Metrics
     from assistant.channels.web.serve import listen
     from assistant.channels.web.serve import serve as run
+    from assistant.eligibility.checklist_words import CHECKLIST, read_checklist_words
+    from assistant.language.script import ScriptConverter
     from assistant.settings import PACKAGE_DIR
 
-    settings = _settings()
+    settings = read_settings()
     if running := LocalServer.find(settings.data_dir):
         raise DataDirectoryInUse(
             f"这个数据目录已有服务器在运行：{running.url}。请先停掉它，或用 ASSISTANT_DATA_DIR 换一个目录。"
@@ -119,6 +115,7 @@ def serve(
             context.obj.build(settings, processes, metrics.observe_model),
             at_once=answers_at_once(processes, has_model=bool(settings.model_name)),
             contact=settings.contact,
+            checklist_words=read_checklist_words(settings.prompts_dir / CHECKLIST, ScriptConverter().to_traditional),
             metrics=metrics,
             today=lambda: datetime.now(zone).date(),
             static_dir=PACKAGE_DIR / "static",
@@ -134,7 +131,7 @@ def serve(
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(metavar="问题", help="用日常的话写的问题。")],
-    as_of: Annotated[date | None, typer.Option(parser=_day, metavar="日期", help="按哪一天判断是否有效。")] = None,
+    as_of: Annotated[date | None, typer.Option(parser=read_day, metavar="日期", help="按哪一天判断是否有效。")] = None,
     mode: Annotated[Mode, typer.Option(help="quotes 只引原文，model 由模型组织语言。")] = Mode.AUTO,
     conversation: Annotated[str | None, typer.Option(help="接着哪个会话问。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出与接口相同的 JSON。")] = False,
@@ -145,7 +142,7 @@ def ask(
     from assistant.channels.terminal import print_answer
 
     asked = Question(question, conversation, as_of, mode, channel="cli")
-    answer = commands.answer(context.obj.build, _settings(quiet=True), asked)
+    answer = commands.answer(context.obj.build, read_settings(quiet=True), asked)
     if as_json:
         from assistant.channels.wire import encode
 
@@ -165,7 +162,7 @@ def sync(
 
     from assistant.channels.terminal import print_sync
 
-    report = commands.sync(context.obj.build, _settings(quiet=True), rebuild)
+    report = commands.sync(context.obj.build, read_settings(quiet=True), rebuild)
     print_sync(Console(), report)
     raise typer.Exit(Exit.NOT_ANSWERED if report["problems"] else Exit.DONE)
 
@@ -184,42 +181,15 @@ def diff(
     from assistant.channels.terminal_diff import print_diff
     from assistant.channels.wire import encode
 
-    compared = commands.compare(context.obj.build, _settings(quiet=True), document, before, after)
+    compared = commands.compare(context.obj.build, read_settings(quiet=True), document, before, after)
     if as_json:
         typer.echo(encode(compared))
     else:
         print_diff(Console(), compared)
 
 
-@app.command()
-def check(context: typer.Context) -> None:
-    """检查资料与措辞文件：在临时目录里完整地同步一次，不动现有数据。"""
-    from tempfile import TemporaryDirectory
-
-    from rich.console import Console
-
-    from assistant.channels.terminal import print_documents, print_problems
-    from assistant.corpus.check import Severity, check_documents
-    from assistant.corpus.load import load_documents
-    from assistant.worded.prompts import Prompts
-
-    with TemporaryDirectory(prefix="assistant-check-") as folder:
-        trial = _settings(quiet=True).model_copy(
-            update={"data_dir": Path(folder), "database_url": "", "chroma_url": "", "model_name": ""}
-        )
-        with closing(context.obj.build(trial)) as assistant:
-            problems = [str(problem) for problem in assistant.sync().problems]
-            print_documents(Console(), assistant.documents())
-    try:
-        Prompts.from_dir(trial.prompts_dir)
-    except MalformedKnowledge as malformed:
-        problems.append(str(malformed))
-    findings = check_documents(load_documents(trial.knowledge_dirs))
-    problems += [str(each) for each in findings if each.severity is Severity.ERROR and str(each) not in problems]
-    print_problems(Console(), problems)
-    print_problems(Console(), [str(each) for each in findings if each.severity is Severity.WARNING], "请看一眼")
-    typer.echo("有文件需要改正，见上。" if problems else "没有发现问题。")
-    raise typer.Exit(Exit.NOT_ANSWERED if problems else Exit.DONE)
+app.command()(judge)
+app.command()(check)
 
 
 @app.command()
@@ -232,7 +202,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。"
     from assistant.doctor import diagnose
 
     findings = []
-    for finding in diagnose(_settings(quiet=True)):
+    for finding in diagnose(read_settings(quiet=True)):
         findings.append(finding)
         if not as_json:
             print_finding(Console(), finding.works, finding.told, finding.remedy)
@@ -259,7 +229,7 @@ def import_original(
     from assistant.import_original import Wanted, import_from
 
     wanted = Wanted(source, out, identifier, allow_private=allow_private, force=force)
-    draft, written = import_from(wanted, _settings(quiet=True))
+    draft, written = import_from(wanted, read_settings(quiet=True))
     print_draft(Console(), draft, written)
 
 
@@ -276,22 +246,3 @@ def evaluate(context: typer.Context) -> None:
         typer.echo("评测只在代码目录里可用，请在克隆下来的目录里以 pip install -e . 安装后再试。", err=True)
         raise typer.Exit(Exit.UNAVAILABLE) from None
     raise typer.Exit(run_evals(context.args))
-
-
-def _settings(quiet: bool = False) -> Settings:
-    from zoneinfo import ZoneInfo
-
-    from pydantic import ValidationError
-    from pydantic_settings import SettingsError
-
-    from assistant.channels.logs import configure
-    from assistant.settings import Settings
-
-    try:
-        settings = Settings()
-        ZoneInfo(settings.time_zone)
-        configure(settings.log_level, quiet)
-    except (ValidationError, SettingsError, ValueError, KeyError) as error:
-        typer.echo(f"设置有误，请检查环境变量与 .env（名称见 .env.example）：{error}", err=True)
-        raise typer.Exit(Exit.USAGE) from None
-    return settings

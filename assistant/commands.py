@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.domain import Question
 
 if TYPE_CHECKING:
-    from assistant.channels.wire import Wire
+    from assistant.channels.citation_wire import Wire
     from assistant.errors import ModelFault
     from assistant.model.guarded import Observer
     from assistant.service import Assistant
@@ -40,6 +42,20 @@ def answer(build: Build, settings: Settings, asked: Question) -> Wire:
     with closing(build(settings)) as assistant:
         assistant.sync()
         return answer_to_wire(assistant.answer(asked))
+
+
+def judge(
+    build: Build, settings: Settings, told: Mapping[str, str], as_of: date | None, programmes: Sequence[str] | None
+) -> Wire:
+    """What the rules say of an enterprise; raises AssistantError."""
+    from assistant.channels.eligibility_wire import judge as judge_told
+    from assistant.channels.local_server import LocalServer
+
+    if server := LocalServer.find(settings.data_dir):
+        return server.judge({"facts": dict(told), "as_of": as_of and as_of.isoformat(), "programmes": programmes})
+    with closing(build(settings)) as assistant:
+        assistant.sync()
+        return judge_told(assistant.talk.assessor, told, as_of or assistant.today(), programmes)
 
 
 def sync(build: Build, settings: Settings, rebuild: bool) -> Wire:

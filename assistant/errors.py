@@ -40,6 +40,12 @@ class NotReady(AssistantError):
     code = "not_ready"
 
 
+class NothingDated(AssistantError):
+    """No day is stated that a calendar could hold."""
+
+    code = "nothing_dated"
+
+
 class ModelUnavailable(AssistantError):
     """A model-worded answer was demanded and no model is configured."""
 

@@ -7,13 +7,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from assistant.answering.accept import accept
-from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Answering
 from assistant.answering.turn import Turn
+from assistant.conversing import Conversing, Serving
 from assistant.corpus.catalogue import Catalogue, answering
 from assistant.corpus.changes import VersionDiff
 from assistant.corpus.load import LoadResult
@@ -35,27 +33,14 @@ from assistant.domain import (
     Sentence,
     Step,
 )
+from assistant.eligibility.talk import Talk
+from assistant.eligibility.telling import Telling
 from assistant.errors import IndexDamaged, NotReady
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
 from assistant.reports import Readiness, SyncReport
 from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
 
 logger = logging.getLogger(__name__)
-
-HISTORY = 6
-"""Earlier exchanges that a follow-up may refer to."""
-REMEMBERED = 30
-"""Exchanges of a long conversation of which a model is told at least what they were about."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Serving:
-    """One consistent state of the corpus; replaced as a whole."""
-
-    catalogue: Catalogue
-    index_name: str
-    index: OpenIndex
-    pipeline: Answering
 
 
 class Assistant:
@@ -76,6 +61,8 @@ class Assistant:
         clock: Clock,
         phrasings: Phrasings,
         cut: Cut,
+        talk: Callable[[Catalogue], Talk],
+        telling: Telling,
         max_question_chars: int,
         has_model: bool = False,
         on_close: Callable[[], None] = lambda: None,
@@ -84,9 +71,10 @@ class Assistant:
         self._knowledge, self._pipeline = knowledge, pipeline
         self._lock, self._clock, self._on_close = lock, clock, on_close
         self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
+        self._talk = talk
         self.max_question_chars, self.has_model = max_question_chars, has_model
-        self._remembered = REMEMBERED if has_model else HISTORY
-        self._serving: _Serving | None = None
+        self._conversing = Conversing(conversations, clock, telling, max_question_chars, has_model)
+        self._serving: Serving | None = None
         self._changing = threading.Lock()
         self._held = ExitStack()
         self._holds_lock = False
@@ -103,24 +91,7 @@ class Assistant:
 
         Begun comes first. Quotes come before the sentences that a model words from them.
         """
-        serving = self._ready()
-        accept(question, self.max_question_chars, self.has_model)
-        conversation_id = self._conversations.open(question.conversation_id, question.channel)
-        yield Begun(conversation_id)
-        told = self._conversations.history(conversation_id, self._remembered) if question.conversation_id else ()
-        earlier = tuple(each.standalone or each.question for each in told[:-HISTORY])
-        turn = Turn(question, question.as_of or self._clock().date(), told[-HISTORY:], earlier)
-        steps: list[Step] = []
-        for event in serving.pipeline.run(turn):
-            if isinstance(event, Turn):
-                turn = event
-                continue
-            if isinstance(event, Step):
-                steps.append(event)
-            yield event
-        answer = answer_of(turn, conversation_id, tuple(steps))
-        self._conversations.record(answer, question.channel, self._clock())
-        yield answer
+        yield from self._conversing.stream(question, self._ready())
 
     def sync(self, rebuild: bool = False) -> SyncReport:
         """Bring corpus and index in line with the knowledge files; raises AssistantError, then the old state serves."""
@@ -152,7 +123,7 @@ class Assistant:
             changed=tuple(version.document.id for version in changed if version.version > 1),
             withdrawn=tuple(plan.withdrawn),
             unchanged=tuple(plan.unchanged),
-            problems=loaded.problems,
+            problems=(*loaded.problems, *self.talk.assessor.judge.rulebook.problems),
             index_name=name,
             seconds=time.perf_counter() - started,
         )
@@ -177,6 +148,15 @@ class Assistant:
         parts = {"corpus": f"{len(serving.catalogue.versions)} documents", "index": serving.index_name}
         problem = serving.index.problem
         return Readiness(True, parts | {"search": problem} if problem else parts)
+
+    def today(self) -> date:
+        """The day in the time zone of the settings."""
+        return self._clock().date()
+
+    @property
+    def talk(self) -> Talk:
+        """Judges enterprises by the rules, and reads what people tell of theirs; raises NotReady."""
+        return self._ready().talk
 
     def documents(self) -> tuple[DocumentVersion, ...]:
         """The current version of every document, in order of id."""
@@ -264,7 +244,7 @@ class Assistant:
         serving = self._serving.catalogue.versions.get(version.document.id) if self._serving else None
         return with_topics(version, serving.document if serving else None)
 
-    def _ready(self) -> _Serving:
+    def _ready(self) -> Serving:
         if self._serving is None:
             raise NotReady("资料库正在打开，请几秒后重试。")
         return self._serving
@@ -293,4 +273,5 @@ class Assistant:
         # What every question needs is loaded before the first person waits.
         for _ in pipeline.run(Turn(Question("主要目标是什么？", mode=Mode.QUOTES), self._clock().date())):
             pass
-        self._serving = _Serving(Catalogue(versions), name, index, pipeline)
+        catalogue = Catalogue(versions)
+        self._serving = Serving(catalogue, name, index, pipeline, self._talk(catalogue))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from assistant.answering.turn import Draft, Span
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
+from assistant.corpus.rounds import clause_dating
 from assistant.corpus.standing import Standing, standing_of
-from assistant.domain import Clause, Document, Kind, Level, Validity, Window, WindowState
-from assistant.language.quantities import QuantityKind, find_quantities
+from assistant.domain import Document, Kind, Level, Validity, Window, WindowState
+from assistant.language.quantities import find_quantities
 
 _REPLACED = re.compile(r"取代|替代|代替|废止|失效")
 _PERIOD = re.compile(r"有效期|期间是|施行|执行到|还在执行")
@@ -61,7 +61,7 @@ class Periods:
             return
         basis = self._basis(document)
         ends = bool(basis) and standing.expires_within(as_of, SOON)
-        dated = self._dated(document, standing.window) if standing.window else None
+        dated = clause_dating(self._catalogue.version(document.id), standing.window) if standing.window else None
         if standing.window and not (ends and dated and dated.id == basis[0].clause_id):
             yield from self._round(document, standing.window, standing.window_state, shown, wording)
         if ends:
@@ -126,7 +126,7 @@ class Periods:
     def _round(
         self, document: Document, window: Window, state: WindowState | None, shown: Iterable[str], wording: Wording
     ) -> Iterator[Draft]:
-        clause = self._dated(document, window)
+        clause = clause_dating(self._catalogue.version(document.id), window)
         if clause is None:
             return
         lead = wording(f"window.{state}", document=wording.name(document.id), round=window.name)
@@ -135,18 +135,6 @@ class Periods:
             yield Draft((lead.rstrip("：:") + "。",), (whole,), (window.name,))
         else:
             yield Draft((lead, whole), (), (window.name,))
-
-    def _dated(self, document: Document, window: Window) -> Clause | None:
-        """The clause that states when a round opens or closes; the one that tells most of it."""
-        wanted = [str(day) for day in (window.opens_on, window.closes_on) if day]
-        best: tuple[int, Clause] | None = None
-        for clause in self._catalogue.version(document.id).clauses:
-            dates = _dates(clause.text)
-            told = 2 * sum(day in dates for day in wanted)
-            told += (window.name in clause.text) if told else 0
-            if clause.parent_id is not None and told and (best is None or told > best[0]):
-                best = told, clause
-        return best[1] if best else None
 
     def _not_yet(self, document: Document, as_of: date, wording: Wording) -> Draft:
         """The document is not out yet, with the sentence that dates it when there is one."""
@@ -193,9 +181,3 @@ class Periods:
     def _quoted(self, spans: tuple[Span, ...]) -> str:
         texts = [self._catalogue.clause(span.clause_id).text[span.start : span.end] for span in spans]
         return "、".join(f"{self._heading(span)}{text.rstrip('。')}" for span, text in zip(spans, texts, strict=True))
-
-
-@lru_cache(maxsize=4096)
-def _dates(text: str) -> frozenset[str]:
-    stated = (quantity.value for quantity in find_quantities(text) if quantity.kind is QuantityKind.DATE)
-    return frozenset(day for value in stated if value for day in str(value).split("/"))

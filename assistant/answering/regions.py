@@ -32,6 +32,11 @@ class Row:
         return None if at < 0 else Span(self.clause.id, self.places[0] + at, self.places[0] + at + len(name))
 
     @property
+    def region_name(self) -> str:
+        """The name of the region."""
+        return self.clause.text[slice(*self.region)]
+
+    @property
     def region_span(self) -> Span:
         """Where the name of the region stands."""
         return Span(self.clause.id, *self.region)
@@ -56,13 +61,17 @@ class Regions:
         table = next((each for each in (*dividing, *others) if self._rows.get(each)), None)
         within = {self._places.city(place) for place in at if not self._places.is_city(place)}
         for place in (place for place in at if table and place not in within):
-            found = self._place(str(table), place)
+            found = self.place(str(table), place)
             if found:
                 row, span = found
                 lead = wording("region.lead", document=wording.name(str(table)))
                 yield Draft((lead, span, wording("region.belongs"), row.region_span, "。"))
 
-    def _place(self, document_id: str, place: str) -> tuple[Row, Span] | None:
+    def of(self, document_id: str) -> tuple[Row, ...]:
+        """The rows of a document's table; none where it has no such table."""
+        return self._rows.get(document_id, ())
+
+    def place(self, document_id: str, place: str) -> tuple[Row, Span] | None:
         """The row that lists the place itself, else the one that lists its city."""
         for name in filter(None, (place, self._places.city(place))):
             for row in self._rows[document_id]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-
-from yaml import MappingNode
 
 from assistant.domain import AnswerStatus
 from assistant.errors import MalformedKnowledge
@@ -22,8 +20,7 @@ class Replies:
     @classmethod
     def from_file(cls, path: Path) -> Replies:
         """Raises MalformedKnowledge when the file cannot be read or a status has no wording."""
-        tree = Entry.of_file(path)
-        wordings = dict(_flatten(tree, ""))
+        wordings = Entry.of_file(path).texts()
         for status in AnswerStatus:
             if f"status.{status}" not in wordings:
                 raise MalformedKnowledge(path, 1, f"缺少结局 {status} 的用语", "请在 status 下补上这一行")
@@ -41,11 +38,3 @@ class Replies:
     def names(self) -> tuple[str, ...]:
         """All dotted names."""
         return tuple(self._wordings)
-
-
-def _flatten(tree: Entry, prefix: str) -> Iterator[tuple[str, str]]:
-    for key, value in tree.fields().items():
-        if isinstance(value.node, MappingNode):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value.text()

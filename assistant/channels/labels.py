@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.corpus.changes import Sort, ValueKind
 from assistant.corpus.present import Present, State
-from assistant.domain import Confidence, Kind, Validity, WindowState
+from assistant.domain import Confidence, Kind, Outcome, Validity, WindowState
 
 KIND_LABELS = {
     Kind.OFFICIAL_TEXT: "官方原文",
@@ -97,3 +97,14 @@ def present_label(present: Present) -> str:
     if present.clause is None:
         return "已有新版本，这一条在新版本中已删除"
     return "已有新版本，这一条已经改写" if present.reworded else "已有新版本，这一条的文字没有变"
+
+
+OUTCOME_LABELS = {
+    Outcome.ELIGIBLE: "条件都符合",
+    Outcome.LIKELY: "初步符合",
+    Outcome.NOT_ELIGIBLE: "不符合",
+    Outcome.UNDETERMINED: "还不能下结论",
+    Outcome.UPCOMING: "还没开始",
+    Outcome.CLOSED: "这一轮已截止",
+    Outcome.EXPIRED: "已失效",
+}

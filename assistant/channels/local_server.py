@@ -1,7 +1,7 @@
 """The server that runs on this data directory, as the command line finds and uses it.
 
 The embedded indexes belong to one process. So a serving process writes its address and a token into
-`<data>/server.json`, readable by its own user only, and `ask`, `sync` and `diff` go through it.
+`<data>/server.json`, readable by its own user only, and `ask`, `judge`, `sync` and `diff` go through it.
 """
 
 from __future__ import annotations
@@ -85,6 +85,11 @@ class LocalServer:
     def ask(self, wanted: dict[str, Any]) -> bytes:
         """The answer's JSON; raises ServerRefused."""
         return self._post("/api/v1/answers", wanted)
+
+    def judge(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """The assessment; raises ServerRefused."""
+        assessed: dict[str, Any] = json.loads(self._post("/api/v1/eligibility", wanted))
+        return assessed
 
     def sync(self, rebuild: bool) -> dict[str, Any]:
         """The sync report; raises ServerRefused."""

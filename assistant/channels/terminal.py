@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.channels.labels import KIND_LABELS, VALIDITY_LABELS
-from assistant.channels.wire import Wire
-from assistant.domain import DocumentVersion, Kind, Validity
+from assistant.channels.citation_wire import Wire
+from assistant.channels.labels import KIND_LABELS, OUTCOME_LABELS, VALIDITY_LABELS
+from assistant.domain import DocumentVersion, Kind, Outcome, Validity
 
 INDENT = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -32,7 +32,22 @@ def print_answer(console: Console, answer: Wire) -> None:
     if answer["follow_ups"]:
         console.print()
         print_text(console, Text.assemble(("可以接着问 ", "bold"), "  ".join(answer["follow_ups"])))
+    print_judged(console, answer)
     print_text(console, Text(f"按 {answer['as_of']} 判断 · 会话 {answer['conversation_id']}", "dim"))
+
+
+def print_judged(console: Console, answer: Wire) -> None:
+    """What was read of the enterprise, how programmes stand, and the question that helps on."""
+    if answer["profile"]:
+        console.print()
+        told = " · ".join(f"{fact['name']} {fact['value']}" for fact in answer["profile"])
+        print_text(console, Text.assemble(("读到的情况 ", "bold"), told))
+    for verdict in answer["verdicts"]:
+        sums = [estimate["text"] for estimate in verdict["estimates"] if estimate["text"]]
+        outcome = OUTCOME_LABELS[Outcome(verdict["outcome"])]
+        print_text(console, Text("  ".join((verdict["programme"], outcome, *sums))), INDENT)
+    if answer["verdicts"] and answer["missing_facts"]:
+        print_text(console, Text.assemble(("想知道 ", "bold"), answer["missing_facts"][0]["ask"]))
 
 
 def print_sync(console: Console, report: Wire) -> None:

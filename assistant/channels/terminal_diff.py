@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from assistant.channels.citation_wire import Wire
 from assistant.channels.labels import SORT_LABELS, VALUE_LABELS, field_label, field_text
 from assistant.channels.terminal import INDENT, print_text
-from assistant.channels.wire import Wire
 from assistant.corpus.changes import Sort, ValueKind
 
 NONE = "（无）"

@@ -11,8 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answering.citations import reader_url
+from assistant.channels.citation_wire import Wire, citation_to_wire
 from assistant.channels.labels import present_label
-from assistant.channels.wire import Wire, answer_to_wire, citation_to_wire, clause_to_wire, document_to_wire
+from assistant.channels.wire import answer_to_wire, clause_to_wire, document_to_wire
 from assistant.corpus.changes import ClauseChange, FieldChange, Sort, Value, ValueChange, VersionDiff
 from assistant.corpus.present import Present
 from assistant.domain import Answer, Citation, ConversationPart, DocumentVersion, PolicyDate

@@ -8,28 +8,23 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from assistant.channels.citation_wire import Wire, citation_to_wire, date_to_wire, source_to_wire, window_to_wire
+from assistant.channels.eligibility_wire import judged_to_wire
 from assistant.corpus.beside import Pair
 from assistant.corpus.layout import unescape
 from assistant.corpus.lines import TextLine, text_lines
 from assistant.corpus.standing import standing_of
 from assistant.domain import (
     Answer,
-    Citation,
     Clause,
     Document,
     DocumentVersion,
     Level,
-    PolicyDate,
     Quotes,
     Sentence,
-    Source,
     Step,
-    Window,
-    WindowState,
 )
 from assistant.reports import SyncReport
-
-Wire = dict[str, Any]
 
 
 def encode(wire: Mapping[str, Any]) -> bytes:
@@ -49,8 +44,7 @@ def answer_to_wire(answer: Answer) -> Wire:
         "text": answer.text,
         "sentences": [sentence_to_wire(sentence) for sentence in answer.sentences],
         "citations": [citation_to_wire(citation) for citation in answer.citations],
-        "verdicts": [],
-        "missing_facts": [],
+        **judged_to_wire(answer.judged),
         "follow_ups": answer.follow_ups,
         "notices": answer.notices,
         "trace": [step_to_wire(step) for step in answer.trace],
@@ -93,15 +87,15 @@ def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
         "kind": document.kind.value,
         "issuer": document.issuer,
         "doc_number": document.doc_number,
-        "issued_on": _policy_date(document.issued_on),
-        "effective_on": _policy_date(document.effective_on),
-        "expires_on": _policy_date(document.expires_on),
-        "repealed_on": _policy_date(document.repealed_on),
+        "issued_on": date_to_wire(document.issued_on),
+        "effective_on": date_to_wire(document.effective_on),
+        "expires_on": date_to_wire(document.expires_on),
+        "repealed_on": date_to_wire(document.repealed_on),
         "validity": standing.validity.value,
         "validity_basis": document.validity_basis,
         "status": document.status.value if document.status else None,
-        "reviewed_on": _policy_date(document.reviewed_on),
-        "windows": [_window(window, window.state(as_of)) for window in document.windows],
+        "reviewed_on": date_to_wire(document.reviewed_on),
+        "windows": [window_to_wire(window, window.state(as_of)) for window in document.windows],
         "ends_on": standing.ends_on.isoformat() if standing.ends_on else None,
         "supersedes": document.supersedes,
         "superseded_by": document.superseded_by,
@@ -212,39 +206,6 @@ def sync_to_wire(report: SyncReport) -> Wire:
     }
 
 
-def citation_to_wire(citation: Citation) -> Wire:
-    """Where a sentence comes from; `start` and `end` are code point offsets into the document's text."""
-    return {
-        "n": citation.n,
-        "clause_id": citation.clause_id,
-        "document_id": citation.document_id,
-        "version": citation.version,
-        "title": citation.title,
-        "doc_number": citation.doc_number,
-        "issuer": citation.issuer,
-        "issued_on": _policy_date(citation.issued_on),
-        "kind": citation.kind.value,
-        "validity": citation.validity.value,
-        "locator": citation.locator,
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "digest": citation.digest,
-        "url": citation.url,
-        "reader_url": citation.reader_url,
-        "short_title": citation.short_title,
-        "sources": [source_to_wire(source) for source in citation.sources],
-        "window": _window(citation.window, citation.window_state),
-        "ends_on": citation.ends_on.isoformat() if citation.ends_on else None,
-        "superseded_by": citation.superseded_by,
-    }
-
-
-def source_to_wire(source: Source) -> Wire:
-    """Where a statement of a digest was read."""
-    return {"name": source.name, "url": source.url, "confidence": source.confidence.value}
-
-
 def _line(line: TextLine, text: str) -> Wire:
     return {
         "start": line.start,
@@ -255,19 +216,3 @@ def _line(line: TextLine, text: str) -> Wire:
         "cells": [{"text": unescape(text[start:end]), "start": start, "end": end} for start, end in line.cells],
         "clause_ids": line.clause_ids,
     }
-
-
-def _window(window: Window | None, state: WindowState | None) -> Wire | None:
-    if window is None:
-        return None
-    return {
-        "name": window.name,
-        "opens_on": _policy_date(window.opens_on),
-        "closes_on": _policy_date(window.closes_on),
-        "state": state.value if state else None,
-        "note": window.note,
-    }
-
-
-def _policy_date(stated: PolicyDate | None) -> str | None:
-    return str(stated) if stated else None

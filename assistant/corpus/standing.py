@@ -58,6 +58,9 @@ def _validity(document: Document, as_of: date) -> Validity:
         return Validity.IN_FORCE
     if document.status is not ReviewedStatus.OVER:
         return Validity.UNKNOWN
+    # What another text replaced on a known day, and what had no rounds, held until then.
+    if document.repealed_on and not document.windows:
+        return Validity.IN_FORCE
     # What a reviewer found to be over was not so while its last round was open.
     closed = max((window.closes_on.last_day for window in document.windows if window.closes_on), default=None)
     return Validity.IN_FORCE if closed and as_of <= closed else Validity.EXPIRED

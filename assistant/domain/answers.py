@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from assistant.domain.documents import Kind, PolicyDate, Source, Validity, Window, WindowState
+from assistant.domain.citations import Citation
+from assistant.domain.eligibility import Judged
 
 
 class Mode(StrEnum):
@@ -65,41 +66,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One earlier question of a conversation with the standalone form that was answered and what was cited."""
+    """One earlier question of a conversation: the standalone form that was answered, what was cited and judged."""
 
     question: str
     standalone: str
     status: AnswerStatus
     clause_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a sentence comes from. `quote == clause.text[start - clause.start : end - clause.start]`."""
-
-    n: int
-    clause_id: str
-    document_id: str
-    version: int
-    title: str
-    doc_number: str | None
-    issuer: str
-    issued_on: PolicyDate | None
-    kind: Kind
-    validity: Validity
-    locator: str
-    quote: str
-    start: int
-    end: int
-    digest: str
-    url: str
-    reader_url: str
-    short_title: str = ""
-    sources: tuple[Source, ...] = ()
-    window: Window | None = None
-    window_state: WindowState | None = None
-    ends_on: date | None = None
-    superseded_by: str | None = None
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +134,7 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     trace: tuple[Step, ...] = ()
     mode: Mode = Mode.QUOTES
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,23 @@ class DialectTable:
             return _replaced(text, found)
         return text
 
+    def traced(self, text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The same text as `to_standard` gives, and for each character of it the span of `text` that it stands for."""
+        spans = [(at, at + 1) for at in range(len(text))]
+        if self._particles is not None:
+            dropped = {at for match in self._particles.finditer(text) for at in range(*match.span())}
+            spans = [span for span in spans if span[0] not in dropped]
+            text = "".join(text[start:end] for start, end in spans)
+        found = self._find(text)
+        if all(rule.spoken_only for _, _, rule in found):
+            return text, tuple(spans)
+        traced: list[tuple[int, int]] = []
+        done = 0
+        for start, end, rule in found:
+            traced += (*spans[done:start], *[(spans[start][0], spans[end - 1][1])] * len(rule.standard))
+            done = end
+        return _replaced(text, found), (*traced, *spans[done:])
+
     def _find(self, text: str) -> list[tuple[int, int, DialectRule]]:
         found: list[tuple[int, int, DialectRule]] = []
         done = 0

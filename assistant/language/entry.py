@@ -13,7 +13,7 @@ from assistant.errors import MalformedKnowledge
 
 # libyaml reads a list in an eighth of the time; where PyYAML was built without it, the slow way gives the same.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REMEDY = "请对照文件开头的说明改正"
+_REMEDY = "请对照文件开头或 knowledge/README.md 的说明改正"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,26 @@ class Entry:
         if name not in fields:
             raise self.refused(f"缺少 {name}")
         return fields[name]
+
+    def texts(self, above: str = "") -> dict[str, str]:
+        """All texts below a mapping, by the names that lead to them, joined by dots."""
+        found: dict[str, str] = {}
+        for name, value in self.fields().items():
+            if value.is_mapping:
+                found |= value.texts(f"{above}{name}.")
+            else:
+                found[f"{above}{name}"] = value.text()
+        return found
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether “名称: 内容” stands here."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a list stands here."""
+        return isinstance(self.node, yaml.SequenceNode)
 
     def items(self) -> tuple[Entry, ...]:
         """What a list holds."""

@@ -156,7 +156,7 @@ class SqlConversationStore:
 
 def _exchange(answer: Answer) -> Exchange:
     clause_ids = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
-    return Exchange(answer.question, answer.standalone, answer.status, clause_ids)
+    return Exchange(answer.question, answer.standalone, answer.status, clause_ids, answer.judged)
 
 
 def _citation_rows(answer: Answer) -> list[dict[str, object]]:

@@ -21,6 +21,11 @@ from assistant.worded.rewrite import Rewrite
 CONNECTING_WORDS = "connecting_words.txt"
 
 
+def messages_of(prompts_dir: Path, language: Language) -> Messages:
+    """What a model is told; raises MalformedKnowledge."""
+    return Messages(Prompts.from_dir(prompts_dir), language.lexicon.conversation.embedded)
+
+
 def wording_with(
     model: ChatModel,
     language: Language,

@@ -62,6 +62,12 @@ class Messages:
             fence=fence_around(dialogue, question), dialogue=dialogue, question=_one_line(question)
         )
 
+    def facts(self, message: str, facts: Sequence[str]) -> tuple[Message, ...]:
+        """Asks which of these facts a message tells."""
+        return self.prompts.facts.filled(
+            fence=fence_around(message), facts="\n".join(facts), message=_one_line(message)
+        )
+
     def _told(self, statements: Mapping[int, Statement]) -> str:
         return "\n".join(map(self._line, statements.values()))
 

@@ -15,11 +15,12 @@ from assistant.errors import MalformedKnowledge
 from assistant.language.entry import Entry
 from assistant.ports import Message, Role
 
-WORD, REPAIR, UNDERSTAND = "word", "repair", "understand"
+WORD, REPAIR, UNDERSTAND, FACTS = "word", "repair", "understand", "facts"
 VARIABLES = {
     WORD: {"today", "fence", "statements", "question"},
     REPAIR: {"fence", "statements", "sentence", "reasons"},
     UNDERSTAND: {"fence", "dialogue", "question"},
+    FACTS: {"fence", "facts", "message"},
 }
 """What the program fills in."""
 _FILE = re.compile(r"---\n(?P<front>.*?)\n---\n## system\n(?P<system>.+?)\n## user\n(?P<user>.+)", re.DOTALL)
@@ -67,6 +68,7 @@ class Prompts:
     word: Prompt
     repair: Prompt
     understand: Prompt
+    facts: Prompt
 
     @classmethod
     def from_dir(cls, directory: Path) -> Self:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.changes import VersionDiff
 from assistant.corpus.present import Present, presents_of
 from assistant.domain import (
@@ -29,8 +30,10 @@ from assistant.domain import (
     Step,
     Validity,
 )
+from assistant.eligibility.talk import Talk
 from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
 from assistant.versions import CitedBy, QuotedBy, Versions
+from tests.fakes.eligibility import quiet_talk
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore
 
 TODAY = date(2024, 6, 1)
@@ -95,6 +98,7 @@ class FakeAssistant:
         report: FakeSyncReport | None = None,
         documents: Mapping[str, tuple[DocumentVersion, ...]] | None = None,
         withdrawn: frozenset[str] = frozenset(),
+        talk: Talk | None = None,
     ) -> None:
         self._report = report or FakeSyncReport()
         self._ready = ready
@@ -110,9 +114,10 @@ class FakeAssistant:
         self.syncs: list[bool] = []
         self.judgements: list[tuple[str, str, str, str]] = []
         self.closed = False
-        self._documents = dict(documents or {"plan-2024": (_version(1, "推动4000家"), _version(2, "推动5000家"))})
+        self._documents = dict(documents or {"plan-2024": plan()})
         self._withdrawn = withdrawn
         self._recorded = MemoryConversationStore()
+        self._talk = talk or quiet_talk(Catalogue(self.documents()))
         self.corpus = CountingCorpusStore(self._documents)
         self._versions = Versions(self.corpus, self._recorded, lambda: (), list, UTC)
 
@@ -162,6 +167,15 @@ class FakeAssistant:
     def readiness(self) -> FakeReadiness:
         state = "ready" if self._ready else "opening"
         return FakeReadiness(self._ready, {"corpus": state, "search": state})
+
+    @property
+    def talk(self) -> Talk:
+        if not self._ready:
+            raise NotReady("资料库正在打开，请几秒后重试。")
+        return self._talk
+
+    def today(self) -> date:
+        return TODAY
 
     def documents(self) -> tuple[DocumentVersion, ...]:
         return tuple(held[-1] for name, held in self._documents.items() if name not in self._withdrawn)
@@ -244,6 +258,11 @@ class FakeAssistant:
             mode=Mode.MODEL if self._while_wording else Mode.QUOTES,
             trace=(Step("understand", 0.4, {"route": "lookup"}), Step("verify", 0.2, {"withheld": 0})),
         )
+
+
+def plan() -> tuple[DocumentVersion, DocumentVersion]:
+    """Both versions of the small document."""
+    return _version(1, "推动4000家"), _version(2, "推动5000家")
 
 
 def _citation(version: DocumentVersion, clause: Clause) -> Citation:

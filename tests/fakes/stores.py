@@ -82,6 +82,7 @@ class MemoryConversationStore:
                 answer.standalone,
                 answer.status,
                 tuple(dict.fromkeys(citation.clause_id for citation in answer.citations)),
+                answer.judged,
             )
             for answer in own[-limit:]
         )

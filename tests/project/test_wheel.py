@@ -41,6 +41,9 @@ def test_the_wheel_carries_knowledge_wording_and_the_page(wheel: Path) -> None:
     packed = zipfile.ZipFile(wheel).namelist()
     assert "assistant/_data/knowledge/documents/gd-textile-plan-2024.md" in packed
     assert "assistant/_data/prompts/replies.yaml" in packed
+    assert "assistant/_data/prompts/checklist.yaml" in packed
+    assert "assistant/channels/exports/fonts/NotoSansSC-Part.ttf" in packed
+    assert "assistant/channels/exports/fonts/OFL.txt" in packed
     assert "assistant/channels/web/templates/clause.html" in packed
     assert ("assistant/static/index.html" in packed) is PAGE.is_file()
 

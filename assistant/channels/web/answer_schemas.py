@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from assistant.channels.web.schemas import DAY_EXAMPLE, Day, PresentOut, SourceOut, Span, WindowOut, read_day
-from assistant.domain import AnswerStatus, Kind, Mode, Question, Role, Validity
+from assistant.channels.web.citation_schemas import CitationOut
+from assistant.channels.web.eligibility_schemas import FactKindOut, FactOut, VerdictOut
+from assistant.channels.web.schemas import DAY_EXAMPLE, Day, PresentOut, Span, read_day
+from assistant.domain import AnswerStatus, Mode, Question, Role
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
@@ -64,33 +66,6 @@ class SentenceOut(BaseModel):
     )
 
 
-class CitationOut(BaseModel):
-    """Where a sentence comes from; `start` and `end` are code point offsets into the document's text."""
-
-    n: int
-    clause_id: str
-    document_id: str
-    version: int
-    title: str
-    doc_number: str | None
-    issuer: str
-    issued_on: str | None
-    kind: Kind
-    validity: Validity
-    locator: str
-    quote: str
-    start: int
-    end: int
-    digest: str
-    url: str
-    reader_url: str
-    short_title: str
-    sources: list[SourceOut]
-    window: WindowOut | None
-    ends_on: str | None
-    superseded_by: str | None
-
-
 class StepOut(BaseModel):
     """One step on the way to the answer, with details of its own beside name and milliseconds."""
 
@@ -109,8 +84,9 @@ class _Answer(BaseModel):
     as_of: str
     text: str
     sentences: list[SentenceOut]
-    verdicts: list[dict[str, Any]]
-    missing_facts: list[str]
+    profile: list[FactOut] = Field(description="这段对话里读到的企业情况。")
+    verdicts: list[VerdictOut] = Field(description="与回答有关的扶持事项，逐条对照的结论，最要紧的在前。")
+    missing_facts: list[FactKindOut] = Field(description="还缺的情况，最能定结论的在前。")
     follow_ups: list[str]
     notices: list[str]
     trace: list[StepOut]

@@ -17,12 +17,13 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import Scope
 
+from assistant.channels.citation_wire import Wire
 from assistant.channels.version_wire import recorded_answer_to_wire
 from assistant.channels.web.answer_schemas import AnswerOut, AnswerRequest, RecordedAnswer
 from assistant.channels.web.context import JsonOnly, WebContext, WebDep
 from assistant.channels.web.problems import UNEXPECTED, kind_of, problem_to_wire, request_id_of
 from assistant.channels.web.promises import problems_of
-from assistant.channels.wire import Wire, answer_to_wire, encode, quotes_to_wire, sentence_to_wire, step_to_wire
+from assistant.channels.wire import answer_to_wire, encode, quotes_to_wire, sentence_to_wire, step_to_wire
 from assistant.domain import Answer, Begun, Quotes, Sentence, Step
 from assistant.errors import AssistantError
 

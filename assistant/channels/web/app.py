@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from assistant.channels.web import (
     changes,
     conversations,
     documents,
+    eligibility,
     feedback,
     health,
     operator,
@@ -34,6 +36,7 @@ from assistant.channels.web.frame import RequestFrame
 from assistant.channels.web.metrics import Metrics
 from assistant.channels.web.promises import DescribedAPI
 from assistant.channels.web.warmup import WarmUp
+from assistant.eligibility.checklist_words import ChecklistWords
 from assistant.ports import Today
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ def create_app(
     operator_token: str = "",
     at_once: int = 1,
     contact: str = "",
+    checklist_words: Mapping[str, ChecklistWords] = MappingProxyType({}),
     metrics: Metrics | None = None,
 ) -> FastAPI:
     """An ASGI app around an Assistant, which it warms up when it starts and closes when it stops.
@@ -56,8 +60,8 @@ def create_app(
     The Assistant is asked for `at_once` answers at a time; other questions wait for their turn.
 
     `operator_token` lets the command line of this machine sync through the server; an unguessable
-    one is made when none is given, so that nobody can. `contact` tells people whom to ask. `metrics`
-    may count more than the requests.
+    one is made when none is given, so that nobody can. `contact` tells people whom to ask, `checklist_words`
+    are those of checklists by language. `metrics` may count more than the requests.
     """
     metrics = metrics or Metrics()
     warm_up = WarmUp(assistant)
@@ -89,8 +93,9 @@ def create_app(
         operator_token=operator_token or secrets.token_urlsafe(32),
         answering=CapacityLimiter(at_once),
         contact=contact,
+        checklist_words=checklist_words,
     )
-    public = (about, answers, conversations, documents, feedback, health)
+    public = (about, answers, conversations, documents, eligibility, feedback, health)
     for router in (answers.events, *(activity.router for activity in public)):
         app.include_router(router)
     for plain in (reader, changes, answer_page, operator):

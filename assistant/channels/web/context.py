@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
 from assistant.channels.web.metrics import Metrics
+from assistant.eligibility.checklist_words import ChecklistWords
 from assistant.ports import Today
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class WebContext:
     operator_token: str
     answering: CapacityLimiter
     contact: str
+    checklist_words: Mapping[str, ChecklistWords]
 
 
 async def web_context(request: Request) -> WebContext:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from assistant.channels.citation_wire import Wire
 from assistant.channels.version_wire import compared_to_wire, present_to_wire, versions_to_wire
 from assistant.channels.web.context import WebDep
 from assistant.channels.web.diff_schemas import Diff
@@ -14,7 +15,6 @@ from assistant.channels.web.document_schemas import Beside, ClauseInContext, Doc
 from assistant.channels.web.promises import problems_of
 from assistant.channels.web.schemas import DAY_EXAMPLE, Day, read_day
 from assistant.channels.wire import (
-    Wire,
     beside_to_wire,
     clause_in_context_to_wire,
     document_to_wire,

@@ -17,7 +17,15 @@ from assistant.channels.web.compression import precompressed
 from assistant.channels.web.plain_pages import pages
 
 # Its own pages; whatever else nobody knows is not found here, so that a broken link says so.
-ADDRESSES = ("/", "/documents", "/documents/{id}", "/c/{conversation_id}", "/timeline")
+ADDRESSES = (
+    "/",
+    "/documents",
+    "/documents/{id}",
+    "/c/{conversation_id}",
+    "/timeline",
+    "/eligibility",
+    "/eligibility/{programme}",
+)
 
 
 class HashedFiles(StaticFiles):

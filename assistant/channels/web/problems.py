@@ -13,8 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assistant import errors
+from assistant.channels.citation_wire import Wire
 from assistant.channels.web.plain_pages import missing
-from assistant.channels.wire import Wire, encode
+from assistant.channels.wire import encode
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "2"
@@ -42,6 +43,7 @@ _KINDS: Mapping[type[errors.AssistantError], Kind] = {
     errors.InvalidAsOf: Kind("invalid_as_of", 422, "日期无法使用"),
     errors.NotFound: Kind("not_found", 404, "没有找到"),
     errors.NotReady: Kind("not_ready", 503, "正在准备"),
+    errors.NothingDated: Kind("nothing_dated", 409, "没有能放进日历的日子"),
     errors.ModelUnavailable: Kind("model_unavailable", 409, "没有可用的模型"),
     errors.ModelFailed: Kind("model_failed", 503, "模型没有给出可用的回答"),
     errors.EndpointUnavailable: Kind("endpoint_unavailable", 503, "向量或重排接口不可用"),

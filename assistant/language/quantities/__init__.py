@@ -3,7 +3,7 @@
 from assistant.language.quantities.document_numbers import DocumentNumber, find_document_numbers
 from assistant.language.quantities.finding import find_quantities
 from assistant.language.quantities.model import Limit, Quantity, QuantityKind, agree
-from assistant.language.quantities.wording import format_quantity
+from assistant.language.quantities.wording import format_money, format_quantity
 
 __all__ = [
     "DocumentNumber",
@@ -13,5 +13,6 @@ __all__ = [
     "agree",
     "find_document_numbers",
     "find_quantities",
+    "format_money",
     "format_quantity",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from assistant.language.quantities.model import Limit, Quantity, QuantityKind
@@ -37,6 +37,11 @@ def format_quantity(quantity: Quantity) -> str:
         return "将近" + _figure(high, quantity)
     figure = _figure(low if low is not None else high or Decimal(0), quantity)
     return f"{figure}以上" if limit is Limit.AT_LEAST else _BEFORE.get(limit, "") + figure
+
+
+def format_money(value: Decimal) -> str:
+    """A sum of 元 as people write it: 240万元, 1.5亿元, 1234567元; to the nearest 元."""
+    return f"{_scaled(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))}元"
 
 
 def _figure(value: Decimal, quantity: Quantity, loose: str = "") -> str:

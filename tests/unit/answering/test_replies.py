@@ -9,7 +9,8 @@ from assistant.answering.phrasing_files import read_asking
 from assistant.answering.replies import Replies
 from assistant.answering.suggest import SECTIONS
 from assistant.answering.turn import Gap
-from assistant.domain import AnswerStatus, Kind, Validity, WindowState
+from assistant.conversing import BEGUN, NOTED, UNREAD
+from assistant.domain import AnswerStatus, Kind, Outcome, Validity, WindowState
 from assistant.errors import MalformedKnowledge
 from assistant.language.quantities import find_document_numbers, find_quantities
 from tests.fakes.interview import ROOT
@@ -18,9 +19,11 @@ PATH = ROOT / "prompts" / "replies.yaml"
 REPLIES = Replies.from_file(PATH)
 SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").rglob("*.py"))
 REVIEWED = {f"reviewed_{name}" for name in (Validity.IN_FORCE, Validity.EXPIRED, Validity.REPEALED, Validity.UNKNOWN)}
+CONDITIONS = {Outcome.ELIGIBLE, Outcome.LIKELY, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED}
 FIELDS = {
     "text", "topic", "documents", "document", "aspect", "label", "issuer", "as_of", "period",
     "quantity", "corrected", "rewritten", "typed", "heading", "asked", "number", "successor", "round",
+    "programme", "labels", "quote", "formula", "worth",
 }  # fmt: skip
 
 
@@ -39,6 +42,8 @@ def test_every_status_has_its_wording(status):
         ("validity", REVIEWED),
         ("window", set(WindowState)),
         ("unsafe", {"hidden", "identity_number"}),
+        ("eligibility.outcome", set(Outcome)),
+        ("eligibility.conditions", CONDITIONS),
     ],
 )
 def test_every_name_that_the_code_puts_together_exists(group, names):
@@ -64,6 +69,9 @@ def test_every_wording_is_used(spoken):
         *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED)),
         *(f"small_talk.{name}" for name in conversation.small_talk),
         *(f"small_talk.{talk.kind}" for talk in read_asking([ROOT / "knowledge"])[0].small_talk),
+        *(f"eligibility.{name}" for name in (NOTED, UNREAD, BEGUN, "other_round")),
+        *(f"eligibility.outcome.{name}" for name in Outcome),
+        *(f"eligibility.conditions.{name}" for name in CONDITIONS),
         *(f"unsafe.{name}" for name in (*conversation.unsafe, "hidden", "identity_number")),
     }
     assert [name for name in REPLIES.names if name not in put_together and f'"{name}"' not in SOURCE] == []

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from assistant.channels.web.app import create_app
 from tests.fakes.assistant import TODAY, FakeAssistant
+from tests.fakes.eligibility import CHECKLIST_WORDS
 
 OPERATOR_TOKEN = "operator-token"
 Open = Callable[[FakeAssistant], TestClient]
@@ -21,7 +22,11 @@ def open_web(tmp_path: Path) -> Iterator[Open]:
 
         def start(assistant: FakeAssistant) -> TestClient:
             app = create_app(
-                assistant, today=lambda: TODAY, static_dir=tmp_path / "static", operator_token=OPERATOR_TOKEN
+                assistant,
+                today=lambda: TODAY,
+                static_dir=tmp_path / "static",
+                operator_token=OPERATOR_TOKEN,
+                checklist_words=CHECKLIST_WORDS,
             )
             client = stack.enter_context(TestClient(app))
             app.state.web.warm_up.finish()

@@ -20,6 +20,7 @@ FIELDS = [
     "text",
     "sentences",
     "citations",
+    "profile",
     "verdicts",
     "missing_facts",
     "follow_ups",

@@ -7,9 +7,11 @@ from hypothesis import settings
 
 from assistant.channels.web.app import create_app
 from tests.fakes.assistant import TODAY, FakeAssistant
+from tests.fakes.eligibility import CHECKLIST_WORDS
 
 schema = schemathesis.openapi.from_asgi(
-    "/openapi.json", create_app(FakeAssistant(), today=lambda: TODAY, static_dir=Path("unbuilt"))
+    "/openapi.json",
+    create_app(FakeAssistant(), today=lambda: TODAY, static_dir=Path("unbuilt"), checklist_words=CHECKLIST_WORDS),
 )
 
 

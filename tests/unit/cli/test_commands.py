@@ -2,40 +2,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import Wiring, main
-from assistant.errors import AssistantError, DataDirectoryInUse, MalformedKnowledge
-from assistant.settings import Settings
+from assistant.errors import DataDirectoryInUse, MalformedKnowledge
 from tests.fakes.assistant import FIGURE, FakeAssistant, FakeSyncReport
+from tests.unit.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 
-Run = Callable[..., tuple[int, str, str]]
 ASKED = "2024年推动多少家企业技改？"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line over a given Assistant, or over one that cannot be built."""
-    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str, over: FakeAssistant | AssistantError | None = None) -> tuple[int, str, str]:
-        def build(settings: Settings, processes: int = 1, observer: object = None) -> FakeAssistant:
-            if isinstance(over, AssistantError):
-                raise over
-            return over or FakeAssistant()
-
-        with pytest.raises(SystemExit) as ended:
-            main(arguments, Wiring(build))
-        said = capfd.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return command
 
 
 def test_an_answer_is_printed_with_its_proof(run: Run) -> None:
@@ -83,7 +60,7 @@ def test_wrong_input_exits_with_2_and_says_what_is_wrong(run: Run, arguments: tu
 
 
 @pytest.mark.parametrize(
-    "command", [("ask", ASKED), ("sync",), ("diff", "plan-2024"), ("check",), ("serve", "--port", "0")]
+    "command", [("ask", ASKED), ("judge",), ("sync",), ("diff", "plan-2024"), ("check",), ("serve", "--port", "0")]
 )
 def test_what_is_not_available_exits_with_3_and_says_what_to_do(run: Run, command: tuple[str, ...]) -> None:
     code, _, err = run(*command, over=DataDirectoryInUse("数据目录正被另一个进程使用，请先停掉它。"))
@@ -187,5 +164,5 @@ def test_a_port_in_use_exits_with_3(run: Run) -> None:
 def test_help_needs_no_assistant(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("serve", "ask", "sync", "diff", "check", "import", "eval"):
+    for command in ("serve", "ask", "judge", "sync", "diff", "check", "import", "eval"):
         assert command in out

@@ -16,11 +16,12 @@ from assistant.channels.web.serve import listen
 from assistant.cli import Wiring, main
 from assistant.errors import StorageUnavailable
 from tests.fakes.assistant import FIGURE, TODAY, FakeAssistant
+from tests.unit.eligibility.cold_store import FIT, OPEN, cold_talk
 
 
 @pytest.fixture
-def assistant() -> FakeAssistant:
-    return FakeAssistant()
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> FakeAssistant:
+    return FakeAssistant(talk=cold_talk(tmp_path_factory.mktemp("cold")))
 
 
 @pytest.fixture
@@ -81,6 +82,14 @@ def test_a_question_goes_through_the_server(server: LocalServer) -> None:
 def test_a_sync_goes_through_the_server(server: LocalServer, assistant: FakeAssistant) -> None:
     assert server.sync(rebuild=True)["unchanged"] == ["plan-2024"]
     assert assistant.syncs == [False, True]
+
+
+def test_a_judgement_goes_through_the_server(server: LocalServer) -> None:
+    told = server.judge({"facts": FIT, "as_of": OPEN.isoformat(), "programmes": None})
+    assert [(each["programme_id"], each["outcome"]) for each in told["verdicts"]] == [("cold-store", "likely")]
+    with pytest.raises(ServerRefused, match="没有编号为 warm-store 的扶持事项") as refused:
+        server.judge({"facts": {}, "programmes": ["warm-store"]})
+    assert refused.value.status == 404
 
 
 def test_a_comparison_goes_through_the_server(server: LocalServer) -> None:
@@ -147,3 +156,33 @@ def test_the_command_line_asks_and_syncs_through_the_server(
     assert FIGURE in capfd.readouterr().out
     assert [question.as_of for question in assistant.questions] == [date(2024, 5, 1)]
     assert assistant.syncs == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--fact", "equipment=900万元", "--as-of", "2026-07-01"), 0, "按 2026-07-01 判断"),
+        (("--fact", "equipment=900万元"), 0, f"按 {TODAY.isoformat()} 判断"),
+        (("--fact", "equipment=很多"), 2, "没有读懂“设备金额”"),
+        (("--programme", "warm-store"), 2, "没有编号为 warm-store 的扶持事项"),
+    ],
+)
+def test_the_command_line_judges_through_the_server(
+    server: LocalServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    code: int,
+    told: str,
+) -> None:
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    def build(settings: object, processes: int = 1, observer: object = None) -> FakeAssistant:
+        raise AssertionError("the server has the data directory")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["judge", *arguments], Wiring(build))
+    said = capfd.readouterr()
+    assert (ended.value.code, told in said.out + said.err) == (code, True), said

@@ -14,6 +14,7 @@ from assistant.domain import AnswerStatus, DocumentVersion, Hit, Query, Question
 from assistant.errors import EndpointUnavailable, IndexDamaged, NotReady, StorageUnavailable
 from assistant.service import Assistant
 from tests.fakes.documents import RECORDED_AT, document
+from tests.fakes.eligibility import quiet_talk, quiet_telling
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, MemoryLock
 
 
@@ -105,6 +106,8 @@ def start(indexes: FakeIndexes, corpus: MemoryCorpusStore, asked: list[str]) -> 
         clock=lambda: RECORDED_AT,
         phrasings=lambda: (),
         cut=list,
+        talk=quiet_talk,
+        telling=quiet_telling(),
         max_question_chars=100,
     )
 

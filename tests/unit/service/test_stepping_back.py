@@ -14,6 +14,7 @@ from assistant.corpus.load import LoadResult
 from assistant.domain import Answer, Confidence, Document, DocumentVersion, Kind, Question, Source
 from assistant.service import Assistant
 from tests.fakes.documents import RECORDED_AT, document
+from tests.fakes.eligibility import quiet_talk, quiet_telling
 from tests.fakes.interview import language
 from tests.fakes.searcher import MemorySearcher
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, MemoryLock
@@ -105,6 +106,8 @@ def library(spoken: Language) -> Library:
         clock=lambda: RECORDED_AT,
         phrasings=lambda: (),
         cut=list,
+        talk=quiet_talk,
+        telling=quiet_telling(),
         max_question_chars=100,
     )
     return Library(assistant, indexes, files)

@@ -31,8 +31,9 @@ def read(folder: Path, text: str) -> Prompt:
 
 def test_the_prompts_that_ship_have_the_variables_that_the_program_fills_in():
     prompts = Prompts.from_dir(ROOT / "prompts")
-    assert {prompts.word.name, prompts.repair.name, prompts.understand.name} == set(VARIABLES)
-    assert len({prompts.word.digest, prompts.repair.digest, prompts.understand.digest}) == 3
+    every = (prompts.word, prompts.repair, prompts.understand, prompts.facts)
+    assert {each.name for each in every} == set(VARIABLES)
+    assert len({each.digest for each in every}) == len(every)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Where an enterprise is, as far as a rule's own table and the gazetteer can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from assistant.answering.lexicon import Places
+from assistant.eligibility.rulebook import Rulebook
+
+
+class Whereabouts:
+    """The place of an enterprise beside one rule. `place` is empty where it is not known.
+
+    `regions` are those that it may lie in: all while nothing finer is known, none where the table does not list it.
+    A city of which the table puts some counties elsewhere (江门 and its 开平) leaves both open. `region` is the one,
+    empty while that is open.
+    """
+
+    def __init__(self, place: str, document_id: str, rulebook: Rulebook, places: Places) -> None:
+        self.place, self.places = place, places
+        self._document_id, self._rulebook = document_id, rulebook
+        listed = rulebook.region_of(document_id, places.written_as.get(place, place)) if place else None
+        placed = bool(listed or places.city(place) or places.find_other_provinces(place))
+        self.is_known = bool(place) and place not in places.province and placed
+        # Of a city that the table does not list it may list some counties.
+        self.is_known &= bool(listed) or not any(map(self._has_county_in, rulebook.regions_of(document_id)))
+        self.regions = self._possible(listed)
+        self.region = self.regions[0] if self.is_known and len(self.regions) == 1 else ""
+
+    def _possible(self, listed: str | None) -> tuple[str, ...]:
+        every = self._rulebook.regions_of(self._document_id)
+        if not self.is_known:
+            return every
+        if listed is None:
+            return ()
+        return (listed, *(other for other in every if other != listed and self._has_county_in(other)))
+
+    def _has_county_in(self, region: str) -> bool:
+        if not self.places.is_city(self.place):
+            return False
+        rows = self._rulebook.regions.of(self._document_id)
+        listed = "".join(row.clause.text[slice(*row.places)] for row in rows if row.region_name == region)
+        return any(city == self.place and town in listed for town, city in self.places.city_of.items())
+
+    def in_any(self, wanted: Collection[str]) -> bool | None:
+        """Whether it lies in one of these cities or towns; 广东 stands for the province. None: told too coarsely."""
+        if not self.place:
+            return None
+        abroad = bool(self.places.find_other_provinces(self.place))
+        if abroad or set(wanted) & set(self.places.province):
+            return not abroad
+        city = self.places.city(self.place)
+        if {self.place, city} & set(wanted):
+            return True
+        if not city:
+            return None
+        within = self.place == city and any(self.places.city(each) == city for each in wanted)
+        return None if within else False

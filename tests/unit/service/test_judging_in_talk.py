@@ -1,0 +1,166 @@
+"""In a conversation what people tell of their enterprise is kept, judged, asked on for, and told with its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.language import Language
+from assistant.answering.pipeline import build_pipeline
+from assistant.corpus.load import LoadResult
+from assistant.domain import Answer, AnswerStatus, Outcome, Question
+from assistant.eligibility.opening import open_talk
+from assistant.eligibility.telling import Telling
+from assistant.service import Assistant
+from tests.fakes.documents import RECORDED_AT
+from tests.fakes.interview import language
+from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, MemoryLock
+from tests.unit.eligibility.cold_store import OPEN, cold_files, cold_store
+from tests.unit.service.test_stepping_back import MemoryIndexes
+
+ASKS = "asks: ['能拿.{0,8}补助', '够.{0,9}条件']\nwidely: ['有什么补助']\nsums: ['补多少']\n"
+
+
+WITHOUT_TRADE = {"completed": "2025年6月", "years": "5年", "funded": "否"}
+FIT = {"industry": "garment", **WITHOUT_TRADE}
+
+
+@dataclass
+class Owner:
+    """Somebody who talks with the assistant, in one conversation."""
+
+    assistant: Assistant
+    conversation_id: str | None = None
+
+    def says(self, text: str, as_of: date = OPEN, **profile: str) -> Answer:
+        answer = self.assistant.answer(Question(text, self.conversation_id, as_of, profile=profile))
+        self.conversation_id = answer.conversation_id
+        return answer
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Language:
+    return language(tmp_path_factory.mktemp("jieba"))
+
+
+@pytest.fixture
+def owner(spoken: Language, tmp_path: Path) -> Owner:
+    (tmp_path / "eligibility_asked.yaml").write_text(ASKS, encoding="utf-8")
+    files = cold_files(tmp_path)
+    assistant = Assistant(
+        corpus=MemoryCorpusStore(),
+        conversations=MemoryConversationStore(),
+        indexes=MemoryIndexes(spoken),
+        knowledge=lambda: LoadResult((cold_store().document,), ()),
+        pipeline=lambda catalogue, index, name: build_pipeline(catalogue, index, index, spoken, ""),
+        lock=MemoryLock(),
+        clock=lambda: RECORDED_AT,
+        phrasings=lambda: (),
+        cut=list,
+        talk=lambda catalogue: open_talk(files, catalogue, spoken, ""),
+        telling=Telling(spoken.replies, spoken.script),
+        max_question_chars=200,
+    )
+    assistant.sync()
+    return Owner(assistant)
+
+
+def asked(answer: Answer) -> str:
+    assert answer.judged is not None
+    return answer.judged.missing[0].id if answer.judged.missing else ""
+
+
+def known(answer: Answer) -> dict[str, str]:
+    return {fact.id: fact.shown for fact in answer.judged.profile} if answer.judged else {}
+
+
+def test_a_question_about_a_rule_alone_judges_nobody(owner: Owner) -> None:
+    assert owner.says("冷库补助最高多少？").judged is None
+
+
+def test_who_asks_whether_they_qualify_is_judged_and_asked_one_thing_at_a_time(owner: Owner) -> None:
+    answer = owner.says("我在清远，能拿到冷库设备补助吗？")
+    assert known(answer) == {"place": "清远"}
+    assert answer.judged is not None
+    assert [each.programme_id for each in answer.judged.verdicts] == ["cold-store"]
+    assert answer.judged.verdicts[0].outcome is Outcome.UNDETERMINED
+    assert asked(answer)
+
+
+def test_replies_are_kept_until_the_verdict_is_there(owner: Owner) -> None:
+    replies = {
+        "industry": "做服装",
+        "equipment": "500万",
+        "completed": "去年6月",
+        "certified": "没有",
+        "years": "5年",
+        "funded": "没有拿过",
+    }
+    answer = owner.says("我在清远，够冷库设备补助的条件吗？")
+    said = []
+    while asked(answer):
+        said.append(asked(answer))
+        answer = owner.says(replies[asked(answer)])
+    assert len(set(said)) == len(said)
+    assert answer.judged is not None
+    assert answer.judged.verdicts[0].outcome is Outcome.LIKELY
+    assert "即最高150万元" in answer.text
+    assert {citation.document_id for citation in answer.citations} == {"cold"}
+
+
+def test_what_is_not_met_is_told_in_the_words_of_the_rule(owner: Owner) -> None:
+    owner.says(
+        "我在清远，够冷库设备补助的条件吗？", industry="garment", completed="2025年6月", years="5年", funded="否"
+    )
+    answer = owner.says("300万")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "“设备金额”这一条不符合：冷库设备珠三角不低于700万元，粤东西北不低于400万元。" in answer.text
+
+
+def test_who_skips_is_not_asked_the_same_again(owner: Owner) -> None:
+    first = owner.says("我在清远，能拿到冷库设备补助吗？")
+    second = owner.says("跳过")
+    assert asked(second) not in ("", asked(first))
+
+
+def test_a_figure_that_fits_nothing_is_said_not_to_be_understood_and_asked_again(owner: Owner) -> None:
+    owner.says("我在清远，能拿到冷库设备补助吗？", equipment="500万元", **WITHOUT_TRADE)
+    answer = owner.says("3.5%")
+    assert answer.text == "没有读懂这个回答，请换个说法再说一次。"
+    assert asked(answer) == "industry"
+
+
+def test_a_question_in_between_is_answered_and_what_is_known_is_kept(owner: Owner) -> None:
+    owner.says("我在清远，能拿到冷库设备补助吗？")
+    answer = owner.says("冷库补助每家企业最高多少？")
+    assert "500万元" in answer.text
+    assert known(answer) == {"place": "清远"}
+
+
+def test_a_reply_in_traditional_is_answered_in_it_with_verbatim_quotes(owner: Owner) -> None:
+    owner.says(
+        "我哋喺清遠，夠冷庫設備補助的條件嗎？", industry="garment", completed="2025年6月", years="5年", funded="否"
+    )
+    answer = owner.says("300萬")
+    assert "對照下來，不符合條件" in answer.text
+    assert "冷库设备珠三角不低于700万元，粤东西北不低于400万元。" in answer.text
+
+
+def test_facts_told_beside_a_question_count_as_said(owner: Owner) -> None:
+    answer = owner.says("够冷库设备补助的条件吗？", place="东莞", unheard_of="什么")
+    assert known(answer) == {"place": "东莞"}
+
+
+def test_a_correction_takes_the_place_of_what_was_told(owner: Owner) -> None:
+    owner.says("我在清远，能拿到冷库设备补助吗？")
+    assert known(owner.says("不是清远，是东莞"))["place"] == "东莞"
+
+
+def test_with_the_conversation_what_was_told_is_forgotten(owner: Owner) -> None:
+    answer = owner.says("我在清远，能拿到冷库设备补助吗？")
+    owner.assistant.forget(answer.conversation_id)
+    owner.conversation_id = None
+    assert known(owner.says("够冷库设备补助的条件吗？")) == {}
