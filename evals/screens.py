@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -39,6 +40,11 @@ def main() -> None:
             page.goto(f"{server.url}/documents")
             page.get_by_text("共 48 份").wait_for()
             _take(page, "documents")
+            _judged(page, server.url)
+            _take(page, "eligibility")
+            page.goto(f"{server.url}/eligibility/gd-tech-upgrade-equipment")
+            page.get_by_role("heading", name="材料").wait_for()
+            _take(page, "checklist")
             page = _page(browser, DESKTOP, "dark")
             _asked(page, server.url)
             _take(page, "dark")
@@ -48,6 +54,10 @@ def main() -> None:
             page.locator(".chip").first.click()
             page.locator(".window.end mark").wait_for()
             _take(page, "phone-clause")
+            page = _page(browser, PHONE)
+            _judged(page, server.url)
+            page.locator("#results").scroll_into_view_if_needed()
+            _take(page, "phone-eligibility")
         browser.close()
 
 
@@ -63,6 +73,16 @@ def _asked(page: Page, url: str) -> None:
     page.get_by_label("您的问题").fill(ASKED)
     page.get_by_role("button", name="提问", exact=True).click()
     page.locator(".evidence").wait_for()
+
+
+def _judged(page: Page, url: str) -> None:
+    """What the page of all programmes says of the same denim maker."""
+    facts = {"place": "开平", "industry": "garment", "new_equipment_value": "500来万", "completed_on": "2026-09"}
+    kept = json.dumps({"state": {"facts": facts, "goals": [], "unknown": []}, "version": 0})
+    page.goto(url)
+    page.evaluate("(kept) => localStorage.setItem('policy-assistant.enterprise', kept)", kept)
+    page.goto(f"{url}/eligibility")
+    page.get_by_text("设备奖励").first.wait_for()
 
 
 def _take(page: Page, name: str) -> None:

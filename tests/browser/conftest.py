@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import date
+from typing import Protocol
 
 import pytest
 import uvicorn
@@ -12,11 +14,18 @@ from assistant.channels.web.app import create_app
 from assistant.channels.web.serve import listen
 from tests.conftest import STATIC
 from tests.fakes.assistant import TODAY, FakeAssistant
+from tests.fakes.eligibility import CHECKLIST_WORDS
 
 DESKTOP = {"width": 1280, "height": 800}
 CONTACT = "请问属地工业和信息化主管部门。"
 PHONE = {"width": 360, "height": 667}
-Serve = Callable[[FakeAssistant], str]
+
+
+class Serve(Protocol):
+    """Serves an Assistant that takes this day for today; gives back the address."""
+
+    def __call__(self, assistant: FakeAssistant, today: date = TODAY) -> str:
+        """Until the test is over."""
 
 
 @pytest.fixture
@@ -24,9 +33,11 @@ def serve() -> Iterator[Serve]:
     """Serves the built page over an Assistant; the address."""
     with ExitStack() as stack:
 
-        def start(assistant: FakeAssistant) -> str:
+        def start(assistant: FakeAssistant, today: date = TODAY) -> str:
             listening = stack.enter_context(listen("127.0.0.1", 0))
-            app = create_app(assistant, today=lambda: TODAY, static_dir=STATIC, contact=CONTACT)
+            app = create_app(
+                assistant, today=lambda: today, static_dir=STATIC, contact=CONTACT, checklist_words=CHECKLIST_WORDS
+            )
             server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
             thread = threading.Thread(target=server.run, args=([listening],))
             thread.start()

@@ -18,6 +18,7 @@ PAGES = (
     "/documents",
     "/documents/plan-2024",
     "/timeline",
+    "/eligibility",
     "/source/plan-2024/2.1.s1",
     "/documents/plan-2024/diff",
     "/a/a-1",

@@ -58,6 +58,24 @@ def test_a_follow_up_is_understood_from_what_was_said(server: Server, page: Page
     expect(page.locator(".exchange").nth(1).locator(".sentence").first).to_contain_text("20%")
 
 
+def test_a_conversation_about_a_factory_goes_on_to_every_programme(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    ask(page, "我在开平做服装，买了500来万新设备，能拿什么？")
+    expect(page.locator(".facts-read")).to_contain_text("500多万元")
+    expect(page.locator(".verdict").first).to_be_visible()
+    assert fits(page)
+    page.get_by_role("link", name=re.compile("看全部对照")).click()
+    expect(page.locator(".fact-rows")).to_contain_text("500多万元")
+    verdict = page.get_by_role("article").filter(has=page.get_by_role("heading", name="省级技改资金·设备奖励"))
+    expect(verdict.locator(".sum")).to_have_text("最高150万元至180万元")
+    verdict.get_by_text("逐条对照").click()
+    row = verdict.get_by_role("row").filter(has=page.get_by_role("rowheader", name="新设备金额"))
+    expect(row).to_contain_text("粤东西北不低于400万元")
+    row.get_by_role("button", name=re.compile("^出处")).first.click()
+    expect(opened_clause(page).locator("mark")).to_contain_text("粤东西北不低于400万元")
+    assert fits(page)
+
+
 def test_who_writes_traditional_characters_is_answered_in_them_and_quotes_stay(server: Server, page: Page) -> None:
     page.goto(server.url)
     ask(page, "這個行動方案現在還有效嗎？")

@@ -22,6 +22,16 @@ export type BesideClause = Beside["pairs"][number]["beside"][number];
 export type Version = Schemas["VersionOut"];
 export type ConversationOfServer = Schemas["Conversation"];
 export type Rating = Schemas["FeedbackRequest"]["rating"];
+export type Eligibility = Schemas["EligibilityOut"];
+export type Verdict = Schemas["VerdictOut"];
+export type Finding = Schemas["FindingOut"];
+export type Estimate = Schemas["EstimateOut"];
+export type Note = Schemas["NoteOut"];
+export type Relation = Schemas["RelationOut"];
+export type Fact = Schemas["FactOut"];
+export type FactKind = Schemas["FactKindOut"];
+export type FactProblem = Eligibility["problems"][number];
+export type Programme = Schemas["ProgrammeOut"];
 
 /** What an answer rests on, told before a model has worded it. */
 export interface Quotes {

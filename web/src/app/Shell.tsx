@@ -1,4 +1,4 @@
-import { FileText, CalendarClock, Menu as MenuIcon, MessageSquarePlus } from "lucide-react";
+import { BadgeCheck, FileText, CalendarClock, Menu as MenuIcon, MessageSquarePlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, type Location, NavLink, Outlet, ScrollRestoration, useLocation } from "react-router";
@@ -29,6 +29,10 @@ export function Shell() {
           {t("app.name")}
         </Link>
         <nav className="bar-links" aria-label={t("app.name")}>
+          <NavLink to="/eligibility">
+            <BadgeCheck aria-hidden="true" />
+            {t("nav.eligibility")}
+          </NavLink>
           <NavLink to="/documents">
             <FileText aria-hidden="true" />
             {t("nav.documents")}
@@ -60,6 +64,10 @@ export function Shell() {
         <Window title={t("nav.history")} shape="start" onClose={() => setMenuOpen(false)}>
           <Fresh onChoose={() => setMenuOpen(false)} />
           <nav className="sheet-links" aria-label={t("app.menu")}>
+            <Link to="/eligibility" onClick={() => setMenuOpen(false)}>
+              <BadgeCheck aria-hidden="true" />
+              {t("nav.eligibility")}
+            </Link>
             <Link to="/documents" onClick={() => setMenuOpen(false)}>
               <FileText aria-hidden="true" />
               {t("nav.documents")}

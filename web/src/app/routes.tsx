@@ -14,6 +14,8 @@ export const router = createBrowserRouter([
       { path: "/c/:key", element: <ChatPage /> },
       { path: "/documents", lazy: () => import("../documents/DocumentsPage") },
       { path: "/documents/:id", lazy: () => import("../reader/ReaderPage") },
+      { path: "/eligibility", lazy: () => import("../eligibility/EligibilityPage") },
+      { path: "/eligibility/:programme", lazy: () => import("../eligibility/ChecklistPage") },
       { path: "/timeline", lazy: () => import("../documents/TimelinePage") },
       { path: "*", element: <NotFound /> },
     ],

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useParams, useSearchParams } from "react-router";
-import type { Citation } from "../api/types";
-import { ClausePanel } from "./ClausePanel";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { ClausePanel } from "../evidence/ClausePanel";
+import { useCited } from "../evidence/useCited";
 import { Composer, type ComposerHandle } from "./Composer";
 import { newKey, useConversations } from "./conversations";
 import { type Exchange, isPending } from "./exchange";
@@ -25,8 +25,7 @@ export function ChatPage() {
   const exchanges = useConversations((held) => (key ? held.open[key]?.exchanges : undefined)) ?? NONE;
   const [found, setFound] = useState<"yes" | "no" | "unknown">("yes");
   const [tries, setTries] = useState(0);
-  // Kept by the browser's history, so that a phone's way back closes the clause and not the conversation.
-  const cited = (useLocation().state as { cited?: Citation } | null)?.cited ?? null;
+  const { cited, cite, close } = useCited();
   const [instead, setInstead] = useState<string | undefined>();
   const composer = useRef<ComposerHandle>(null);
   const newest = useRef<HTMLLIElement>(null);
@@ -62,14 +61,13 @@ export function ChatPage() {
     },
     [key, navigate, put],
   );
-  const isOpen = cited !== null;
-  const cite = useCallback(
-    (citation: Citation) => void navigate(".", { state: { cited: citation }, replace: isOpen }),
-    [isOpen, navigate],
-  );
   const edit = useCallback((exchange: Exchange, isLast: boolean) => {
     setInstead(isLast ? exchange.key : undefined);
     composer.current?.edit(exchange.question);
+  }, []);
+  const draft = useCallback((words: string) => {
+    setInstead(undefined);
+    composer.current?.edit(words);
   }, []);
 
   if (found !== "yes") return <Missing isKnown={found === "no"} onRetry={() => setTries(tries + 1)} />;
@@ -88,6 +86,7 @@ export function ChatPage() {
                 onCite={cite}
                 onAsk={ask}
                 onEdit={edit}
+                onDraft={draft}
               />
             </li>
           ))}
@@ -102,7 +101,7 @@ export function ChatPage() {
           onStop={() => key && stop(key)}
         />
       </main>
-      {cited && <ClausePanel citation={cited} onClose={() => void navigate(-1)} />}
+      {cited && <ClausePanel citation={cited} onClose={close} />}
     </>
   );
 }

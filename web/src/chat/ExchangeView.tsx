@@ -1,13 +1,16 @@
 import { Pencil } from "lucide-react";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, Citation, Quotes } from "../api/types";
 import { AnswerActions } from "./AnswerActions";
-import { Evidence } from "./Evidence";
+import { Evidence } from "../evidence/Evidence";
 import { type Exchange, isPending } from "./exchange";
 import { FailureView } from "./FailureView";
 import { SentenceView } from "./SentenceView";
 import { lastOf } from "../parts/last";
+
+// Not every answer judges anything.
+const InAnswer = lazy(() => import("../eligibility/InAnswer"));
 
 interface Props {
   conversation: string;
@@ -16,11 +19,13 @@ interface Props {
   onCite(citation: Citation): void;
   onAsk(question: string, instead?: string): void;
   onEdit(exchange: Exchange, isLast: boolean): void;
+  /** Puts words into the composer, to go on with. */
+  onDraft(words: string): void;
 }
 
 /** A question and its answer. Memoised: of a long conversation only what changes is drawn again. */
 export const ExchangeView = memo(function ExchangeView(props: Props) {
-  const { conversation, exchange, isLast, onCite, onAsk, onEdit } = props;
+  const { conversation, exchange, isLast, onCite, onAsk, onEdit, onDraft } = props;
   const { t } = useTranslation();
   const { answer, failure, quotes, sentences } = exchange;
   const pending = isPending(exchange);
@@ -54,6 +59,11 @@ export const ExchangeView = memo(function ExchangeView(props: Props) {
         {quotes && <Found quotes={quotes} pending={pending} onCite={onCite} />}
         {pending && !quotes && <Steps exchange={exchange} />}
         {answer?.mode === "model" && <p className="worded">{t("exchange.worded")}</p>}
+        {answer && judges(answer) && (
+          <Suspense>
+            <InAnswer answer={answer} isLast={isLast} onCite={onCite} onAsk={onAsk} onDraft={onDraft} />
+          </Suspense>
+        )}
         {citations.length > 0 && !pending && <Evidence citations={citations} onCite={onCite} />}
         {failure && (
           <FailureView
@@ -79,6 +89,11 @@ export const ExchangeView = memo(function ExchangeView(props: Props) {
     </article>
   );
 });
+
+/** Answers that the device kept before there were verdicts have no profile. */
+function judges({ profile, verdicts, missing_facts }: Answer): boolean {
+  return Boolean(profile) && profile.length + verdicts.length + missing_facts.length > 0;
+}
 
 function Found({ quotes, pending, onCite }: { quotes: Quotes; pending: boolean; onCite(citation: Citation): void }) {
   const { t } = useTranslation();
@@ -137,7 +152,7 @@ function Announcement({ exchange }: { exchange: Exchange }) {
   );
 }
 
-const STEPS = ["understand", "retrieve", "rerank", "evidence", "compose", "suggest", "verify", "rewrite", "word"] as const;
+const STEPS = ["understand", "retrieve", "rerank", "evidence", "compose", "suggest", "verify", "rewrite", "word", "judge"] as const;
 
 function isStep(step: string): step is (typeof STEPS)[number] {
   return (STEPS as readonly string[]).includes(step);

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Citation, Sentence } from "../api/types";
+import { Chip } from "../evidence/Chip";
 import { runsOf } from "../parts/spans";
 import { lastOf } from "../parts/last";
 
@@ -29,27 +29,5 @@ export function SentenceView({ sentence, citations, onCite }: Props) {
       </span>
       {sentence.citations.slice(1).map(chip)}
     </p>
-  );
-}
-
-interface ChipProps {
-  n: number;
-  citation: Citation | undefined;
-  onCite(citation: Citation): void;
-}
-
-function Chip({ n, citation, onCite }: ChipProps) {
-  const { t } = useTranslation();
-  if (!citation) return <span className="chip">{n}</span>;
-  return (
-    <button
-      type="button"
-      className="chip"
-      aria-label={t("evidence.chip", { n, title: citation.short_title, locator: citation.locator })}
-      title={`《${citation.short_title}》${citation.locator}`}
-      onClick={() => onCite(citation)}
-    >
-      {n}
-    </button>
   );
 }

@@ -1,5 +1,7 @@
+import { BadgeCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { useAbout } from "../parts/queries";
 
 const AUDIENCES = ["owner", "desk"] as const;
@@ -28,6 +30,14 @@ export function Welcome({ onPick }: { onPick(question: string): void }) {
           </li>
         ))}
       </ul>
+      <p className="to-eligibility">
+        <Link to="/eligibility">
+          <BadgeCheck aria-hidden="true" />
+          <span>
+            <strong>{t("nav.eligibility")}</strong> {t("welcome.eligibility")}
+          </span>
+        </Link>
+      </p>
       <p className="corpus">{about && t("welcome.corpus", { count: about.documents, today: about.today })}</p>
     </section>
   );

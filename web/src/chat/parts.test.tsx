@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Citation } from "../api/types";
 import "../i18n";
 import { Composer } from "./Composer";
-import { Evidence } from "./Evidence";
+import { Evidence } from "../evidence/Evidence";
 import { FailureView } from "./FailureView";
 import { SentenceView } from "./SentenceView";
 

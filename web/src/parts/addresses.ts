@@ -46,3 +46,8 @@ export function answerAddress(answerId: string): string {
 export function webAddress(url: string): string | null {
   return /^https?:\/\//.test(url) ? url : null;
 }
+
+/** What one has to do for a programme, line by line. */
+export function checklistAddress(programme: string): string {
+  return `/eligibility/${encodeURIComponent(programme)}`;
+}
