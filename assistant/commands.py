@@ -48,6 +48,7 @@ def judge(
     build: Build, settings: Settings, told: Mapping[str, str], as_of: date | None, programmes: Sequence[str] | None
 ) -> Wire:
     """What the rules say of an enterprise; raises AssistantError."""
+    from assistant.answering.accept import accept_day
     from assistant.channels.eligibility_wire import judge as judge_told
     from assistant.channels.local_server import LocalServer
 
@@ -55,7 +56,7 @@ def judge(
         return server.judge({"facts": dict(told), "as_of": as_of and as_of.isoformat(), "programmes": programmes})
     with closing(build(settings)) as assistant:
         assistant.sync()
-        return judge_told(assistant.talk.assessor, told, as_of or assistant.today(), programmes)
+        return judge_told(assistant.talk.assessor, told, accept_day(as_of or assistant.today()), programmes)
 
 
 def sync(build: Build, settings: Settings, rebuild: bool) -> Wire:

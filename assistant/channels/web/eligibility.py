@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from assistant.answering.accept import accept_day
 from assistant.channels.citation_wire import Wire
 from assistant.channels.eligibility_wire import asked_to_wire, fact_to_wire, judge, read_profile
 from assistant.channels.exports.files import file_of
@@ -63,7 +64,7 @@ def list_programmes(web: WebDep) -> Response:
 )
 def assess(asked: EligibilityRequest, web: WebDep) -> Response:
     """每个事项逐条给出符合、不符合或还不知道，各附依据；还缺的情况按最能定结论的先后列出，读不懂的列在 problems。"""
-    day = read_day(asked.as_of) or web.today()
+    day = accept_day(read_day(asked.as_of) or web.today())
     return _json(judge(web.assistant.talk.assessor, asked.facts, day, asked.programmes))
 
 
@@ -92,7 +93,7 @@ def read(asked: ReadRequest, web: WebDep) -> Response:
 )
 def checklist(asked: ChecklistRequest, web: WebDep, request: Request) -> Response:
     """一个扶持事项的清单：结论、条件、材料、步骤、时间、地点、依据，逐行附出处。没有写明日子的不能放进日历（409）。"""
-    assessor, day = web.assistant.talk.assessor, read_day(asked.as_of) or web.today()
+    assessor, day = web.assistant.talk.assessor, accept_day(read_day(asked.as_of) or web.today())
     profile, _ = read_profile(assessor, asked.facts, day)
     verdict = assessor.judge.verdict(asked.programme, profile, day)
     names = Names(

@@ -213,3 +213,9 @@ def test_a_fact_that_nobody_knows_was_not_asked_for(web: TestClient) -> None:
 )
 def test_a_sentence_that_is_none_is_refused(web: TestClient, sent: dict[str, Any], status: int) -> None:
     assert web.post(f"{ELIGIBILITY}/read", **sent).status_code == status
+
+
+def test_a_day_out_of_reach_is_refused_as_it_is_of_questions(web: TestClient) -> None:
+    reply = web.post("/api/v1/eligibility", json={"as_of": "1900-01-01"})
+    assert reply.status_code == 422
+    assert reply.json()["detail"].startswith("日期 1900-01-01 不在")
