@@ -92,17 +92,22 @@ class Conversing:
         if not message.wants_verdict:
             yield from serving.pipeline.run(turn)
             return
-        held: list[Quotes | Sentence] = []
-        for event in serving.pipeline.run(turn):
-            if isinstance(event, Turn):
-                if event.status not in _OPEN:
-                    yield from (*held, event)
-                else:
-                    yield from self._replied(replace(event, script=script), message, serving)
-            elif isinstance(event, Step):
+        events = serving.pipeline.run(turn)
+        held: list[Sentence] = []
+        for event in events:
+            if isinstance(event, Quotes):
+                # A model words an answer that there is, and nobody need wait for its end.
+                yield event
+                yield from events
+            elif isinstance(event, Sentence):
+                held.append(event)
+            elif isinstance(event, Turn) and event.status in _OPEN:
+                yield from self._replied(replace(event, script=script), message, serving)
+            elif isinstance(event, Turn):
+                yield from held
                 yield event
             else:
-                held.append(event)
+                yield event
 
     def _replied(self, turn: Turn, message: Message, serving: Serving) -> Iterator[Step | Sentence | Turn]:
         """Answers with the verdicts, not from the corpus, as what only replies to what was asked for is."""

@@ -279,29 +279,29 @@ def test_a_checklist_is_ticked_off_line_by_line_and_kept(home: str, screen: Brow
     expect(opened_clause(page).locator("mark")).to_be_visible()
 
 
-def test_a_checklist_is_downloaded_under_the_name_that_the_server_gives_it(home: str, page: Page) -> None:
+@pytest.mark.parametrize(("button", "ending", "begins"), [("Word", "docx", b"PK"), ("PDF", "pdf", b"%PDF")])
+def test_a_checklist_is_downloaded_under_the_name_that_the_server_gives_it(
+    home: str, page: Page, button: str, ending: str, begins: bytes
+) -> None:
     asked: list[Request] = []
-
-    def given(route: Route) -> None:
-        asked.append(route.request)
-        disposition = "attachment; filename=\"list.docx\"; filename*=UTF-8''%E6%B8%85%E5%8D%95.docx"
-        route.fulfill(status=200, headers={"Content-Disposition": disposition}, body="PK")
-
-    page.route("**/api/v1/eligibility/checklist", given)
+    page.on("request", lambda request: asked.append(request) if request.url.endswith("/checklist") else None)
     known(page, **KNOWN, equipment="看情况")
     page.goto(home + CHECKLIST)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Word").click()
-    assert download.value.suggested_filename == "清单.docx"
+        page.get_by_role("button", name=button).click()
+    assert re.fullmatch(rf".*冷库设备补助.* 2026-05-01\.{ending}", download.value.suggested_filename)
+    assert download.value.path().read_bytes().startswith(begins)
     sent = json.loads(str(asked[0].post_data))
-    assert (sent["programme"], sent["format"], sent["facts"]) == ("cold-store", "docx", KNOWN)
+    assert (sent["programme"], sent["format"], sent["facts"]) == ("cold-store", ending, KNOWN)
 
 
 def test_a_calendar_is_offered_while_there_is_a_day_to_come(
     serve: Serve, home: str, page: Page, tmp_path: Path
 ) -> None:
     page.goto(home + CHECKLIST)
-    expect(page.get_by_role("button", name="加到日历")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="加到日历").click()
+    assert "DTSTART;VALUE=DATE:20260630" in download.value.path().read_text("utf-8")
     page.goto(_served(serve, tmp_path, AFTERWARDS) + CHECKLIST)
     expect(page.get_by_role("button", name="Word")).to_be_visible()
     expect(page.get_by_role("button", name="加到日历")).to_have_count(0)

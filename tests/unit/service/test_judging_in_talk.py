@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from assistant.answering.language import Language
 from assistant.answering.pipeline import build_pipeline
+from assistant.answering.turn import Turn
+from assistant.conversing import Conversing
 from assistant.corpus.load import LoadResult
-from assistant.domain import Answer, AnswerStatus, Outcome, Question
+from assistant.domain import Answer, AnswerStatus, Outcome, Question, Quotes, Sentence, Step
 from assistant.eligibility.opening import open_talk
 from assistant.eligibility.telling import Telling
 from assistant.service import Assistant
@@ -164,3 +167,27 @@ def test_with_the_conversation_what_was_told_is_forgotten(owner: Owner) -> None:
     owner.assistant.forget(answer.conversation_id)
     owner.conversation_id = None
     assert known(owner.says("够冷库设备补助的条件吗？")) == {}
+
+
+def test_what_a_model_words_is_shown_before_it_has_spoken(owner: Owner, spoken: Language) -> None:
+    class Wording:
+        """Quotes at once, then the words."""
+
+        def run(self, turn: Turn) -> Iterator[Step | Quotes | Sentence | Turn]:
+            yield Step("understand", 0.1)
+            yield Quotes((Sentence("引文"),), ())
+            yield Sentence("措辞")
+            yield replace(turn, status=AnswerStatus.ANSWERED, sentences=(Sentence("措辞"),), ended=True)
+
+    serving = replace(owner.assistant._ready(), pipeline=Wording())
+    conversing = Conversing(
+        MemoryConversationStore(), lambda: RECORDED_AT, Telling(spoken.replies, spoken.script), 200, False
+    )
+    question = Question("够冷库设备补助的条件吗？", None, OPEN, profile={"equipment": "900万元"})
+    events = conversing.stream(question, serving)
+    assert [type(event).__name__ for _, event in zip(range(4), events, strict=False)] == [
+        "Begun",
+        "Step",
+        "Quotes",
+        "Sentence",
+    ]
