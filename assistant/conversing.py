@@ -22,6 +22,8 @@ REMEMBERED = 30
 """Exchanges of a long conversation of which a model is told at least what they were about."""
 
 NOTED, UNREAD, BEGUN = "noted", "unread", "begun"
+JUDGE = "judge"
+"""The step that tells verdicts instead of quoting."""
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _OPEN = (AnswerStatus.NO_EVIDENCE, AnswerStatus.CLARIFICATION_NEEDED, AnswerStatus.EXPIRED_ONLY)
 
@@ -80,7 +82,9 @@ class Conversing:
             yield event
         if question.mode is not Mode.QUOTES and not replies:
             message = serving.talk.hear_further(message, question.text, as_of)
-        judged = self._judged(turn, message, serving, script)
+        # What a refusal quotes as nearest, or a remark cites, is not what the question is about.
+        quotes = turn.status in _ANSWERED and all(each.name != JUDGE for each in steps)
+        judged = self._judged(turn if quotes else replace(turn, citations=()), message, serving, script)
         answer = replace(answer_of(turn, conversation_id, tuple(steps)), judged=judged)
         self._conversations.record(answer, question.channel, self._clock())
         yield answer
@@ -119,7 +123,7 @@ class Conversing:
             said = UNREAD if message.is_unread else NOTED if message.before.missing else BEGUN
             sentences = (self._telling.say(said, turn.script), *sentences)
         detail = {"programmes": len(judged.programmes), "missing": len(judged.missing)}
-        yield Step("judge", round((time.perf_counter() - started) * 1000, 3), detail)
+        yield Step(JUDGE, round((time.perf_counter() - started) * 1000, 3), detail)
         yield from sentences
         status = AnswerStatus.ANSWERED if citations or not judged.missing else AnswerStatus.CLARIFICATION_NEEDED
         yield replace(
@@ -133,9 +137,8 @@ class Conversing:
         )
 
     def _judged(self, turn: Turn, message: Message, serving: Serving, script: Script) -> Judged | None:
-        # What a refusal quotes as nearest, or a remark cites, is not what the question is about.
         shown = {n for each in turn.sentences if each.role is Role.ANSWER for n in each.citations}
-        cited = {each.document_id for each in turn.citations if each.n in shown and turn.status in _ANSWERED}
+        cited = {each.document_id for each in turn.citations if each.n in shown}
         judged = serving.talk.judge(message, cited, turn.as_of)
         if judged is None:
             return None
