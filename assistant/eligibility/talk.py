@@ -23,6 +23,7 @@ _FEW_MISSING = 3
 """So many facts may be missing for a programme that nobody named to be held against an enterprise."""
 _LONGEST_REPLY = 16
 """Characters beside what a reply tells, above which a message is more than the reply to a question."""
+_OWN = re.compile(r"我|咱|俺|本厂|本公司|自己")
 _BESIDE_A_FIGURE = 2
 _OF_SUPPORT = re.compile(r"补|贴|奖|扶持|资助|政策|条件|申[报请]|规定|文件|办法|方案|细则|认定|评")
 _ASKS = re.compile(r"[?？吗]|么$|呢$|什么|啥|哪|多少|几时|怎|如何|是不是|能不能|可不可以|有没有")
@@ -127,6 +128,7 @@ class Talk:
             told = self._of_another(text, before.missing[1:], today)
         replies = bool(asked) and (heard.skipped or bool(told))
         plain = self._plain(text).lower()
+        of_own = bool(before.profile or told or beside) or _OWN.search(plain) is not None
         return Message(
             profile={**as_profile(before.profile), **beside, **told},
             before=before,
@@ -134,7 +136,7 @@ class Talk:
             tells=bool(told or beside),
             is_reply=(replies and (not heard.facts or _is_only(text, heard))) or _is_account(plain, told),
             is_unread=bool(asked) and not told and not heard.skipped and _is_bare_figure(text),
-            asks=any(pattern.search(plain) for pattern in self._asking.named),
+            asks=of_own and any(pattern.search(plain) for pattern in self._asking.named),
             asks_widely=any(pattern.search(plain) for pattern in self._asking.widely),
             asks_sum=any(pattern.search(plain) for pattern in self._asking.sums),
             named=self._named(plain),
@@ -147,8 +149,8 @@ class Talk:
         return {fitting[0].id: self.assessor.shown(fitting[0])} if len(fitting) == 1 else {}
 
     def hear_further(self, message: Message, text: str, today: date) -> Message:
-        """The message with what a model finds in it besides, where somebody's eligibility is in question."""
-        if self._further is None or not message.concerns:
+        """The message with what a model finds in it, where it asks how an enterprise stands and nothing was read."""
+        if self._further is None or message.tells or not (message.asks or message.asks_widely):
             return message
         found = self._further(text, message.profile, today)
         told = {fact.id: self.assessor.shown(fact) for fact in found}

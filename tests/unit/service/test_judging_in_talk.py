@@ -162,11 +162,15 @@ def test_a_correction_takes_the_place_of_what_was_told(owner: Owner) -> None:
     assert known(owner.says("不是清远，是东莞"))["place"] == "东莞"
 
 
+def test_a_question_about_conditions_that_speaks_of_nobody_is_answered_from_the_rules_alone(owner: Owner) -> None:
+    assert owner.says("够冷库设备补助的条件是什么？").judged is None
+
+
 def test_with_the_conversation_what_was_told_is_forgotten(owner: Owner) -> None:
     answer = owner.says("我在清远，能拿到冷库设备补助吗？")
     owner.assistant.forget(answer.conversation_id)
     owner.conversation_id = None
-    assert known(owner.says("够冷库设备补助的条件吗？")) == {}
+    assert known(owner.says("我够冷库设备补助的条件吗？")) == {}
 
 
 def test_what_a_model_words_is_shown_before_it_has_spoken(owner: Owner, spoken: Language) -> None:
