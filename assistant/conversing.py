@@ -25,7 +25,6 @@ NOTED, UNREAD, BEGUN = "noted", "unread", "begun"
 JUDGE = "judge"
 """The step that tells verdicts instead of quoting."""
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
-_OPEN = (AnswerStatus.NO_EVIDENCE, AnswerStatus.CLARIFICATION_NEEDED, AnswerStatus.EXPIRED_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Conversing:
         script = self._telling.script_of([*(each.question for each in history), question.text])
         replies = message.is_reply or message.is_unread
         turn = replace(turn, script=script) if replies else turn
-        for event in self._replied(turn, message, serving) if replies else self._run(turn, message, serving, script):
+        for event in self._replied(turn, message, serving) if replies else serving.pipeline.run(turn):
             if isinstance(event, Turn):
                 turn = event
                 continue
@@ -88,30 +87,6 @@ class Conversing:
         answer = replace(answer_of(turn, conversation_id, tuple(steps)), judged=judged)
         self._conversations.record(answer, question.channel, self._clock())
         yield answer
-
-    def _run(
-        self, turn: Turn, message: Message, serving: Serving, script: Script
-    ) -> Iterator[Step | Quotes | Sentence | Turn]:
-        """The pipeline; where it finds no answer to how an enterprise stands, the verdicts are the answer."""
-        if not message.wants_verdict:
-            yield from serving.pipeline.run(turn)
-            return
-        events = serving.pipeline.run(turn)
-        held: list[Sentence] = []
-        for event in events:
-            if isinstance(event, Quotes):
-                # A model words an answer that there is, and nobody need wait for its end.
-                yield event
-                yield from events
-            elif isinstance(event, Sentence):
-                held.append(event)
-            elif isinstance(event, Turn) and event.status in _OPEN:
-                yield from self._replied(replace(event, script=script), message, serving)
-            elif isinstance(event, Turn):
-                yield from held
-                yield event
-            else:
-                yield event
 
     def _replied(self, turn: Turn, message: Message, serving: Serving) -> Iterator[Step | Sentence | Turn]:
         """Answers with the verdicts, not from the corpus, as what only replies to what was asked for is."""

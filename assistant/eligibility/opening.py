@@ -54,8 +54,8 @@ def read_rules(knowledge_dirs: Sequence[Path]) -> RuleFiles:
         if path.exists():
             try:
                 entry = Entry.of_file(path)
-                named, widely, sums = (entry.field(name).patterns() for name in ("asks", "widely", "sums"))
-                asking = Asking((*asking.named, *named), (*asking.widely, *widely), (*asking.sums, *sums))
+                named, widely = (entry.field(name).patterns() for name in ("asks", "widely"))
+                asking = Asking((*asking.named, *named), (*asking.widely, *widely))
             except MalformedKnowledge as problem:
                 problems.append(problem)
     return RuleFiles(tuple(each for each in programmes if not unknown[each.id]), facts, asking, tuple(problems))

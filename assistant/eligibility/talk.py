@@ -60,11 +60,10 @@ Further = Callable[[str, Container[str], date], tuple[Fact, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How people ask whether they qualify: for what they name, `widely` for whatever there is, or for `sums`."""
+    """How people ask whether they qualify: for what they name, or `widely` for whatever there is."""
 
     named: tuple[re.Pattern[str], ...] = ()
     widely: tuple[re.Pattern[str], ...] = ()
-    sums: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,7 @@ class Message:
     is_unread: bool = False
     asks: bool = False
     asks_widely: bool = False
-    asks_sum: bool = False
     named: tuple[str, ...] = ()
-
-    @property
-    def wants_verdict(self) -> bool:
-        """Whether verdicts answer it where nothing quoted does: it asks how its own enterprise stands."""
-        told = any(fact not in _COMMON for fact in self.profile)
-        return self.asks or (self.tells and told and (self.asks_widely or self.asks_sum))
 
     @property
     def concerns(self) -> bool:
@@ -138,7 +130,6 @@ class Talk:
             is_unread=bool(asked) and not told and not heard.skipped and _is_bare_figure(text),
             asks=of_own and any(pattern.search(plain) for pattern in self._asking.named),
             asks_widely=any(pattern.search(plain) for pattern in self._asking.widely),
-            asks_sum=any(pattern.search(plain) for pattern in self._asking.sums),
             named=self._named(plain),
         )
 

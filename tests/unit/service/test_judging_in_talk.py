@@ -24,7 +24,7 @@ from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, Memor
 from tests.unit.eligibility.cold_store import OPEN, cold_files, cold_store
 from tests.unit.service.test_stepping_back import MemoryIndexes
 
-ASKS = "asks: ['能拿.{0,8}补助', '够.{0,9}条件']\nwidely: ['有什么补助']\nsums: ['补多少']\n"
+ASKS = "asks: ['能拿.{0,8}补助', '够.{0,9}条件']\nwidely: ['有什么补助']\n"
 
 
 WITHOUT_TRADE = {"completed": "2025年6月", "years": "5年", "funded": "否"}
