@@ -126,7 +126,8 @@ class Talk:
             before=before,
             skipped=(*before.skipped, asked) if heard.skipped and asked else before.skipped,
             tells=bool(told or beside),
-            is_reply=(replies and (not heard.facts or _is_only(text, heard))) or _is_account(plain, told),
+            is_reply=(replies and (not heard.facts or _is_only(text, heard)))
+            or (bool(before.programmes) and _is_account(plain, told)),
             is_unread=bool(asked) and not told and not heard.skipped and _is_bare_figure(text),
             asks=of_own and any(pattern.search(plain) for pattern in self._asking.named),
             asks_widely=any(pattern.search(plain) for pattern in self._asking.widely),
