@@ -21,7 +21,7 @@ HISTORY = 6
 REMEMBERED = 30
 """Exchanges of a long conversation of which a model is told at least what they were about."""
 
-NOTED, UNREAD, BEGUN = "noted", "unread", "begun"
+NOTED, UNREAD = "noted", "unread"
 JUDGE = "judge"
 """The step that tells verdicts instead of quoting."""
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
@@ -95,7 +95,7 @@ class Conversing:
         told = news(judged.verdicts, message.before.verdicts) if judged.missing else judged.verdicts
         sentences, citations = self._telling.tell(told, as_profile(judged.profile), turn.script)
         if message.is_unread or not sentences:
-            said = UNREAD if message.is_unread else NOTED if message.before.missing else BEGUN
+            said = UNREAD if message.is_unread else NOTED
             sentences = (self._telling.say(said, turn.script), *sentences)
         detail = {"programmes": len(judged.programmes), "missing": len(judged.missing)}
         yield Step(JUDGE, round((time.perf_counter() - started) * 1000, 3), detail)

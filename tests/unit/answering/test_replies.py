@@ -9,7 +9,7 @@ from assistant.answering.phrasing_files import read_asking
 from assistant.answering.replies import Replies
 from assistant.answering.suggest import SECTIONS
 from assistant.answering.turn import Gap
-from assistant.conversing import BEGUN, NOTED, UNREAD
+from assistant.conversing import NOTED, UNREAD
 from assistant.domain import AnswerStatus, Kind, Outcome, Validity, WindowState
 from assistant.errors import MalformedKnowledge
 from assistant.language.quantities import find_document_numbers, find_quantities
@@ -69,7 +69,7 @@ def test_every_wording_is_used(spoken):
         *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED)),
         *(f"small_talk.{name}" for name in conversation.small_talk),
         *(f"small_talk.{talk.kind}" for talk in read_asking([ROOT / "knowledge"])[0].small_talk),
-        *(f"eligibility.{name}" for name in (NOTED, UNREAD, BEGUN, "other_round")),
+        *(f"eligibility.{name}" for name in (NOTED, UNREAD, "other_round")),
         *(f"eligibility.outcome.{name}" for name in Outcome),
         *(f"eligibility.conditions.{name}" for name in CONDITIONS),
         *(f"unsafe.{name}" for name in (*conversation.unsafe, "hidden", "identity_number")),
