@@ -96,6 +96,7 @@ def serve(
     from assistant.channels.web.metrics import Metrics
     from assistant.channels.web.serve import listen
     from assistant.channels.web.serve import serve as run
+    from assistant.doors import build_doors
     from assistant.eligibility.checklist_words import CHECKLIST, read_checklist_words
     from assistant.language.script import ScriptConverter
     from assistant.settings import PACKAGE_DIR
@@ -111,8 +112,9 @@ def serve(
     metrics = Metrics()
     with listen(address, settings.port if port is None else port) as listening:
         server = LocalServer.new(address, listening.getsockname()[1])
+        assistant = context.obj.build(settings, processes, metrics.observe_model)
         web = create_app(
-            context.obj.build(settings, processes, metrics.observe_model),
+            assistant,
             at_once=answers_at_once(processes, has_model=bool(settings.model_name)),
             contact=settings.contact,
             checklist_words=read_checklist_words(settings.prompts_dir / CHECKLIST, ScriptConverter().to_traditional),
@@ -121,6 +123,7 @@ def serve(
             static_dir=PACKAGE_DIR / "static",
             instance=server.instance,
             operator_token=server.token,
+            doors=build_doors(settings, assistant),
         )
         with server.announced(settings.data_dir):
             typer.echo(f"政策问答助手 {server.url}（按 Ctrl-C 停止）", err=True)

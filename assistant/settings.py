@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from assistant.channel_settings import ChannelSettings
 
 PACKAGE_DIR = Path(__file__).resolve().parent
 _CHECKOUT = PACKAGE_DIR.parent
@@ -14,7 +16,7 @@ _CHECKOUT = PACKAGE_DIR.parent
 _CONTENT_DIR = _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else PACKAGE_DIR / "_data"
 
 
-class Settings(BaseSettings):
+class Settings(ChannelSettings):
     """Everything an operator can set. Names in `.env.example` are tested against this class."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)

@@ -17,6 +17,8 @@ from assistant.storage.failures import explained
 _BUSY_TIMEOUT_MS = 30_000
 _POOL = {"pool_size": 16, "max_overflow": 24}
 _WRITES = "assistant_writes"
+_WRITERS: dict[str, threading.Lock] = {}
+_WRITERS_GUARD = threading.Lock()
 
 
 class Database:
@@ -27,7 +29,7 @@ class Database:
         # Two queries of one read must see one state; in SQLite every transaction does.
         self._reader = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         # SQLite makes waiting writers sleep longer and longer; threads of one process wake each other instead.
-        self._one_writer = threading.Lock() if self.is_sqlite else nullcontext()
+        self._one_writer = _one_writer(engine.url) if self.is_sqlite else nullcontext()
         self._writer = engine.execution_options(**{_WRITES: True})
 
     @property
@@ -68,6 +70,14 @@ def open_engine(url: str, busy_timeout_ms: int = _BUSY_TIMEOUT_MS) -> Database:
         raise StorageUnavailable(
             f"缺少数据库驱动 {error.name}。请安装：pip install policy-assistant[postgres]。"
         ) from error
+
+
+def _one_writer(address: URL) -> threading.Lock:
+    """One for each file, however many engines of this process have it open; a database in memory has its own."""
+    if not address.database or address.database == ":memory:":
+        return threading.Lock()
+    with _WRITERS_GUARD:
+        return _WRITERS.setdefault(str(Path(address.database).resolve()), threading.Lock())
 
 
 def _open_sqlite(address: URL, busy_timeout_ms: int) -> Database:

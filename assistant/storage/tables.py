@@ -146,3 +146,55 @@ model_usage = Table(
     Column("tokens", BigInteger, nullable=False),
     Column("failures", Integer, nullable=False),
 )
+
+# How a messenger knows people; what they wrote goes with them when they leave.
+correspondents = Table(
+    "correspondent",
+    metadata,
+    Column("channel", String(40), primary_key=True),
+    Column("account", String(64), primary_key=True),
+    Column("user_id", String(200), primary_key=True),
+    Column("conversation_id", String(64)),
+    Column("with_staff", Boolean, nullable=False),
+    Column("heard_at", UtcDateTime, nullable=False),
+    Column("pushes", Integer, nullable=False),
+)
+
+messages = Table(
+    "message",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("channel", String(40), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("user_id", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False, index=True),
+    Column("leased_until", UtcDateTime, nullable=False),
+    Column("reply", Text),
+    Column("parts", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("delivery", String(10), nullable=False),
+    Index("ix_message_sender", "channel", "account", "user_id"),
+)
+
+staff_replies = Table(
+    "staff_reply",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("channel", String(40), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("user_id", String(200), nullable=False),
+    Column("staff_id", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+)
+
+account_states = Table(
+    "account_state",
+    metadata,
+    Column("channel", String(40), primary_key=True),
+    Column("account", String(64), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

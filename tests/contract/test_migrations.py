@@ -48,7 +48,15 @@ def test_answers_recorded_before_there_was_a_table_of_citations_are_in_it_afterw
     migrate(opened)
     store = SqlConversationStore(opened)
     with opened.write() as connection:
-        for later in ("citation", "kept_wording", "model_usage"):
+        for later in (
+            "citation",
+            "kept_wording",
+            "model_usage",
+            "correspondent",
+            "message",
+            "staff_reply",
+            "account_state",
+        ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         connection.execute(text("INSERT INTO conversation VALUES ('c1', 'web', '2026-01-01 00:00:00')"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from assistant import __version__
+from assistant.channels.door import Door
 from assistant.channels.web import (
     about,
     answer_page,
@@ -54,6 +55,7 @@ def create_app(
     contact: str = "",
     checklist_words: Mapping[str, ChecklistWords] = MappingProxyType({}),
     metrics: Metrics | None = None,
+    doors: Sequence[Door] = (),
 ) -> FastAPI:
     """An ASGI app around an Assistant, which it warms up when it starts and closes when it stops.
 
@@ -61,7 +63,7 @@ def create_app(
 
     `operator_token` lets the command line of this machine sync through the server; an unguessable
     one is made when none is given, so that nobody can. `contact` tells people whom to ask, `checklist_words`
-    are those of checklists by language. `metrics` may count more than the requests.
+    are those of checklists by language. `metrics` may count more than the requests. `doors` are further channels.
     """
     metrics = metrics or Metrics()
     warm_up = WarmUp(assistant)
@@ -71,7 +73,10 @@ def create_app(
         warm_up.start()
         # A stream keeps a thread while its model says nothing; reading documents must not wait for that.
         to_thread.current_default_thread_limiter().total_tokens += at_once
-        yield
+        async with AsyncExitStack() as held:
+            for door in doors:
+                await held.enter_async_context(door.open())
+            yield
         warm_up.finish()
         assistant.close()
 
@@ -100,6 +105,8 @@ def create_app(
         app.include_router(router)
     for plain in (reader, changes, answer_page, operator):
         app.include_router(plain.router)
+    for door in doors:
+        door.install(app)
     page.install(app, static_dir)
     problems.install(app)
     return app

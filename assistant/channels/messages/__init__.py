@@ -1,0 +1,1 @@
+"""What messengers share: answers as plain texts, and each message answered once."""

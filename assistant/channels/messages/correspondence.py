@@ -1,0 +1,118 @@
+"""Answers what people write to a messenger: each message once, whoever delivers it and however often."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+import structlog
+
+from assistant.domain import Answer, Choice, Contact, Correspondent, Message, Question, Reply
+from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
+from assistant.message_ports import MessageStore
+from assistant.ports import Clock
+
+REMEMBERED = timedelta(hours=24)
+"""How long choices can be picked and held answers be fetched."""
+
+log = structlog.get_logger("assistant.messages")
+
+
+class Texts(Protocol):
+    """How a channel words things."""
+
+    def tell(self, answer: Answer) -> Reply:
+        """An answer in parts, with the choices that the last of them offers."""
+        ...
+
+    def say(self, name: str, **given: str) -> str:
+        """One of the channel's own sentences, by its name in `prompts/messages.yaml`."""
+        ...
+
+    def chosen(self, text: str, choices: Sequence[Choice]) -> str | None:
+        """What a reply by number means, None where it is an ordinary message."""
+        ...
+
+
+class Answers(Protocol):
+    """The part of the Assistant that correspondence needs."""
+
+    def answer(self, question: Question) -> Answer:
+        """See Assistant."""
+        ...
+
+    def forget(self, conversation_id: str) -> None:
+        """See Assistant."""
+        ...
+
+
+class Correspondence:
+    """Turns messages into replies, those of one person one after the other. Safe to share by threads."""
+
+    def __init__(self, assistant: Answers, store: MessageStore, texts: Texts, clock: Clock) -> None:
+        self._assistant, self.store, self.texts, self.clock = assistant, store, texts, clock
+        self._locks: WeakValueDictionary[Correspondent, _PersonLock] = WeakValueDictionary()
+        self._locking = threading.Lock()
+
+    def reply(self, message: Message) -> Reply:
+        """What the message is replied to with, which the caller keeps; of a fault it tells the number in the log."""
+        with self._one_by_one(message.sender):
+            contact = self.store.contact(message.sender)
+            try:
+                return self.texts.tell(self._answer(message, contact))
+            except InvalidQuestion as error:
+                return Reply((error.message,))
+            except NotReady:
+                return Reply((self.texts.say("not_ready"),))
+            except AssistantError as error:
+                number = secrets.token_hex(4)
+                log.error("message_not_answered", reply_id=number, code=error.code, message=error.message)
+            except Exception:  # the outermost boundary of a message: its sender gets a reply, we get a log entry
+                number = secrets.token_hex(4)
+                log.exception("message_crashed", reply_id=number)
+            return Reply((self.texts.say("failed", id=number),))
+
+    def forget(self, sender: Correspondent) -> None:
+        """Remove all that a person wrote and was told here."""
+        with self._one_by_one(sender):
+            conversation_id = self.store.forget(sender)
+            if conversation_id is not None:
+                try:
+                    self._assistant.forget(conversation_id)
+                except NotFound:
+                    log.info("conversation_already_gone")
+
+    def _answer(self, message: Message, contact: Contact) -> Answer:
+        question = Question(self._said(message), contact.conversation_id, channel=message.sender.channel)
+        try:
+            return self._assistant.answer(question)
+        except NotFound:
+            # Deleted elsewhere, as by who opened the page of an answer: the question stands all the same.
+            return self._assistant.answer(Question(question.text, channel=question.channel))
+
+    def _said(self, message: Message) -> str:
+        last = self.store.last(message.sender, self.clock() - REMEMBERED)
+        if last is None or last.reply is None or last.id == message.id:
+            return message.text
+        return self.texts.chosen(message.text, last.reply.choices) or message.text
+
+    @contextmanager
+    def _one_by_one(self, sender: Correspondent) -> Iterator[None]:
+        with self._locking:
+            held = self._locks.get(sender)
+            if held is None:
+                held = self._locks[sender] = _PersonLock()
+        with held.lock:
+            yield
+
+
+class _PersonLock:
+    """A lock that a weak dictionary can hold."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()

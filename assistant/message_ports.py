@@ -1,0 +1,96 @@
+"""What the messengers need from storage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
+
+
+class MessageStore(Protocol):
+    """Messages, their replies and who wrote them; several processes may share it."""
+
+    def receive(
+        self,
+        messages: Sequence[Message],
+        leased_until: datetime,
+        cursor: Cursor | None = None,
+        staff: Sequence[StaffReply] = (),
+    ) -> frozenset[str]:
+        """Keep messages that are new and tell their ids; the caller is to answer those until `leased_until`.
+
+        Their senders were heard, so that what may be sent to them counts from nothing. The cursor up to which they
+        were fetched and what staff wrote among them is kept with them: all or nothing.
+        """
+        ...
+
+    def message(self, id: str) -> Message | None:
+        """A message by its id."""
+        ...
+
+    def claim(self, id: str, now: datetime, leased_until: datetime) -> bool:
+        """Whether the caller may answer a message now: it has no reply, and nobody else is at it."""
+        ...
+
+    def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
+        """Messages without a reply that nobody is at, oldest first."""
+        ...
+
+    def answered(
+        self, id: str, reply: Reply, now: datetime, way: Delivery = Delivery.NONE, told: int = 0
+    ) -> Message | None:
+        """Keep the reply and the sender's conversation, and begin its delivery where nobody has; the message now.
+
+        A message that has a reply keeps it; None where the message is gone.
+        """
+        ...
+
+    def deliver(self, id: str, way: Delivery, instead_of: Delivery, told: int = 0) -> bool:
+        """Whether the delivery was `instead_of` and is `way` now, with so many parts handed out."""
+        ...
+
+    def tell(self, id: str, told: int) -> None:
+        """So many parts are handed out; a smaller count changes nothing."""
+        ...
+
+    def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
+        """Messages received since then whose reply goes this way and is not handed out whole, oldest first."""
+        ...
+
+    def held(self, sender: Correspondent, since: datetime) -> Message | None:
+        """The sender's oldest message since then whose reply waits to be asked for, or will when it is there."""
+        ...
+
+    def last(self, sender: Correspondent, since: datetime) -> Message | None:
+        """The sender's newest message since then that has a reply."""
+        ...
+
+    def contact(self, sender: Correspondent) -> Contact:
+        """What is known of a sender."""
+        ...
+
+    def count_push(self, sender: Correspondent, most: int, heard_since: datetime) -> bool:
+        """Whether one more may be sent to somebody heard since then; it is counted."""
+        ...
+
+    def hand_over(self, sender: Correspondent, with_staff: bool) -> None:
+        """Note who answers the sender from now on."""
+        ...
+
+    def forget(self, sender: Correspondent) -> str | None:
+        """Remove all that is known of a sender; the id of their conversation."""
+        ...
+
+    def state(self, channel: str, account: str, name: str) -> str:
+        """What was noted of an account by this name, empty when nothing was; a cursor is noted as `cursor`."""
+        ...
+
+    def note(self, channel: str, account: str, name: str, value: str) -> None:
+        """Note something of an account."""
+        ...
+
+    def remove_before(self, moment: datetime) -> int:
+        """Remove messages received before then; how many."""
+        ...

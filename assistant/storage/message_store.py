@@ -1,0 +1,273 @@
+"""What people write to messengers, in SQL. Every change that several processes may want is one guarded statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, Select, and_, bindparam, delete, or_, select, update
+
+from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
+from assistant.storage.engine import Database
+from assistant.storage.tables import account_states, correspondents, messages, staff_replies
+from assistant.storage.upsert import insert_or_keep, insert_or_update
+
+_REPLY = TypeAdapter(Reply)
+_CURSOR = "cursor"
+_SENDER = tuple(messages.c[name] == bindparam(name) for name in ("channel", "account", "user_id"))
+_OF_SENDER = and_(*_SENDER)
+_CONTACT_OF = and_(*(correspondents.c[name] == bindparam(f"b_{name}") for name in ("channel", "account", "user_id")))
+_BY_ID = select(messages).where(messages.c.id == bindparam("id"))
+_CLAIM = (
+    update(messages)
+    .where(messages.c.id == bindparam("b_id"), messages.c.reply.is_(None), messages.c.leased_until <= bindparam("now"))
+    .values(leased_until=bindparam("until"))
+)
+_UNANSWERED = (
+    select(messages)
+    .where(
+        messages.c.channel == bindparam("channel"),
+        messages.c.reply.is_(None),
+        messages.c.leased_until <= bindparam("now"),
+    )
+    .order_by(messages.c.sequence)
+    .limit(bindparam("limit"))
+)
+_ANSWER = update(messages).where(messages.c.id == bindparam("b_id"), messages.c.reply.is_(None))
+_DELIVER = (
+    update(messages)
+    .where(messages.c.id == bindparam("b_id"), messages.c.delivery == bindparam("instead_of"))
+    .values(delivery=bindparam("way"), told=bindparam("told_now"))
+)
+_TELL = (
+    update(messages)
+    .where(messages.c.id == bindparam("b_id"), messages.c.told < bindparam("told_now"))
+    .values(told=bindparam("told_now"))
+)
+_UNDELIVERED = (
+    select(messages)
+    .where(
+        messages.c.channel == bindparam("channel"),
+        messages.c.delivery == bindparam("way"),
+        messages.c.received_at >= bindparam("since"),
+        messages.c.reply.is_not(None),
+        messages.c.told < messages.c.parts,
+    )
+    .order_by(messages.c.sequence)
+    .limit(bindparam("limit"))
+)
+_HELD = (
+    select(messages)
+    .where(
+        _OF_SENDER,
+        messages.c.delivery == Delivery.PULL,
+        messages.c.received_at >= bindparam("since"),
+        or_(messages.c.reply.is_(None), messages.c.told < messages.c.parts),
+    )
+    .order_by(messages.c.sequence)
+    .limit(1)
+)
+_LAST = (
+    select(messages)
+    .where(_OF_SENDER, messages.c.reply.is_not(None), messages.c.received_at >= bindparam("since"))
+    .order_by(messages.c.sequence.desc())
+    .limit(1)
+)
+_CONTACT = select(correspondents).where(_CONTACT_OF)
+_CONVERSE = update(correspondents).where(_CONTACT_OF).values(conversation_id=bindparam("to"))
+_HAND_OVER = update(correspondents).where(_CONTACT_OF).values(with_staff=bindparam("to"))
+_PUSH = (
+    update(correspondents)
+    .where(
+        _CONTACT_OF,
+        correspondents.c.pushes < bindparam("most"),
+        correspondents.c.heard_at >= bindparam("heard_since"),
+    )
+    .values(pushes=correspondents.c.pushes + 1)
+)
+_STATE = select(account_states.c.value).where(
+    account_states.c.channel == bindparam("channel"),
+    account_states.c.account == bindparam("account"),
+    account_states.c.name == bindparam("name"),
+)
+
+
+class SqlMessageStore:
+    """MessageStore over a migrated database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._receive = insert_or_keep(database, messages).returning(messages.c.id)
+        self._heard = insert_or_update(database, correspondents, ("heard_at", "pushes"))
+        self._note = insert_or_update(database, account_states, ("value",))
+        self._keep_staff = insert_or_keep(database, staff_replies)
+
+    def receive(
+        self,
+        messages: Sequence[Message],
+        leased_until: datetime,
+        cursor: Cursor | None = None,
+        staff: Sequence[StaffReply] = (),
+    ) -> frozenset[str]:
+        """See MessageStore."""
+        new = set()
+        with self._database.write() as connection:
+            for message in messages:
+                row = _row(message) | {"leased_until": leased_until}
+                if connection.execute(self._receive, row).first() is not None:
+                    new.add(message.id)
+                    connection.execute(self._heard, _heard(message))
+            if staff:
+                connection.execute(self._keep_staff, [_staff_row(reply) for reply in staff])
+            if cursor is not None:
+                noted = {"channel": cursor.channel, "account": cursor.account, "name": _CURSOR, "value": cursor.value}
+                connection.execute(self._note, noted)
+        return frozenset(new)
+
+    def message(self, id: str) -> Message | None:
+        """See MessageStore."""
+        return next(iter(self._read(_BY_ID, id=id)), None)
+
+    def claim(self, id: str, now: datetime, leased_until: datetime) -> bool:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            return connection.execute(_CLAIM, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
+
+    def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
+        """See MessageStore."""
+        return self._read(_UNANSWERED, channel=channel, now=now, limit=limit)
+
+    def answered(
+        self, id: str, reply: Reply, now: datetime, way: Delivery = Delivery.NONE, told: int = 0
+    ) -> Message | None:
+        """See MessageStore."""
+        kept = {"reply": _REPLY.dump_json(reply).decode(), "parts": len(reply.parts), "leased_until": now}
+        with self._database.write() as connection:
+            connection.execute(_ANSWER.values(**kept), {"b_id": id})
+            if way is not Delivery.NONE:
+                started = {"b_id": id, "way": way, "instead_of": Delivery.NONE, "told_now": told}
+                connection.execute(_DELIVER, started)
+            row = connection.execute(_BY_ID, {"id": id}).first()
+            if row is None:
+                return None
+            message = _message(row)
+            if reply.conversation_id is not None:
+                connection.execute(_CONVERSE, _bound(message.sender) | {"to": reply.conversation_id})
+        return message
+
+    def deliver(self, id: str, way: Delivery, instead_of: Delivery, told: int = 0) -> bool:
+        """See MessageStore."""
+        wanted = {"b_id": id, "way": way, "instead_of": instead_of, "told_now": told}
+        with self._database.write() as connection:
+            return connection.execute(_DELIVER, wanted).rowcount == 1
+
+    def tell(self, id: str, told: int) -> None:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            connection.execute(_TELL, {"b_id": id, "told_now": told})
+
+    def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
+        """See MessageStore."""
+        return self._read(_UNDELIVERED, channel=channel, way=way, since=since, limit=limit)
+
+    def held(self, sender: Correspondent, since: datetime) -> Message | None:
+        """See MessageStore."""
+        return next(iter(self._read(_HELD, **_named(sender), since=since)), None)
+
+    def last(self, sender: Correspondent, since: datetime) -> Message | None:
+        """See MessageStore."""
+        return next(iter(self._read(_LAST, **_named(sender), since=since)), None)
+
+    def contact(self, sender: Correspondent) -> Contact:
+        """See MessageStore."""
+        with self._database.read() as connection:
+            row = connection.execute(_CONTACT, _bound(sender)).first()
+        return Contact(row.conversation_id, row.with_staff, row.heard_at, row.pushes) if row else Contact()
+
+    def count_push(self, sender: Correspondent, most: int, heard_since: datetime) -> bool:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            wanted = _bound(sender) | {"most": most, "heard_since": heard_since}
+            return connection.execute(_PUSH, wanted).rowcount == 1
+
+    def hand_over(self, sender: Correspondent, with_staff: bool) -> None:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            connection.execute(_HAND_OVER, _bound(sender) | {"to": with_staff})
+
+    def forget(self, sender: Correspondent) -> str | None:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            row = connection.execute(_CONTACT, _bound(sender)).first()
+            for table in (messages, staff_replies):
+                of_sender = and_(*(table.c[name] == value for name, value in _named(sender).items()))
+                connection.execute(delete(table).where(of_sender))
+            connection.execute(delete(correspondents).where(_CONTACT_OF), _bound(sender))
+        return row.conversation_id if row else None
+
+    def state(self, channel: str, account: str, name: str) -> str:
+        """See MessageStore."""
+        with self._database.read() as connection:
+            wanted = {"channel": channel, "account": account, "name": name}
+            return connection.execute(_STATE, wanted).scalar_one_or_none() or ""
+
+    def note(self, channel: str, account: str, name: str, value: str) -> None:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            noted = {"channel": channel, "account": account, "name": name, "value": value}
+            connection.execute(self._note, noted)
+
+    def remove_before(self, moment: datetime) -> int:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            return connection.execute(delete(messages).where(messages.c.received_at < moment)).rowcount
+
+    def _read(self, statement: Select[Any], **wanted: object) -> tuple[Message, ...]:
+        with self._database.read() as connection:
+            return tuple(map(_message, connection.execute(statement, wanted)))
+
+
+def _named(sender: Correspondent) -> dict[str, str]:
+    return {"channel": sender.channel, "account": sender.account, "user_id": sender.user_id}
+
+
+def _bound(sender: Correspondent) -> dict[str, Any]:
+    """The parameters of a sender beside those that a statement sets, which may not share a name."""
+    return {f"b_{name}": value for name, value in _named(sender).items()}
+
+
+def _row(message: Message) -> dict[str, object]:
+    return {
+        "id": message.id,
+        **_named(message.sender),
+        "text": message.text,
+        "received_at": message.received_at,
+        "reply": None,
+        "parts": 0,
+        "told": 0,
+        "delivery": Delivery.NONE,
+    }
+
+
+def _heard(message: Message) -> dict[str, object]:
+    fresh = {"conversation_id": None, "with_staff": False, "heard_at": message.received_at, "pushes": 0}
+    return {**_named(message.sender), **fresh}
+
+
+def _staff_row(reply: StaffReply) -> dict[str, object]:
+    told = {"id": reply.id, "staff_id": reply.staff_id, "text": reply.text, "sent_at": reply.sent_at}
+    return {**_named(reply.receiver), **told}
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        sender=Correspondent(row.channel, row.account, row.user_id),
+        text=row.text,
+        received_at=row.received_at,
+        reply=None if row.reply is None else _REPLY.validate_json(row.reply),
+        delivery=Delivery(row.delivery),
+        told=row.told,
+    )

@@ -1,0 +1,192 @@
+"""MessageStore: the same cases over memory, SQLite and PostgreSQL."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from assistant.domain import Choice, Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
+from assistant.message_ports import MessageStore
+from assistant.storage.message_store import SqlMessageStore
+from tests.fakes.message_store import MemoryMessageStore
+
+NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=1)
+LI = Correspondent("wechat", "wx1", "o-li")
+WANG = Correspondent("wechat", "wx1", "o-wang")
+ASKED = Message("m1", LI, "技改补多少", NOW)
+REPLY = Reply(("第一段", "第二段"), (Choice(1, "是", "是"),), "a1", "c1")
+
+
+@pytest.fixture
+def store(stores) -> MessageStore:
+    return MemoryMessageStore() if stores == "memory" else SqlMessageStore(stores)
+
+
+def test_a_message_that_is_delivered_again_is_not_new(store):
+    assert store.receive([ASKED], LATER) == {"m1"}
+    assert store.receive([ASKED], LATER) == frozenset()
+    assert store.message("m1") == ASKED
+
+
+def test_of_many_that_receive_a_message_at_once_one_has_it(store):
+    with ThreadPoolExecutor(8) as threads:
+        received = list(threads.map(lambda _: store.receive([ASKED], LATER), range(24)))
+    assert sorted(map(len, received), reverse=True)[:2] == [1, 0]
+
+
+def test_a_message_is_claimed_only_when_nobody_is_at_it(store):
+    store.receive([ASKED], LATER)
+    assert not store.claim("m1", NOW, LATER)
+    assert store.claim("m1", LATER, LATER + timedelta(minutes=1))
+    assert not store.claim("m1", LATER, LATER + timedelta(minutes=1))
+
+
+def test_an_answered_message_is_not_claimed_again(store):
+    store.receive([ASKED], NOW)
+    store.answered("m1", REPLY, NOW)
+    assert not store.claim("m1", LATER, LATER)
+    assert not store.claim("unknown", LATER, LATER)
+
+
+def test_messages_that_nobody_is_at_are_found_oldest_first(store):
+    first, second, other = ASKED, replace(ASKED, id="m2"), Message("m3", Correspondent("kf", "wk", "u"), "你好", NOW)
+    store.receive([first, second, other], NOW)
+    store.receive([replace(ASKED, id="m4")], LATER)
+    assert [each.id for each in store.unanswered("wechat", NOW, 10)] == ["m1", "m2"]
+    assert [each.id for each in store.unanswered("wechat", NOW, 1)] == ["m1"]
+
+
+def test_the_first_reply_stays(store):
+    store.receive([ASKED], LATER)
+    store.answered("m1", REPLY, NOW)
+    again = store.answered("m1", Reply(("别的",)), NOW)
+    assert again is not None
+    assert again.reply == REPLY == store.message("m1").reply
+
+
+def test_an_answer_is_delivered_by_one_way_only(store):
+    store.receive([ASKED], LATER)
+    assert store.deliver("m1", Delivery.PULL, Delivery.NONE)
+    late = store.answered("m1", REPLY, NOW, Delivery.PASSIVE, 1)
+    assert (late.delivery, late.told) == (Delivery.PULL, 0)
+    assert not store.deliver("m1", Delivery.PUSH, Delivery.NONE)
+    assert store.deliver("m1", Delivery.PASSIVE, Delivery.PULL, 2)
+    assert store.message("m1").left == ()
+
+
+def test_an_answer_in_time_begins_its_delivery_with_it(store):
+    store.receive([ASKED], LATER)
+    told = store.answered("m1", REPLY, NOW, Delivery.PASSIVE, 1)
+    assert (told.delivery, told.told, told.left) == (Delivery.PASSIVE, 1, ("第二段",))
+
+
+def test_what_was_handed_out_is_never_counted_down(store):
+    store.receive([ASKED], LATER)
+    store.answered("m1", REPLY, NOW)
+    store.tell("m1", 2)
+    store.tell("m1", 1)
+    assert store.message("m1").told == 2
+
+
+def test_an_answer_that_was_to_be_sent_is_found_after_a_restart(store):
+    store.receive([ASKED, replace(ASKED, id="m2")], LATER)
+    store.answered("m1", REPLY, NOW, Delivery.PUSH, 1)
+    store.answered("m2", REPLY, NOW, Delivery.PUSH, 2)
+    assert [each.id for each in store.undelivered("wechat", Delivery.PUSH, NOW, 9)] == ["m1"]
+    assert store.undelivered("wechat", Delivery.PUSH, LATER, 9) == ()
+
+
+def test_the_oldest_answer_that_waits_is_handed_out_first(store):
+    store.receive([ASKED, replace(ASKED, id="m2"), Message("m3", WANG, "别人的", NOW)], LATER)
+    for id in ("m3", "m2", "m1"):
+        store.deliver(id, Delivery.PULL, Delivery.NONE)
+    assert store.held(LI, NOW).id == "m1"
+    store.answered("m1", REPLY, NOW)
+    store.tell("m1", 1)
+    assert store.held(LI, NOW).left == ("第二段",)
+    store.tell("m1", 2)
+    assert store.held(LI, NOW).id == "m2"
+    assert store.held(LI, LATER) is None
+
+
+def test_the_newest_reply_of_a_person_is_the_last(store):
+    store.receive([ASKED, replace(ASKED, id="m2"), replace(ASKED, id="m3")], LATER)
+    assert store.last(LI, NOW) is None
+    store.answered("m2", REPLY, NOW)
+    store.answered("m1", REPLY, NOW)
+    assert store.last(LI, NOW).id == "m2"
+    assert store.last(WANG, NOW) is None
+
+
+def test_a_reply_is_kept_with_the_conversation_of_its_receiver(store):
+    assert store.contact(LI) == Contact()
+    store.receive([ASKED], LATER)
+    store.answered("m1", REPLY, NOW)
+    assert store.contact(LI) == Contact("c1", False, NOW, 0)
+
+
+def test_so_much_may_be_sent_to_who_was_heard(store):
+    store.receive([ASKED], LATER)
+    assert [store.count_push(LI, 2, NOW) for _ in range(3)] == [True, True, False]
+    assert not store.count_push(LI, 9, LATER)
+    assert not store.count_push(WANG, 9, NOW)
+
+
+def test_a_new_message_lets_as_much_be_sent_as_at_first_and_keeps_the_conversation(store):
+    store.receive([ASKED], LATER)
+    store.answered("m1", REPLY, NOW)
+    store.count_push(LI, 1, NOW)
+    store.receive([ASKED], LATER)
+    assert not store.count_push(LI, 1, NOW)
+    store.receive([replace(ASKED, id="m2", received_at=LATER)], LATER)
+    assert store.contact(LI) == Contact("c1", False, LATER, 0)
+
+
+def test_pushes_are_counted_once_each_by_many_at_once(store):
+    store.receive([ASKED], LATER)
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(lambda _: store.count_push(LI, 5, NOW), range(24))) == 5
+
+
+def test_a_person_is_handed_over_and_back(store):
+    store.receive([ASKED], LATER)
+    store.hand_over(LI, True)
+    assert store.contact(LI).with_staff
+    store.hand_over(LI, False)
+    assert not store.contact(LI).with_staff
+
+
+def test_messages_are_kept_with_the_cursor_up_to_which_they_were_fetched(store):
+    store.receive([ASKED], LATER, Cursor("kf", "wk1", "cur-1"))
+    store.receive([], LATER, Cursor("kf", "wk2", "cur-9"))
+    store.receive([], LATER, Cursor("kf", "wk1", "cur-2"))
+    assert store.state("kf", "wk1", "cursor") == "cur-2"
+    assert store.state("kf", "wk2", "cursor") == "cur-9"
+    assert store.state("kf", "wk3", "cursor") == ""
+
+
+def test_what_is_noted_of_an_account_is_replaced(store):
+    store.note("wechat", "wx1", "push_off_until", "2026-11-28")
+    store.note("wechat", "wx1", "push_off_until", "")
+    assert store.state("wechat", "wx1", "push_off_until") == ""
+
+
+def test_who_leaves_takes_everything_along(store):
+    store.receive([ASKED], LATER, staff=[StaffReply("s1", LI, "zhang", "您好", NOW)])
+    store.receive([Message("m2", WANG, "我还在", NOW)], LATER)
+    store.answered("m1", REPLY, NOW)
+    assert store.forget(LI) == "c1"
+    assert store.message("m1") is None
+    assert store.contact(LI) == Contact()
+    assert store.message("m2") is not None
+    assert store.answered("m1", REPLY, NOW) is None
+    assert store.forget(LI) is None
+
+
+def test_old_messages_go(store):
+    store.receive([ASKED, replace(ASKED, id="m2", received_at=LATER)], LATER)
+    assert store.remove_before(LATER) == 1
+    assert store.message("m1") is None
+    assert store.message("m2") is not None

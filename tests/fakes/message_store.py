@@ -1,0 +1,148 @@
+"""A MessageStore without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import Lock
+
+from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
+
+
+@dataclass
+class MemoryMessageStore:
+    """MessageStore without a database; safe to share by threads."""
+
+    messages: dict[str, Message] = field(default_factory=dict)
+    leases: dict[str, datetime] = field(default_factory=dict)
+    contacts: dict[Correspondent, Contact] = field(default_factory=dict)
+    staff: dict[str, StaffReply] = field(default_factory=dict)
+    states: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def receive(
+        self,
+        messages: Sequence[Message],
+        leased_until: datetime,
+        cursor: Cursor | None = None,
+        staff: Sequence[StaffReply] = (),
+    ) -> frozenset[str]:
+        with self.lock:
+            new = {each.id: each for each in reversed(messages) if each.id not in self.messages}
+            for each in reversed(new.values()):
+                self.messages[each.id] = each
+                self.leases[each.id] = leased_until
+                known = self.contacts.get(each.sender, Contact())
+                self.contacts[each.sender] = replace(known, heard_at=each.received_at, pushes=0)
+            for reply in staff:
+                self.staff.setdefault(reply.id, reply)
+            if cursor is not None:
+                self.states[cursor.channel, cursor.account, "cursor"] = cursor.value
+        return frozenset(new)
+
+    def message(self, id: str) -> Message | None:
+        return self.messages.get(id)
+
+    def claim(self, id: str, now: datetime, leased_until: datetime) -> bool:
+        with self.lock:
+            message = self.messages.get(id)
+            if message is None or message.reply is not None or self.leases[id] > now:
+                return False
+            self.leases[id] = leased_until
+            return True
+
+    def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
+        return tuple(
+            self._found(lambda m: m.sender.channel == channel and m.reply is None and self.leases[m.id] <= now)
+        )[:limit]
+
+    def answered(
+        self, id: str, reply: Reply, now: datetime, way: Delivery = Delivery.NONE, told: int = 0
+    ) -> Message | None:
+        with self.lock:
+            message = self.messages.get(id)
+            if message is None:
+                return None
+            if message.reply is None:
+                message = replace(message, reply=reply)
+            if way is not Delivery.NONE and message.delivery is Delivery.NONE:
+                message = replace(message, delivery=way, told=told)
+            self.messages[id], self.leases[id] = message, now
+            if reply.conversation_id is not None and message.sender in self.contacts:
+                known = self.contacts[message.sender]
+                self.contacts[message.sender] = replace(known, conversation_id=reply.conversation_id)
+            return message
+
+    def deliver(self, id: str, way: Delivery, instead_of: Delivery, told: int = 0) -> bool:
+        with self.lock:
+            message = self.messages.get(id)
+            if message is None or message.delivery is not instead_of:
+                return False
+            self.messages[id] = replace(message, delivery=way, told=told)
+            return True
+
+    def tell(self, id: str, told: int) -> None:
+        with self.lock:
+            if (message := self.messages.get(id)) and message.told < told:
+                self.messages[id] = replace(message, told=told)
+
+    def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
+        return tuple(
+            self._found(
+                lambda m: m.sender.channel == channel and m.delivery is way and m.received_at >= since and bool(m.left)
+            )
+        )[:limit]
+
+    def held(self, sender: Correspondent, since: datetime) -> Message | None:
+        waiting = self._found(
+            lambda m: (
+                m.sender == sender
+                and m.delivery is Delivery.PULL
+                and m.received_at >= since
+                and (m.reply is None or bool(m.left))
+            )
+        )
+        return next(waiting, None)
+
+    def last(self, sender: Correspondent, since: datetime) -> Message | None:
+        replied = self._found(lambda m: m.sender == sender and m.reply is not None and m.received_at >= since)
+        return max(replied, key=list(self.messages.values()).index, default=None)
+
+    def contact(self, sender: Correspondent) -> Contact:
+        return self.contacts.get(sender, Contact())
+
+    def count_push(self, sender: Correspondent, most: int, heard_since: datetime) -> bool:
+        with self.lock:
+            known = self.contacts.get(sender)
+            if known is None or known.heard_at is None or known.heard_at < heard_since or known.pushes >= most:
+                return False
+            self.contacts[sender] = replace(known, pushes=known.pushes + 1)
+            return True
+
+    def hand_over(self, sender: Correspondent, with_staff: bool) -> None:
+        with self.lock:
+            if known := self.contacts.get(sender):
+                self.contacts[sender] = replace(known, with_staff=with_staff)
+
+    def forget(self, sender: Correspondent) -> str | None:
+        with self.lock:
+            self.messages = {id: each for id, each in self.messages.items() if each.sender != sender}
+            self.staff = {id: each for id, each in self.staff.items() if each.receiver != sender}
+            return self.contacts.pop(sender, Contact()).conversation_id
+
+    def state(self, channel: str, account: str, name: str) -> str:
+        return self.states.get((channel, account, name), "")
+
+    def note(self, channel: str, account: str, name: str, value: str) -> None:
+        self.states[channel, account, name] = value
+
+    def remove_before(self, moment: datetime) -> int:
+        with self.lock:
+            kept = {id: each for id, each in self.messages.items() if each.received_at >= moment}
+            removed = len(self.messages) - len(kept)
+            self.messages = kept
+            return removed
+
+    def _found(self, wanted: Callable[[Message], bool]) -> Iterator[Message]:
+        return iter([each for each in list(self.messages.values()) if wanted(each)])
