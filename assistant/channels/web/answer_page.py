@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant.answering.citations import reader_url
 from assistant.channels.labels import KIND_LABELS, VALIDITY_LABELS, WINDOW_LABELS, present_label
 from assistant.channels.web.context import WebDep
+from assistant.channels.web.judged_page import verdicts_of
 from assistant.channels.web.plain_pages import missing, pages
 from assistant.channels.web.reader import clause_address
 from assistant.corpus.present import Present
@@ -72,6 +73,7 @@ def read_answer(answer_id: str, web: WebDep) -> Response:
         title=_short(answer.question, LONGEST_LINKED),
         summary=_short(told, TOLD_IN_A_CARD),
         sentences=[_sentence(sentence, answer.citations) for sentence in answer.sentences],
+        verdicts=verdicts_of(answer.judged),
         sources=list(_sources(answer.citations, web.assistant.presents(answer.citations))),
         again=f"/?q={quote(answer.question, safe='')}" if len(answer.question) <= LONGEST_LINKED else "/",
         contact=web.contact,

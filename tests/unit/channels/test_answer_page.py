@@ -11,10 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.channels.web.answer_page import LONGEST_LINKED
-from assistant.domain import Answer, Citation, DocumentVersion, Mode, Sentence, Validity, Window, WindowState
+from assistant.domain import Answer, Citation, DocumentVersion, Judged, Mode, Sentence, Validity, Window, WindowState
 from tests.fakes.answers import full_answer
 from tests.fakes.assistant import FIGURE, FakeAssistant
 from tests.fakes.documents import version
+from tests.fakes.verdicts import QUOTES, note, verdict
 from tests.unit.channels.conftest import Open
 from tests.unit.channels.test_frame import FORBIDDEN, POLICY
 
@@ -96,6 +97,10 @@ def test_the_basis_is_told_with_number_issuer_day_state_and_kind(asked: str) -> 
     assert "已有新版本" not in asked
 
 
+def test_each_place_can_be_linked_by_its_number(asked: str) -> None:
+    assert '<li id="1"><span class="number">[1]</span>' in asked
+
+
 def test_what_became_of_a_place_since_is_told_beside_what_held_on_the_day(open_web: Open) -> None:
     old, new = (version(body, number) for number, body in enumerate(BODIES, 1))
     window = Window("2024年度", None, None)
@@ -163,6 +168,24 @@ def test_an_answer_that_cites_nothing_has_no_basis(open_web: Open) -> None:
     page = open_web(Recorded(full_answer("a-x", citations=()), version(BODIES[0]))).get("/a/a-x").text
     assert "没有写明。" in page
     assert "依据" not in page
+
+
+def test_verdicts_are_shown_with_the_words_that_decide_them(open_web: Open) -> None:
+    judged = Judged((), (verdict(next_round=note(4)),))
+    held = version(BODIES[0])
+    answer = full_answer("a-x", citations=(cited(held, 1, "1.s1"),), judged=judged)
+    page = open_web(Recorded(answer, held)).get("/a/a-x").text
+    assert '<h3>省级技改资金·设备奖励 <span class="badge">初步符合</span></h3>' in page
+    for told in (
+        "新设备金额：</strong>符合",
+        "完工时间：</strong>还不知道",
+        "现在可以申报：</strong>是",
+        "纳入技改投资统计：</strong>按材料核对",
+    ):
+        assert told in page
+    assert f'<blockquote>{QUOTES[2]} <a href="/source/fund/1.s3?version=1&amp;start=0&amp;end=' in page
+    assert "即最高180万元；以当年申报通知为准" in page
+    assert FORBIDDEN.findall(page) == []
 
 
 def test_an_unknown_answer_is_a_page_for_people(web: TestClient) -> None:

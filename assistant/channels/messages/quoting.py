@@ -1,0 +1,116 @@
+"""What an answer quotes, with where it stands, as one message or as few as hold it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from assistant.channels.messages.basis import basis_lines
+from assistant.channels.messages.cutting import cut, size
+from assistant.channels.messages.showing import Showing
+from assistant.domain import Answer, AnswerStatus, Mode, Role, Sentence
+
+MOST_PARTS = 2
+"""So many messages of quotes are sent where a page shows the others."""
+_ITEM = re.compile(r"\d+\. ")
+"""How a sentence begins that is one of a list; any other may be a cap or a condition."""
+_REFUSED = (AnswerStatus.OUT_OF_SCOPE, AnswerStatus.NO_EVIDENCE, AnswerStatus.EXPIRED_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The sentences of one answer; `contact` is told below a refusal."""
+
+    answer: Answer
+    show: Showing
+    contact: str
+
+    def whole(self, is_short: bool = False) -> str:
+        """All in one text. A short one leaves full titles and what remarks rest on to the page."""
+        is_short = is_short and bool(self.show.page)
+        return self._text(self.answer.sentences, is_short=is_short, is_first=True, is_last=True)
+
+    def parts(self, room: int) -> list[str]:
+        """Texts of at most `room` bytes, each with what its own sentences rest on, remarks beside what they concern.
+
+        Of a long list only its beginning is told where a page shows all; everything else is told always.
+        """
+        sentences = self._remarks_beside()
+        items = [at for at, each in enumerate(sentences) if each.citations and _ITEM.match(each.text)]
+
+        def without(left_out: int) -> list[str]:
+            left = set(items[len(items) - left_out :])
+            kept = [each for at, each in enumerate(sentences) if at not in left]
+            return list(self._packed(kept, room, left_out))
+
+        most = len(items) - 1 if self.show.page and items else 0
+        left_out = bisect_left(range(most), True, key=lambda left: len(without(left)) <= MOST_PARTS)
+        return [piece for part in without(left_out) for piece in cut(part, room)]
+
+    def _remarks_beside(self) -> list[Sentence]:
+        """The sentences, each remark after the last one of its document: who reads no further must know of an end."""
+        remarks = [each for each in self.answer.sentences if each.role is Role.REMARK]
+        told = [each for each in self.answer.sentences if each.role is not Role.REMARK]
+        ordered: list[Sentence] = []
+        for at, sentence in enumerate(told):
+            ordered.append(sentence)
+            ended = self._documents([sentence]) - self._documents(told[at + 1 :])
+            ordered += (each for each in remarks if each not in ordered and self._documents([each]) & ended)
+        return [*ordered, *(each for each in remarks if each not in ordered)]
+
+    def _documents(self, sentences: Sequence[Sentence]) -> Set[str]:
+        cited = {n for each in sentences for n in each.citations}
+        return {each.document_id for each in self.answer.citations if each.n in cited}
+
+    def _packed(self, sentences: Sequence[Sentence], room: int, left_out: int) -> Iterator[str]:
+        held: list[Sentence] = []
+        is_first, is_short = True, bool(self.show.page)
+        for at, sentence in enumerate(sentences, 1):
+            is_last = at == len(sentences)
+            longer = self._text([*held, sentence], is_short, is_first, is_last, left_out)
+            if held and size(longer) > room:
+                yield self._text(held, is_short, is_first, is_last=False)
+                held, is_first = [], False
+            held.append(sentence)
+        yield self._text(held, is_short, is_first, is_last=True, left_out=left_out)
+
+    def _text(
+        self, sentences: Sequence[Sentence], is_short: bool, is_first: bool, is_last: bool, left_out: int = 0
+    ) -> str:
+        show, answer = self.show, self.answer
+        blocks = ["\n".join(map(show.quoted, answer.notices))] if is_first else []
+        blocks += self._blocks(sentences)
+        blocks += self._ending(left_out) if is_last else ()
+        listed = {n for each in sentences for n in each.citations if not (is_short and each.role is Role.REMARK)}
+        basis = [*basis_lines(answer, listed, show, is_short)]
+        if is_first and answer.citations:
+            basis.append(show.page_line())
+        return "\n\n".join(filter(None, (*blocks, "\n".join(filter(None, basis)))))
+
+    def _blocks(self, sentences: Sequence[Sentence]) -> Iterator[str]:
+        """Sentences of one role as lines, a remark right below what is told of its document."""
+        lines: list[str] = []
+        before = None
+        for sentence in sentences:
+            is_beside = (
+                sentence.role is Role.REMARK and before and self._documents([before]) & self._documents([sentence])
+            )
+            if before and before.role is not sentence.role and not is_beside:
+                yield "\n".join(lines)
+                lines.clear()
+            lines.append(self._line(sentence))
+            before = sentence
+        yield "\n".join(lines)
+
+    def _ending(self, left_out: int) -> Iterator[str]:
+        if left_out:
+            yield self.show("basis.left_out", n=left_out)
+        if self.answer.mode is Mode.MODEL:
+            yield self.show("basis.by_model")
+        if self.answer.status in _REFUSED and self.contact:
+            yield self.show.own(self.contact)
+
+    def _line(self, sentence: Sentence) -> str:
+        return self.show.quoted(sentence.text) + "".join(f"[{n}]" for n in sentence.citations)

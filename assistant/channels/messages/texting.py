@@ -1,0 +1,112 @@
+"""The one translation of answers to what a messenger shows; every messenger channel uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.channels.messages.choices import choice_lines, choices_of, chosen, numbered
+from assistant.channels.messages.cutting import cut, size
+from assistant.channels.messages.judged import asked_of, asked_text, judged_text
+from assistant.channels.messages.markdown import MARKDOWN, paragraphs
+from assistant.channels.messages.quoting import Quoted
+from assistant.channels.messages.showing import PLAIN, Showing, Style
+from assistant.channels.messages.words import SAMPLES, MessageWords
+from assistant.domain import Answer, Choice, Reply, Script
+
+LIMIT = 1900
+"""Bytes of one message: WeChat takes 2048 and gives no number for replies, so some are left."""
+MARKDOWN_LIMIT = 20480
+MOST_FOLLOW_UPS = 2
+
+
+class Texting:
+    """Tells answers in messages of at most `limit` bytes of UTF-8, with links to `public_url` where it is set.
+
+    `contact` says whom to ask where the assistant has no answer. Safe to share by threads.
+    """
+
+    def __init__(self, words: MessageWords, public_url: str, contact: str, limit: int = LIMIT) -> None:
+        self._words, self._public_url, self._contact, self.limit = words, public_url.rstrip("/"), contact, limit
+
+    def say(self, name: str, asked: str = "", **values: object) -> str:
+        """A text of the channel itself, `channel.<name>` of the words, in the script of what the person `asked`."""
+        script = self._words.script_of(asked)
+        return self._words(f"channel.{name}", script, contact=self._words.own(self._contact, script), **values)
+
+    def welcome(self, name: str = "welcome") -> Reply:
+        """What a person sees first, or `menu_help`, with questions to choose from."""
+        questions = [self._words(f"samples.{sample}") for sample in SAMPLES]
+        choices = numbered([(question, question) for question in questions])
+        return Reply((self.say(name, samples=choice_lines(choices)),), choices)
+
+    def foot(self, left: int, asked: str = "") -> str:
+        """What stands below a part after which so many are still to be fetched, its line breaks included."""
+        return f"\n\n{self.say('more_parts', asked, n=left)}"
+
+    def chosen(self, text: str, choices: Sequence[Choice]) -> str | None:
+        """What a reply by number means, None where it is an ordinary message."""
+        return chosen(text, choices)
+
+    def tell(self, answer: Answer) -> Reply:
+        """The answer in plain text, with choices where it asks; all parts but the last leave room for a `foot`."""
+        choices = self.choices(answer)
+        return Reply(self._parts(answer, choices), choices, answer.id, answer.conversation_id)
+
+    def tell_markdown(self, answer: Answer) -> str:
+        """The answer in one message of Markdown, in at most 20480 bytes; what is cut off stands on the page."""
+        show = self._showing(answer, MARKDOWN)
+        below, further = self._below(answer, show, self.choices(answer))
+        whole = paragraphs(_joined(Quoted(answer, show, self._contact).whole(), below, further))
+        if size(whole) <= MARKDOWN_LIMIT:
+            return whole
+        end = _joined("", [show("basis.cut"), show.page_line()])
+        return cut(whole, MARKDOWN_LIMIT - size(end) - 2)[0] + f"\n\n{end}"
+
+    def choices(self, answer: Answer) -> tuple[Choice, ...]:
+        """What the question at the end of an answer offers, whichever way it is told."""
+        asked = asked_of(answer)
+        return choices_of(asked, self._words, self._script_of(answer)) if asked else ()
+
+    def _parts(self, answer: Answer, choices: Sequence[Choice]) -> tuple[str, ...]:
+        show = self._showing(answer, PLAIN)
+        quoted = Quoted(answer, show, self._contact)
+        below, further = self._below(answer, show, choices)
+        for whole in (
+            _joined(quoted.whole(), below, further),
+            _joined(quoted.whole(is_short=True), below, further),
+            _joined(quoted.whole(is_short=True), below),
+        ):
+            if size(whole) <= self.limit:
+                return (whole,)
+        room = self.limit - size(self.foot(99))
+        parts = quoted.parts(room)
+        for block in below:
+            joined = _joined(parts[-1], [block])
+            if size(joined) <= room:
+                parts[-1] = joined
+            else:
+                parts += cut(block, room)
+        longer = _joined(parts[-1], further)
+        return (*parts[:-1], longer if size(longer) <= self.limit else parts[-1])
+
+    def _below(self, answer: Answer, show: Showing, choices: Sequence[Choice]) -> tuple[list[str], list[str]]:
+        """What stands below the quotes: verdicts with a question to the person, else questions that they may ask."""
+        judged, asked = judged_text(answer, show), asked_of(answer)
+        if asked:
+            return [judged, asked_text(asked, choices, show)], []
+        questions = "\n".join(f"· {each}" for each in answer.follow_ups[:MOST_FOLLOW_UPS])
+        return [judged], [show("follow_ups", questions=questions) if questions else ""]
+
+    def _showing(self, answer: Answer, style: Style) -> Showing:
+        page = f"{self._public_url}/a/{answer.id}" if self._public_url else ""
+        return Showing(self._words, self._script_of(answer), style, page)
+
+    def _script_of(self, answer: Answer) -> Script:
+        """The script in which the answer speaks, which follows the whole conversation: 是 alone tells none."""
+        own = (each.text for each in answer.sentences if not each.citations)
+        asked = (each.ask for each in answer.judged.missing[:1]) if answer.judged else ()
+        return self._words.script_of("\n".join((answer.question, *answer.notices, *own, *asked, *answer.follow_ups)))
+
+
+def _joined(first: str, *blocks: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, (first, *(block for each in blocks for block in each))))

@@ -1,0 +1,102 @@
+"""The words of messenger channels, from `prompts/messages.yaml`; what answers quote never passes through here."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.domain import Script
+from assistant.errors import MalformedKnowledge
+from assistant.language.entry import Entry
+from assistant.language.script import ScriptConverter
+
+MESSAGES = "messages.yaml"
+SAMPLES = ("first", "second", "third")
+_FIELDS: Mapping[str, frozenset[str]] = {
+    name: frozenset(fields.split())
+    for name, fields in {
+        "channel.welcome": "samples",
+        "channel.menu_help": "samples",
+        "channel.unsupported_kind": "",
+        "channel.too_long": "most",
+        "channel.too_many": "",
+        "channel.still_searching": "",
+        "channel.still_searching_again": "",
+        "channel.held_before": "",
+        "channel.more_parts": "n",
+        "channel.nothing_held": "",
+        "channel.failed": "id",
+        "channel.handed_over": "",
+        "channel.handover_unavailable": "contact",
+        "channel.back_to_assistant": "",
+        "channel.forgotten": "",
+        "channel.not_ready": "",
+        **{f"samples.{name}": "" for name in SAMPLES},
+        "basis.lead": "as_of",
+        "basis.digest": "",
+        "basis.interpretation": "",
+        **{f"basis.validity.{name}": "" for name in ("upcoming", "expired", "repealed", "superseded", "unknown")},
+        "basis.read": "",
+        "basis.read_digest": "",
+        "basis.page": "address",
+        "basis.left_out": "n",
+        "basis.cut": "",
+        "basis.by_model": "",
+        "judged.read": "facts",
+        "judged.lead": "as_of",
+        "judged.by_round": "outcome",
+        "judged.other_round": "",
+        "judged.papers": "",
+        "judged.not_met": "labels",
+        "judged.shut_out": "labels",
+        "judged.unseen": "labels",
+        "judged.estimate": "label formula worth",
+        "judged.fixed": "label worth",
+        "judged.caution": "",
+        "asked.lead": "ask",
+        "asked.choose": "",
+        "asked.write": "example",
+        **{f"asked.{name}": "" for name in ("skip", "said_skip", "yes", "said_yes", "no", "said_no")},
+        **{f"asked.example.{name}": "" for name in ("money", "share", "count", "years", "day", "place")},
+        "follow_ups": "questions",
+    }.items()
+}
+"""Every wording that is asked for, with the fields that are filled in."""
+
+
+class MessageWords:
+    """Looks wordings up by dotted name and fills them in, in the script of who reads them."""
+
+    def __init__(self, wordings: Mapping[str, str], converter: ScriptConverter) -> None:
+        self._wordings, self._converter = dict(wordings), converter
+
+    @classmethod
+    def from_file(cls, path: Path, converter: ScriptConverter) -> MessageWords:
+        """Raises MalformedKnowledge where the file cannot be read, or a wording or one of its fields is not right."""
+        wordings = Entry.of_file(path).texts()
+        for name in sorted(_FIELDS.keys() - wordings.keys()):
+            raise MalformedKnowledge(path, 1, f"缺少用语 {name}", "请补上这一行")
+        for name in sorted(wordings.keys() - _FIELDS.keys()):
+            raise MalformedKnowledge(path, 1, f"没有用语 {name}", "请删去这一行，或对照原文件改正名称")
+        for name, expected in _FIELDS.items():
+            try:
+                found = {field for _, field, _, _ in string.Formatter().parse(wordings[name]) if field is not None}
+            except ValueError as error:
+                raise MalformedKnowledge(path, 1, f"用语 {name} 里的 {{…}} 没有写完", "请补上括号") from error
+            if found != expected:
+                wanted = "、".join(f"{{{field}}}" for field in sorted(expected)) or "不用 {…}"
+                raise MalformedKnowledge(path, 1, f"用语 {name} 里的 {{…}} 不对，应是：{wanted}", "请改正这一行")
+        return cls(wordings, converter)
+
+    def __call__(self, name: str, script: Script = Script.SIMPLIFIED, /, **values: object) -> str:
+        """The wording with its fields filled in; KeyError for an unknown name is a programming error."""
+        return self.own(self._wordings[name], script).format(**values)
+
+    def own(self, text: str, script: Script) -> str:
+        """Something that we named, such as a condition; quotes and what a person said stay as they are."""
+        return self._converter.to_traditional(text) if script is Script.TRADITIONAL else text
+
+    def script_of(self, text: str) -> Script:
+        """The script that a person writes in."""
+        return self._converter.detect(text)
