@@ -49,6 +49,8 @@ def check(
     from rich.console import Console
 
     from assistant.answering.lexicon import Lexicon
+    from assistant.channels.openai_api.words import FILE as BOTS
+    from assistant.channels.openai_api.words import read_words
     from assistant.channels.terminal import print_documents, print_problems
     from assistant.corpus.check import Severity, check_documents
     from assistant.corpus.load import load_documents
@@ -63,10 +65,11 @@ def check(
         with closing(context.obj.build(trial)) as assistant:
             problems = [str(problem) for problem in assistant.sync().problems]
             print_documents(Console(), assistant.documents())
-    try:
-        Prompts.from_dir(trial.prompts_dir)
-    except MalformedKnowledge as malformed:
-        problems.append(str(malformed))
+    for read in (Prompts.from_dir, lambda prompts: read_words(prompts / BOTS)):
+        try:
+            read(trial.prompts_dir)
+        except MalformedKnowledge as malformed:
+            problems.append(str(malformed))
     loaded = load_documents(trial.knowledge_dirs)
     findings = check_documents(loaded)
     problems += [str(each) for each in findings if each.severity is Severity.ERROR and str(each) not in problems]

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from assistant.channels.api_keys import ApiKeys, keys_of_settings
 from assistant.channels.door import Door
+from assistant.channels.openai_api.door import OpenAIDoor
+from assistant.channels.openai_api.words import FILE, read_words
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.storage.api_key_store import SqlApiKeyStore
+from assistant.storage.engine import open_engine
+from assistant.storage.session_store import SqlSessionStore
 
 
 def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
-    """A door for each channel that is set up; raises SettingsError of the channel for settings that cannot work."""
-    return ()
+    """A door for each channel that is set up; raises UnusableSettings for settings that cannot work."""
+    zone = ZoneInfo(settings.time_zone)
+
+    def now() -> datetime:
+        return datetime.now(zone)
+
+    configured = [key.get_secret_value() for key in settings.api_keys]
+    static_keys = keys_of_settings(configured, settings.api_key_per_minute, now())
+    words = read_words(settings.prompts_dir / FILE)
+    database = open_engine(settings.resolved_database_url)
+    keys = ApiKeys(SqlApiKeyStore(database), now, static_keys)
+    door = OpenAIDoor(
+        keys,
+        SqlSessionStore(database),
+        words,
+        clock=now,
+        kept_days=settings.message_days,
+        public_url=settings.public_url,
+        on_close=database.close,
+    )
+    return (door,)

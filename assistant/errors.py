@@ -84,6 +84,40 @@ class ModelFailed(AssistantError):
         self.fault, self.retry_after = fault, retry_after
 
 
+class KeyRequired(AssistantError):
+    """No key was shown, or one that is unknown or revoked."""
+
+    code = "key_required"
+
+
+class ScopeMissing(AssistantError):
+    """The key that was shown does not open this."""
+
+    code = "scope_missing"
+
+
+class TooManyRequests(AssistantError):
+    """Asked too often; `retry_after` is in how many seconds one may ask again."""
+
+    code = "too_many_requests"
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class KeyRefused(AssistantError):
+    """A key cannot be made like this: its name is empty, too long or taken."""
+
+    code = "key_refused"
+
+
+class UnusableSettings(AssistantError):
+    """A channel cannot be opened with what is set."""
+
+    code = "unusable_settings"
+
+
 class MalformedKnowledge(AssistantError):
     """A knowledge file cannot be read: which file, which line, what is wrong, what to do."""
 

@@ -10,10 +10,12 @@ from assistant.errors import (
     DraftRefused,
     InvalidAsOf,
     InvalidQuestion,
+    KeyRefused,
     ModelUnavailable,
     NotFound,
     TextUnaccounted,
     UnreadableSource,
+    UnusableSettings,
 )
 
 
@@ -34,6 +36,8 @@ _USAGE_ERRORS = (
     UnreadableSource,
     AddressRefused,
     DraftRefused,
+    KeyRefused,
+    UnusableSettings,
 )
 
 

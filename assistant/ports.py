@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Generator, Sequence
+from collections.abc import Callable, Collection, Container, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain import Answer, ConversationPart, DocumentVersion, Exchange, Hit, Query, RecordedAnswers
+from assistant.domain import Answer, ApiKey, ConversationPart, DocumentVersion, Exchange, Hit, Query, RecordedAnswers
 
 Clock = Callable[[], datetime]
 
@@ -211,6 +211,46 @@ class ModelUsageStore(Protocol):
 
     def used(self, day: date) -> ModelUsage:
         """What the day came to so far."""
+        ...
+
+
+class ApiKeyStore(Protocol):
+    """Keys of programs that use the assistant; their secrets are not in it."""
+
+    def add(self, key: ApiKey) -> None:
+        """Keep a new key; raises KeyRefused where its name is taken, also by a revoked one."""
+        ...
+
+    def find(self, key_id: str) -> ApiKey | None:
+        """The key of an id, revoked or not."""
+        ...
+
+    def all(self) -> tuple[ApiKey, ...]:
+        """Every key, the oldest first."""
+        ...
+
+    def revoke(self, name_or_id: str, moment: datetime) -> ApiKey:
+        """The key, which opens nothing from now on; one that was revoked before keeps its moment. Raises NotFound."""
+        ...
+
+    def used(self, key_id: str, day: date) -> None:
+        """Note that a key was used on a day."""
+        ...
+
+
+class SessionStore(Protocol):
+    """Names under which programs go on with a conversation. A name leads nowhere once its conversation is forgotten."""
+
+    def find(self, name: str, since: datetime) -> str | None:
+        """The conversation that was kept under a name at `since` or later."""
+        ...
+
+    def take(self, name: str, since: datetime) -> str | None:
+        """As `find`, for the first who asks: the name leads nowhere afterwards."""
+        ...
+
+    def keep(self, names: Collection[str], conversation_id: str, moment: datetime, since: datetime) -> None:
+        """Let names lead to a conversation, and drop what was kept before `since`."""
         ...
 
 

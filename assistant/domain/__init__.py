@@ -15,6 +15,7 @@ from assistant.domain.answers import (
     Sentence,
     Step,
 )
+from assistant.domain.api_keys import ApiKey, KeyScope
 from assistant.domain.citations import Citation
 from assistant.domain.documents import (
     ANNOUNCED,
@@ -63,6 +64,7 @@ __all__ = [
     "Amount",
     "Answer",
     "AnswerStatus",
+    "ApiKey",
     "AskedFact",
     "Assessment",
     "Begun",
@@ -85,6 +87,7 @@ __all__ = [
     "FindingSort",
     "Hit",
     "Judged",
+    "KeyScope",
     "Kind",
     "LayoutMark",
     "Level",

@@ -138,6 +138,34 @@ feedback = Table(
     CheckConstraint("rating IN ('up', 'down')", name="rating"),
 )
 
+api_keys = Table(
+    "api_key",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False),
+    Column("scopes", String(200), nullable=False),
+    Column("per_minute", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("revoked_at", UtcDateTime),
+    Column("last_used_on", Date),
+)
+
+# Names are digests, since what programs call a conversation may be a person's account.
+sessions = Table(
+    "session",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column(
+        "conversation_id",
+        String(64),
+        ForeignKey("conversation.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("used_at", UtcDateTime, nullable=False, index=True),
+)
+
 model_usage = Table(
     "model_usage",
     metadata,

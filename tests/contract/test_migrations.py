@@ -56,6 +56,8 @@ def test_answers_recorded_before_there_was_a_table_of_citations_are_in_it_afterw
             "message",
             "staff_reply",
             "account_state",
+            "api_key",
+            "session",
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

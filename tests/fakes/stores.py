@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
 
-from assistant.domain import Answer, ConversationPart, DocumentVersion, Exchange, RecordedAnswers
-from assistant.errors import DataDirectoryInUse, NotFound, StorageUnavailable
+from assistant.domain import Answer, ApiKey, ConversationPart, DocumentVersion, Exchange, RecordedAnswers
+from assistant.errors import DataDirectoryInUse, KeyRefused, NotFound, StorageUnavailable
 from assistant.ports import ModelUsage
 
 
@@ -161,6 +161,56 @@ class MemoryModelUsageStore:
 
     def used(self, day: date) -> ModelUsage:
         return self.days.get(day, ModelUsage())
+
+
+@dataclass
+class MemoryApiKeyStore:
+    """ApiKeyStore without a database."""
+
+    stored: dict[str, ApiKey] = field(default_factory=dict)
+
+    def add(self, key: ApiKey) -> None:
+        if any(key.name == each.name for each in self.stored.values()):
+            raise KeyRefused(f"名称“{key.name}”已经用过，请换一个。")
+        self.stored[key.id] = key
+
+    def find(self, key_id: str) -> ApiKey | None:
+        return self.stored.get(key_id)
+
+    def all(self) -> tuple[ApiKey, ...]:
+        return tuple(sorted(self.stored.values(), key=lambda key: (key.created_at, key.name)))
+
+    def revoke(self, name_or_id: str, moment: datetime) -> ApiKey:
+        for key in self.stored.values():
+            if name_or_id in (key.name, key.id):
+                self.stored[key.id] = replace(key, revoked_at=key.revoked_at or moment)
+                return self.stored[key.id]
+        raise NotFound(f"没有叫“{name_or_id}”的密钥，名称与编号见 assistant key list。")
+
+    def used(self, key_id: str, day: date) -> None:
+        if key_id in self.stored:
+            self.stored[key_id] = replace(self.stored[key_id], last_used_on=day)
+
+
+@dataclass
+class MemorySessionStore:
+    """SessionStore without a database; of conversations it knows nothing, so that none is forgotten."""
+
+    stored: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+
+    def find(self, name: str, since: datetime) -> str | None:
+        conversation_id, used_at = self.stored.get(name, ("", since))
+        return conversation_id if conversation_id and used_at >= since else None
+
+    def take(self, name: str, since: datetime) -> str | None:
+        found = self.find(name, since)
+        if found:
+            del self.stored[name]
+        return found
+
+    def keep(self, names: Collection[str], conversation_id: str, moment: datetime, since: datetime) -> None:
+        self.stored = {name: kept for name, kept in self.stored.items() if kept[1] >= since}
+        self.stored |= dict.fromkeys(names, (conversation_id, moment))
 
 
 @dataclass

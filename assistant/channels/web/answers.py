@@ -20,7 +20,7 @@ from starlette.types import Scope
 from assistant.channels.citation_wire import Wire
 from assistant.channels.version_wire import recorded_answer_to_wire
 from assistant.channels.web.answer_schemas import AnswerOut, AnswerRequest, RecordedAnswer
-from assistant.channels.web.context import JsonOnly, WebContext, WebDep
+from assistant.channels.web.context import JsonOnly, WebDep
 from assistant.channels.web.problems import UNEXPECTED, kind_of, problem_to_wire, request_id_of
 from assistant.channels.web.promises import problems_of
 from assistant.channels.wire import answer_to_wire, encode, quotes_to_wire, sentence_to_wire, step_to_wire
@@ -72,7 +72,7 @@ async def ask(asked: AnswerRequest, web: WebDep) -> Response:
     """回答一个问题。每一句都有出处；拒答也是回答，见 `status`。"""
     began = time.perf_counter()
     answer = await to_thread.run_sync(web.assistant.answer, asked.to_question(), limiter=web.answering)
-    _count(web, answer, time.perf_counter() - began)
+    web.metrics.observe_answer(answer, time.perf_counter() - began)
     return Response(encode(answer_to_wire(answer)), media_type=JSON)
 
 
@@ -117,7 +117,7 @@ def _event(opened: Opened, item: Begun | Step | Quotes | Sentence | Answer) -> S
     if isinstance(item, Begun):
         return ServerSentEvent(event="conversation", raw_data=encode({"id": item.conversation_id}).decode())
     if isinstance(item, Answer):
-        _count(opened.web, item, time.perf_counter() - opened.began)
+        opened.web.metrics.observe_answer(item, time.perf_counter() - opened.began)
         return ServerSentEvent(event="answer", raw_data=encode(answer_to_wire(item)).decode())
     if isinstance(item, Quotes):
         return ServerSentEvent(event="quotes", raw_data=encode(quotes_to_wire(item)).decode())
@@ -128,8 +128,3 @@ def _event(opened: Opened, item: Begun | Step | Quotes | Sentence | Answer) -> S
 
 def _error(problem: Wire) -> ServerSentEvent:
     return ServerSentEvent(event="error", raw_data=encode(problem).decode())
-
-
-def _count(web: WebContext, answer: Answer, seconds: float) -> None:
-    web.metrics.answers.labels(answer.status.value, answer.mode.value).inc()
-    web.metrics.answer_seconds.labels(answer.mode.value).observe(seconds)

@@ -15,6 +15,8 @@ from assistant.channels.web.metrics import Metrics
 from assistant.channels.web.problems import BODY_TOO_LARGE, UNEXPECTED, problem_response
 
 MAX_BODY_BYTES = 64 * 1024
+# Programs send their whole conversation with every question; what is too much, their door says in its own shape.
+LARGER_BODIES = {"/v1/": 1024 * 1024}
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Asked every few seconds by whoever watches; a line each would bury the others.
@@ -62,11 +64,12 @@ class RequestFrame:
 
         with structlog.contextvars.bound_contextvars(request_id=request_id), self._metrics.in_flight.track_inprogress():
             try:
-                if _announces_too_much(headers):
+                larger = next((LARGER_BODIES[door] for door in LARGER_BODIES if scope["path"].startswith(door)), None)
+                if larger is None and _announces_too_much(headers):
                     too_large = problem_response(BODY_TOO_LARGE, "请求内容不能超过 64 kB，请缩短后重试。", request_id)
                     await too_large(scope, receive, send_framed)
                 else:
-                    await self._app(scope, _limited(receive), send_framed)
+                    await self._app(scope, _limited(receive, larger or MAX_BODY_BYTES), send_framed)
             except Exception:  # the last net: a person gets a reply, we get a log entry
                 log.exception("request_crashed", method=scope["method"], path=scope["path"])
                 if status:
@@ -96,14 +99,14 @@ def _announces_too_much(headers: Headers) -> bool:
     return len(stated) > 12 or (stated.isdecimal() and int(stated) > MAX_BODY_BYTES)
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     total = 0
 
     async def limited() -> Message:
         nonlocal total
         message = await receive()
         total += len(message.get("body", b""))
-        if total > MAX_BODY_BYTES:
+        if total > most:
             raise HTTPException(413)
         return message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from assistant.domain import Answer
 from assistant.errors import ModelFault
 
 _SECONDS = (0.005, 0.01, 0.015, 0.025, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -38,6 +39,11 @@ class Metrics:
         self.model_requests.labels(fault.value if fault else "worded").inc()
         self.model_seconds.observe(seconds)
         self.model_tokens.inc(tokens)
+
+    def observe_answer(self, answer: Answer, seconds: float) -> None:
+        """Count an answer that was given, on whatever channel of this server."""
+        self.answers.labels(answer.status.value, answer.mode.value).inc()
+        self.answer_seconds.labels(answer.mode.value).observe(seconds)
 
     def render(self) -> bytes:
         """The text that a scraper reads."""
