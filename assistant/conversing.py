@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.accept import accept
@@ -11,9 +11,24 @@ from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Answering
 from assistant.answering.turn import Turn
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Answer, AnswerStatus, Begun, Judged, Mode, Question, Quotes, Role, Script, Sentence, Step
-from assistant.eligibility.talk import Message, Talk
-from assistant.eligibility.telling import Telling, as_profile, news
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Begun,
+    Exchange,
+    Judged,
+    Mode,
+    Question,
+    Quotes,
+    Role,
+    Script,
+    Sentence,
+    Step,
+)
+from assistant.eligibility.heard import Message
+from assistant.eligibility.replying import notices, reply
+from assistant.eligibility.talk import Talk
+from assistant.eligibility.telling import Telling
 from assistant.ports import Clock, ConversationStore, OpenIndex
 
 HISTORY = 6
@@ -21,9 +36,16 @@ HISTORY = 6
 REMEMBERED = 30
 """Exchanges of a long conversation of which a model is told at least what they were about."""
 
-NOTED, UNREAD = "noted", "unread"
+ANEW = Judged(())
+"""What is kept where somebody wanted to begin anew; what was said before refers to nothing any more."""
 JUDGE = "judge"
 """The step that tells verdicts instead of quoting."""
+_REFUSED = (
+    AnswerStatus.OUT_OF_SCOPE,
+    AnswerStatus.NO_EVIDENCE,
+    AnswerStatus.EXPIRED_ONLY,
+    AnswerStatus.REFUSED_UNSAFE,
+)
 _ANSWERED = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 
@@ -62,7 +84,8 @@ class Conversing:
         conversation_id = self._conversations.open(question.conversation_id, question.channel)
         yield Begun(conversation_id)
         told = self._conversations.history(conversation_id, self._remembered) if question.conversation_id else ()
-        before = told[-1].judged if told else None
+        told = told[max((at + 1 for at, each in enumerate(told) if each.judged == ANEW), default=0) :]
+        before = _before(told)
         as_of = question.as_of or self._clock().date()
         message = serving.talk.hear(question.text, before, question.profile, as_of)
         history = tuple(replace(each, judged=None) for each in told)
@@ -70,9 +93,13 @@ class Conversing:
         turn = Turn(question, as_of, history[-HISTORY:], earlier)
         steps: list[Step] = []
         script = self._telling.script_of([*(each.question for each in history), question.text])
-        replies = message.is_reply or message.is_unread
+        judged = serving.talk.judge(message, (), as_of) if message.goes_on else None
+        # Of an account that brings nothing into question there is nothing to tell.
+        replies = judged is not None and (bool(judged.verdicts) or not message.is_account or message.is_reply)
         turn = replace(turn, script=script) if replies else turn
-        for event in self._replied(turn, message, serving) if replies else serving.pipeline.run(turn):
+        for event in (
+            self._replied(turn, message, judged, serving.talk) if judged and replies else serving.pipeline.run(turn)
+        ):
             if isinstance(event, Turn):
                 turn = event
                 continue
@@ -81,40 +108,51 @@ class Conversing:
             yield event
         if question.mode is not Mode.QUOTES and not replies:
             message = serving.talk.hear_further(message, question.text, as_of)
-        # What a refusal quotes as nearest, or a remark cites, is not what the question is about.
-        quotes = turn.status in _ANSWERED and all(each.name != JUDGE for each in steps)
-        judged = self._judged(turn if quotes else replace(turn, citations=()), message, serving, script)
+        judged = self._judged(turn, message, serving, script, judged if replies else None)
         answer = replace(answer_of(turn, conversation_id, tuple(steps)), judged=judged)
+        if not replies:
+            noticed = tuple(each.text for each in notices(message, judged, self._telling, script))
+            answer = replace(answer, notices=(*answer.notices, *noticed))
         self._conversations.record(answer, question.channel, self._clock())
         yield answer
 
-    def _replied(self, turn: Turn, message: Message, serving: Serving) -> Iterator[Step | Sentence | Turn]:
-        """Answers with the verdicts, not from the corpus, as what only replies to what was asked for is."""
+    def _replied(self, turn: Turn, message: Message, judged: Judged, talk: Talk) -> Iterator[Step | Sentence | Turn]:
+        """Answers with the verdicts, not from the corpus, as what goes on with the talk about them is."""
         started = time.perf_counter()
-        judged = serving.talk.judge(message, (), turn.as_of) or Judged(())
-        told = news(judged.verdicts, message.before.verdicts) if judged.missing else judged.verdicts
-        sentences, citations = self._telling.tell(told, as_profile(judged.profile), turn.script)
-        if message.is_unread or not sentences:
-            said = UNREAD if message.is_unread else NOTED
-            sentences = (self._telling.say(said, turn.script), *sentences)
+        told = reply(message, judged, talk.fact_names, self._telling, turn.script)
         detail = {"programmes": len(judged.programmes), "missing": len(judged.missing)}
         yield Step(JUDGE, round((time.perf_counter() - started) * 1000, 3), detail)
-        yield from sentences
-        status = AnswerStatus.ANSWERED if citations or not judged.missing else AnswerStatus.CLARIFICATION_NEEDED
+        yield from told.sentences
         yield replace(
             turn,
             standalone=turn.question.text,
-            status=status,
-            sentences=sentences,
-            citations=citations,
+            status=told.status,
+            sentences=told.sentences,
+            citations=told.citations,
             mode=Mode.QUOTES,
             ended=True,
         )
 
-    def _judged(self, turn: Turn, message: Message, serving: Serving, script: Script) -> Judged | None:
-        shown = {n for each in turn.sentences if each.role is Role.ANSWER for n in each.citations}
-        cited = {each.document_id for each in turn.citations if each.n in shown}
-        judged = serving.talk.judge(message, cited, turn.as_of)
+    def _judged(
+        self, turn: Turn, message: Message, serving: Serving, script: Script, replied: Judged | None
+    ) -> Judged | None:
+        """The verdicts beside an answer; what a refusal quotes as nearest, or a remark cites, it is not about."""
+        judged = replied
+        if judged is None:
+            answers = turn.status in _ANSWERED
+            shown = {n for each in turn.sentences if each.role is Role.ANSWER for n in each.citations}
+            cited = {each.document_id for each in turn.citations if answers and each.n in shown}
+            judged = serving.talk.judge(message, cited, turn.as_of, turn.status in _REFUSED)
         if judged is None:
             return None
         return replace(judged, missing=tuple(self._telling.asked(each, script) for each in judged.missing))
+
+
+def _before(told: Sequence[Exchange]) -> Judged | None:
+    """What was judged before; thanks and the like in between, which quote nothing, leave the verdicts standing."""
+    before = told[-1].judged if told else None
+    for each in reversed(told):
+        if before is None or each.clause_ids or (each.judged and each.judged.verdicts):
+            verdicts = each.judged.verdicts if each.judged else ()
+            return before and replace(before, verdicts=verdicts)
+    return before

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answering.language import Language
 from assistant.eligibility.facts import FactsCatalogue, read_facts_catalogue
+from assistant.eligibility.heard import Heard
 from assistant.eligibility.intake import Intake
-from assistant.eligibility.talk import Heard
 from assistant.eligibility.values import value_text
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -14,6 +14,8 @@ from assistant.language.polarity import denied, negations
 from assistant.language.quantities import Quantity, QuantityKind, agree, find_document_numbers, find_quantities
 from assistant.language.quantities.folding import fold
 
+_DIGIT = r"[\d〇零一二两三四五六七八九十百千万亿]"
+
 
 class Flaw(StrEnum):
     """What is wrong with a sentence."""
@@ -73,7 +75,7 @@ def unproven_figures(text: str, quotes: Sequence[str], own_figures: Collection[s
     stretches that the program itself vouches for: the day asked, the number of listed items.
     """
     for figure in own_figures:
-        text = text.replace(figure, " ")
+        text = _as_own(figure).sub(" ", text)
     said = find_quantities(text)
     stated = [quantity for quote in quotes for quantity in _quantities(quote)]
     numbers = find_document_numbers(text)
@@ -88,6 +90,14 @@ def unproven_figures(text: str, quotes: Sequence[str], own_figures: Collection[s
         *(Failure(Flaw.FIGURE, numeral) for numeral in _unread_numerals(text, read, quotes)),
         *(Failure(Flaw.DOCUMENT_NUMBER, number.text) for number in numbers if number.value not in known_numbers),
     )
+
+
+@lru_cache(maxsize=1024)
+def _as_own(figure: str) -> re.Pattern[str]:
+    """Where a figure stands by itself: the 500万元 that somebody told is not the end of 1500万元."""
+    before = rf"(?<!{_DIGIT})(?<!\d[.,])" if re.match(_DIGIT, figure) else ""
+    after = rf"(?![.,]?\d|{_DIGIT})" if re.search(rf"{_DIGIT}$", figure) else ""
+    return re.compile(before + re.escape(figure) + after)
 
 
 def _claims(quantity: Quantity) -> bool:

@@ -9,18 +9,18 @@ from datetime import date
 from assistant.answering.language import Language
 from assistant.domain.eligibility import Fact, FactType
 from assistant.eligibility.binding import Bound, bind_figures
+from assistant.eligibility.circumstances import PLACE
 from assistant.eligibility.clauses import Clause, Mode, asks, cut
 from assistant.eligibility.dating import bind_days
 from assistant.eligibility.days import find_days
 from assistant.eligibility.facts import FactKind, FactsCatalogue
+from assistant.eligibility.heard import Heard, ReadFact
 from assistant.eligibility.nouns import AMOUNTS
-from assistant.eligibility.placing import Strength, placed
+from assistant.eligibility.placing import placed, several
 from assistant.eligibility.stating import stated
-from assistant.eligibility.talk import Heard, ReadFact
 from assistant.eligibility.traced import Traced, traced
 from assistant.eligibility.values import read_value
 
-_PLACE = "place"
 _SKIPS = re.compile(
     r"不(?:知道?|清楚|晓得|记得|了解|确定|懂|方便|想[说讲填答]|好说|告诉)|忘了|跳过|略过|先?不填|先不[说管答]|保密|说不准|没算过|没统计|"
     r"下次|下一[个题项]|以后再|回头|晚点|问(?:问|下|一下)?(?:会计|财务|老板|银行)|skip|pass|\bidk\b"
@@ -56,7 +56,7 @@ class Intake:
             skips = skips or (not facts and _NOTHING.fullmatch(message.text) is not None)
             if reply or skips:
                 return Heard((*facts, *([reply] if reply else [])), skipped=reply is None)
-        return Heard(tuple(facts))
+        return Heard(tuple(facts), places=() if any(each.fact == PLACE for each in told) else several(bound))
 
     def _bound(self, text: str, clauses: Sequence[Clause], today: date) -> Iterator[Bound]:
         days = find_days(text, today, past=True)
@@ -67,11 +67,8 @@ class Intake:
             if each.clause.mode is Mode.TOLD or not each.fact:
                 yield each
         yield from stated(text, clauses, cases, self._facts)
-        if _PLACE in self._facts:
-            found = tuple(placed(text, clauses, cases, self._language.lexicon.places))
-            taken_back = max((at for at, (_, each) in enumerate(found) if each.clause.corrects), default=0)
-            strongest = max((strength for strength, _ in found[taken_back:]), default=Strength.NAMED)
-            yield from (each for strength, each in found[taken_back:] if strength is strongest)
+        if PLACE in self._facts:
+            yield from placed(text, clauses, cases, self._language.lexicon.places)
 
     def _reply(
         self, message: Traced, clauses: Sequence[Clause], bound: Sequence[Bound], today: date, asked: str

@@ -14,8 +14,10 @@ from assistant.answering.regions import Regions
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.parse import parse_clauses
 from assistant.domain import Document, DocumentVersion
+from assistant.eligibility.asked_ways import read_ways
 from assistant.eligibility.assessing import Assessor
 from assistant.eligibility.facts import FactsCatalogue, read_facts_catalogue
+from assistant.eligibility.heard import Asking
 from assistant.eligibility.intake import Intake
 from assistant.eligibility.judging import Judge
 from assistant.eligibility.modelled import ModelReading
@@ -24,13 +26,11 @@ from assistant.eligibility.rule_files import read_programmes
 from assistant.eligibility.rulebook import Rulebook
 from assistant.eligibility.rules import Programme
 from assistant.eligibility.situations import failures
-from assistant.eligibility.talk import Asking, Talk
+from assistant.eligibility.talk import Talk
+from assistant.eligibility.traced import traced
 from assistant.errors import MalformedKnowledge
-from assistant.language.entry import Entry
 from assistant.ports import ChatModel
 from assistant.worded.messages import Messages
-
-ASKS = "eligibility_asked.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,9 @@ def read_rules(knowledge_dirs: Sequence[Path]) -> RuleFiles:
     programmes, malformed = read_programmes(knowledge_dirs)
     facts, others = read_facts_catalogue(knowledge_dirs)
     unknown = {each.id: tuple(unknown_facts(each, facts)) for each in programmes}
-    problems = [*malformed, *others, *chain.from_iterable(unknown.values())]
-    asking = Asking()
-    for path in (directory / ASKS for directory in knowledge_dirs):
-        if path.exists():
-            try:
-                entry = Entry.of_file(path)
-                named, widely = (entry.field(name).patterns() for name in ("asks", "widely"))
-                asking = Asking((*asking.named, *named), (*asking.widely, *widely))
-            except MalformedKnowledge as problem:
-                problems.append(problem)
-    return RuleFiles(tuple(each for each in programmes if not unknown[each.id]), facts, asking, tuple(problems))
+    asking, unusable = read_ways(knowledge_dirs)
+    problems = (*malformed, *others, *chain.from_iterable(unknown.values()), *unusable)
+    return RuleFiles(tuple(each for each in programmes if not unknown[each.id]), facts, asking, problems)
 
 
 def open_talk(
@@ -72,7 +64,11 @@ def open_talk(
     places, plain = language.lexicon.places, language.script.to_simplified
     assessor = open_assessor(files, catalogue, places, public_url)
     further = ModelReading(*model, files.facts, places, plain) if model else None
-    return Talk(assessor, Intake(files.facts, language), files.asking, plain, further)
+
+    def standard(text: str) -> str:
+        return traced(text, language.dialect, places, language.script).text
+
+    return Talk(assessor, Intake(files.facts, language), files.asking, plain, further, standard)
 
 
 def open_assessor(files: RuleFiles, catalogue: Catalogue, places: Places, public_url: str) -> Assessor:

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.lexicon import Places
 
 _BETWEEN = r"[市区县镇]?"
 """Between a district and the town in it: 潮阳区谷饶镇."""
+_DENIES = re.compile(r"(?<!是)(?:不是|不在|并非|并不是|而非|唔系|唔喺)(?:在|说|讲)?$")
+
+
+def denied_places(text: str, places: Places) -> Iterator[tuple[int, int]]:
+    """Where a text names a place only to say that it is not that: 江门不是开平."""
+    for pattern in (places.inside, places.outside):
+        for match in pattern.finditer(text):
+            if _DENIES.search(text[: match.start()]):
+                yield match.span()
+
+
+def without_denied(text: str, places: Places) -> str:
+    """The text with blanks for what it denies, here and before, each character where it was."""
+    for start, end in denied_places(text, places):
+        name = text[start:end]
+        text = text[:end].replace(name, "\0" * len(name)) + text[end:]
+    return text
 
 
 def read_place(text: str, places: Places) -> str | None:
     """The town or county, else the city, the area, the province or another province; None for none or for several.
 
     Of a town and its city the town is meant: 东莞虎门. A town that bears the name of one elsewhere gives way to a city
-    that it does not lie in.
+    that it does not lie in. What is only denied is not named.
     """
+    text = without_denied(text, places)
     named = places.find(text)
     cities = [place for place in named if places.is_city(place)]
     towns = [place for place in named if not places.is_city(place) and places.city(place)]

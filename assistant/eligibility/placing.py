@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from assistant.answering.lexicon import Places
 from assistant.eligibility.binding import Bound
+from assistant.eligibility.circumstances import PLACE
 from assistant.eligibility.clauses import Clause, Mode
-from assistant.eligibility.places import read_place
+from assistant.eligibility.places import denied_places, read_place, without_denied
 from assistant.eligibility.stating import speaks_of_itself
 
 _ANY = r"[^,。;]"
@@ -44,30 +46,70 @@ class Strength(IntEnum):
     PLANT = 2
 
 
-def placed(
-    text: str, clauses: Sequence[Clause], cases: frozenset[Clause], places: Places
-) -> Iterator[tuple[Strength, Bound]]:
-    """Every place that may be that of the plant, one a clause."""
-    for clause in clauses:
-        if clause.mode in (Mode.NOTHING, Mode.DENIED):
-            continue
-        found = []
-        for start, end in _named(clause, places):
-            near, behind = text[max(clause.start, start - _NEAR) : start], text[end : clause.end]
-            strength = _strength(near, behind, clause, cases)
-            if strength is not None:
-                found.append((strength, start, end))
-        if not found:
-            continue
-        best = max(found)[0]
-        spans = [(start, end) for strength, start, end in found if strength == best]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place that may be that of the plant."""
+
+    strength: Strength
+    value: str | None
+    start: int
+    end: int
+    clause: Clause
+
+    @property
+    def bound(self) -> Bound:
+        near = self.strength is not Strength.NAMED
+        return Bound(PLACE, self.value, self.start, self.end, self.clause, near)
+
+
+def placed(text: str, clauses: Sequence[Clause], cases: frozenset[Clause], places: Places) -> tuple[Bound, ...]:
+    """The places that may be that of the plant: those said most plainly, after whatever was taken back."""
+    denied = {text[start:end]: end for start, end in denied_places(text, places)}
+    found = [each for clause in clauses for each in _found(text, clause, cases, places)]
+    kept = [each for each in found if denied.get(each.value or "", 0) <= each.start]
+    # Of what was denied and then put otherwise only the new word counts: 在中山，不是中山，在佛山.
+    after = [each for each in kept if each.start >= max(denied.values(), default=0)] if kept != found else []
+    kept = after or kept
+    taken_back = max((at for at, each in enumerate(kept) if each.clause.corrects), default=0)
+    strongest = max((each.strength for each in kept[taken_back:]), default=Strength.NAMED)
+    return tuple(each.bound for each in kept[taken_back:] if each.strength is strongest)
+
+
+def several(bound: Sequence[Bound]) -> tuple[str, ...]:
+    """The places of several plants, of which nobody said which is meant."""
+    named = tuple(dict.fromkeys(str(each.value) for each in bound if each.fact == PLACE and each.near and each.value))
+    return named if len(named) > 1 else ()
+
+
+def _found(text: str, clause: Clause, cases: frozenset[Clause], places: Places) -> Iterator[_Found]:
+    """The place of a clause; each of several that lie in different cities."""
+    first = clause.start
+    if clause.mode is Mode.DENIED:
+        # 不是中山是佛山 in one breath: what stands behind the denial is told.
+        first += max((end for _, end in denied_places(clause.text, places)), default=len(clause.text))
+    if clause.mode is Mode.NOTHING:
+        return
+    found = []
+    for start, end in _named(clause, places):
+        near, behind = text[max(clause.start, start - _NEAR) : start], text[end : clause.end]
+        strength = Strength.THERE if start >= first > clause.start else _strength(near, behind, clause, cases)
+        if strength is not None and start >= first:
+            found.append((strength, start, end))
+    if not found:
+        return
+    best = max(found)[0]
+    spans = [(start, end) for strength, start, end in found if strength == best]
+    read = [read_place(text[start:end], places) for start, end in spans]
+    if len({places.city(each) if each else "" for each in read}) > 1:
+        yield from (_Found(best, each, *span, clause) for each, span in zip(read, spans, strict=True))
+    else:
         start, end = spans[0][0], spans[-1][1]
-        yield best, Bound("place", read_place(text[start:end], places), start, end, clause)
+        yield _Found(best, read_place(text[start:end], places), start, end, clause)
 
 
 def _named(clause: Clause, places: Places) -> Iterator[tuple[int, int]]:
     """Where places are named; 东莞虎门 and 江门的开平 are one, 东莞和中山 are two."""
-    text = places.mixed.sub(lambda word: "\0" * len(word.group()), clause.text)
+    text = places.mixed.sub(lambda word: "\0" * len(word.group()), without_denied(clause.text, places))
     found = sorted(match.span() for pattern in (places.inside, places.outside) for match in pattern.finditer(text))
     joined: list[tuple[int, int]] = []
     for start, end in found:

@@ -3,91 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
-from assistant.domain import AskedFact, Assessment, Fact, Judged, Outcome, Profile, Verdict
-from assistant.eligibility.asking import is_blocked
+from assistant.domain import AskedFact, Assessment, Fact, Judged, Verdict
+from assistant.eligibility.asking import missing_of
 from assistant.eligibility.assessing import Assessor
+from assistant.eligibility.choosing import COMMON, chosen, foremost, is_singled_out
 from assistant.eligibility.circumstances import PLACE
+from assistant.eligibility.clauses import asks
+from assistant.eligibility.correcting import Correction, correction
+from assistant.eligibility.following import beside_facts, follow_up
+from assistant.eligibility.forgetting import forgotten_in, wants_all_forgotten
+from assistant.eligibility.heard import Asking, FollowUp, Further, Heard, Intake, Message, ReadFact
 from assistant.eligibility.telling import MOST_TOLD, as_profile
 from assistant.language.quantities import find_quantities
 
-INDUSTRY = "industry"
-_FIRST = (PLACE, INDUSTRY)
-_COMMON = frozenset(_FIRST)
-"""What nearly every programme looks at, so that it singles none out."""
-_FEW_MISSING = 3
-"""So many facts may be missing for a programme that nobody named to be held against an enterprise."""
 _LONGEST_REPLY = 16
 """Characters beside what a reply tells, above which a message is more than the reply to a question."""
 _OWN = re.compile(r"我|咱|俺|本厂|本公司|自己")
 _BESIDE_A_FIGURE = 2
 _OF_SUPPORT = re.compile(r"补|贴|奖|扶持|资助|政策|条件|申[报请]|规定|文件|办法|方案|细则|认定|评")
 _ASKS = re.compile(r"[?？吗]|么$|呢$|什么|啥|哪|多少|几时|怎|如何|是不是|能不能|可不可以|有没有")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFact:
-    """A fact and the code point span of the message that tells it."""
-
-    fact: Fact
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a message tells; `skipped` says that the person does not know or will not say what was asked."""
-
-    facts: tuple[ReadFact, ...] = ()
-    skipped: bool = False
-
-
-class Intake(Protocol):
-    """Reads what a message tells of an enterprise."""
-
-    def read(self, text: str, today: date, asked: str = "") -> Heard:
-        """`asked` is the id of the fact that was asked for last."""
-        ...
-
-
-Further = Callable[[str, Container[str], date], tuple[Fact, ...]]
-"""Finds facts of a message beside those of which the ids are known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How people ask whether they qualify: for what they name, or `widely` for whatever there is."""
-
-    named: tuple[re.Pattern[str], ...] = ()
-    widely: tuple[re.Pattern[str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message in a conversation: what is known after it, and what was judged `before`.
-
-    `tells` when it told something of the enterprise, `is_reply` when it does nothing but that and asks for nothing,
-    `is_unread` when it seems to and could not be read. `named` are ids of programmes that it calls by a name.
-    """
-
-    profile: Profile
-    before: Judged
-    skipped: tuple[str, ...] = ()
-    tells: bool = False
-    is_reply: bool = False
-    is_unread: bool = False
-    asks: bool = False
-    asks_widely: bool = False
-    named: tuple[str, ...] = ()
-
-    @property
-    def concerns(self) -> bool:
-        """Whether anybody's eligibility is in question now."""
-        return self.tells or self.is_reply or self.is_unread or self.asks or self.asks_widely
+_SUM = re.compile(
+    r"(?:[补拿领给奖贴得报]|补贴|奖励|补助)(?:到|回|上|有|能|是)*(?:多少|几多|几万)|多少(?:钱|补贴|奖励|补助)"
+)
 
 
 class Talk:
@@ -100,45 +41,91 @@ class Talk:
         asking: Asking,
         plain: Callable[[str], str],
         further: Further | None = None,
+        standard: Callable[[str], str] | None = None,
     ) -> None:
-        """`plain` brings a message to simplified characters, in which programmes and patterns are written.
+        """`plain` brings a message to simplified characters, in which programmes and patterns are written, `standard`
+        to the words of the written language, too.
 
         `further` finds facts that the intake missed, and takes its time.
         """
         self.assessor, self.intake, self._asking, self._plain = assessor, intake, asking, plain
-        self._further = further
+        self._further, self._standard = further, standard or plain
         self._names = assessor.judge.names()
+        self.fact_names = {kind.id: kind.name for kind in assessor.facts}
 
     def hear(self, text: str, before: Judged | None, given: Mapping[str, str], today: date) -> Message:
         """Read a message after what is known; `given` are facts told beside it, which count as said now."""
         before = before or Judged(())
-        asked = before.missing[0].id if before.missing else ""
-        heard = self.intake.read(text, today, asked)
-        told = {each.fact.id: self.assessor.shown(each.fact) for each in heard.facts}
+        plain, standard = self._plain(text).lower(), self._standard(text)
+        if before.profile and wants_all_forgotten(standard, self._asking.restarts, self._asking.forgets):
+            return Message({}, before, restarts=True)
+        right = self._put_right(standard, before, today)
+        heard = Heard() if right else self.intake.read(text, today, _asked(before))
+        told = self._told(text, heard, right, before, today)
         beside, _ = self.assessor.profile({id: said for id, said in given.items() if id in self.assessor.facts}, today)
-        if before.missing and not told and not heard.skipped and _is_bare_figure(text):
-            told = self._of_another(text, before.missing[1:], today)
-        replies = bool(asked) and (heard.skipped or bool(told))
-        plain = self._plain(text).lower()
-        of_own = bool(before.profile or told or beside) or _OWN.search(plain) is not None
-        return Message(
-            profile={**as_profile(before.profile), **beside, **told},
+        forgotten = self._forgotten(standard, before, right) if not told else ()
+        known = {id: fact for id, fact in {**as_profile(before.profile), **beside}.items() if id not in told}
+        rest = beside_facts(text, heard.facts)
+        message = Message(
+            # What was told last stands last, for a correction means that.
+            profile={id: fact for id, fact in (known | told).items() if id not in forgotten},
             before=before,
-            skipped=(*before.skipped, asked) if heard.skipped and asked else before.skipped,
+            skipped=tuple(dict.fromkeys((*before.skipped, *_skipped(heard, before)))),
+            told=tuple(told),
             tells=bool(told or beside),
-            is_reply=(replies and (not heard.facts or _is_only(text, heard)))
-            or (bool(before.programmes) and _is_account(plain, told)),
-            is_unread=bool(asked) and not told and not heard.skipped and _is_bare_figure(text),
-            asks=of_own and any(pattern.search(plain) for pattern in self._asking.named),
+            is_unclear=bool(right and not right.fact and not right.taken_back),
+            asks=any(pattern.search(plain) for pattern in self._asking.named)
+            and (bool(before.profile or told or beside) or _OWN.search(plain) is not None),
             asks_widely=any(pattern.search(plain) for pattern in self._asking.widely),
             named=self._named(plain),
+            forgotten=forgotten,
+            places=heard.places,
+            asks_sum=_SUM.search(self._standard(rest)) is not None,
+            asks_nothing=not (_ASKS.search(plain) or asks(standard) or _OF_SUPPORT.search(self._plain(rest))),
         )
+        return replace(
+            message,
+            is_reply=bool(right and right.fact) or _is_reply(heard, told, rest, before),
+            is_account=bool(before.profile or before.programmes) and _is_account(message, told, rest),
+            is_unread=_is_unread(text, message, heard, told),
+            follows=self._follows(plain, rest, message),
+        )
+
+    def _put_right(self, standard: str, before: Judged, today: date) -> Correction | None:
+        if not before.profile:
+            return None
+        return correction(standard, before.profile, _asked(before), self.assessor.facts, today, self.assessor.places)
+
+    def _told(self, text: str, heard: Heard, right: Correction | None, before: Judged, today: date) -> dict[str, Fact]:
+        """The facts of a message as people are shown them."""
+        if right:
+            return {right.fact.id: self.assessor.shown(right.fact)} if right.fact else {}
+        if before.missing and not heard.facts and not heard.skipped and _is_bare_figure(text):
+            return self._of_another(text, before.missing[1:], today)
+        return {each.fact.id: self.assessor.shown(each.fact) for each in heard.facts}
 
     def _of_another(self, text: str, missing: Sequence[AskedFact], today: date) -> dict[str, Fact]:
         """A bare figure that cannot answer what was asked: told of the one missing fact that it fits."""
         read = [self.intake.read(text, today, each.id).facts for each in missing]
         fitting = [facts[0].fact for each, facts in zip(missing, read, strict=True) if _is_of(each.id, facts)]
         return {fitting[0].id: self.assessor.shown(fitting[0])} if len(fitting) == 1 else {}
+
+    def _forgotten(self, standard: str, before: Judged, right: Correction | None) -> tuple[str, ...]:
+        """Ids of facts that are to count no longer."""
+        if right:
+            return (right.taken_back,) if right.taken_back else ()
+        return forgotten_in(standard, before.profile, self._asking.forgets, self.assessor.facts)
+
+    def _follows(self, plain: str, rest: str, message: Message) -> FollowUp | None:
+        """What a message asks of the verdicts that stand; of one that it names only what concerns the asker."""
+        if not message.before.verdicts or not message.profile:
+            return None
+        standard = self._standard(rest)
+        if message.named:
+            name = max((name for name in self._names if name in standard), key=len, default="")
+            sort = follow_up(standard.replace(name, ""), self._asking)
+            return sort if name and _OWN.search(plain) and sort in (FollowUp.SUM, FollowUp.STANDING) else None
+        return follow_up(standard, self._asking)
 
     def hear_further(self, message: Message, text: str, today: date) -> Message:
         """The message with what a model finds in it, where it asks how an enterprise stands and nothing was read."""
@@ -148,106 +135,87 @@ class Talk:
         told = {fact.id: self.assessor.shown(fact) for fact in found}
         return replace(message, profile={**told, **message.profile}, tells=message.tells or bool(told))
 
-    def judge(self, message: Message, document_ids: Iterable[str], as_of: date) -> Judged | None:
-        """What belongs beside an answer that quotes these documents; None where nobody's eligibility is in question."""
-        if not message.profile and not message.concerns:
-            return None
-        kept = replace(message.before, profile=tuple(message.profile.values()), verdicts=(), skipped=message.skipped)
-        chosen = self._chosen(message, set(document_ids), as_of) if message.concerns else ()
-        if not chosen:
-            return kept if message.profile else None
-        assessment = self.assessor.assess(message.profile, as_of, chosen)
-        missing = (*self._common_ground(message), *assessment.missing)
+    def judge(self, message: Message, document_ids: Iterable[str], as_of: date, refused: bool = False) -> Judged | None:
+        """What belongs beside an answer that quotes these documents; None where nobody's eligibility is in question.
+
+        Beside an answer that `refused` only what the person told of stands, not whatever there is.
+        """
+        if message.restarts:
+            return Judged(())
+        profile = tuple(message.profile.values())
+        kept = replace(message.before, profile=profile, verdicts=(), skipped=message.skipped)
+        if message.places and not message.before.programmes and message.asks_nothing:
+            return replace(kept, missing=(self._asked(PLACE),))
+        ids = chosen(message, set(document_ids), self.assessor, as_of) if message.concerns else ()
+        if refused and not (message.named or message.asks_nothing):
+            ids = tuple(id for id in ids if is_singled_out(id, message.profile, self.assessor))
+        if not ids:
+            return kept if profile or message.skipped else None
+        assessment = self.assessor.assess(message.profile, as_of, ids)
+        verdicts = foremost(assessment, message, self.assessor)
+        missing = (*self._common_ground(message), *self._missing(message, assessment, verdicts[0]))
         return Judged(
-            profile=tuple(message.profile.values()),
-            verdicts=self._foremost(assessment, message.before)[:MOST_TOLD],
+            profile=profile,
+            verdicts=verdicts[:MOST_TOLD],
             missing=tuple(self._asked(id) for id in dict.fromkeys(missing) if id not in message.skipped),
             skipped=message.skipped,
-            programmes=chosen,
+            programmes=ids,
         )
+
+    def _missing(self, message: Message, assessment: Assessment, lead: Verdict) -> tuple[str, ...]:
+        """What decides most; in a talk about what somebody told of first what decides that."""
+        first = message.goes_on and is_singled_out(lead.programme_id, message.profile, self.assessor)
+        return (*(missing_of([lead]) if first else ()), *assessment.missing)
 
     def _common_ground(self, message: Message) -> tuple[str, ...]:
         """Where it is and what it makes, which nearly every programme asks and nobody minds telling first."""
         first = len(message.before.programmes) == 0 and not message.named and (message.asks or message.asks_widely)
-        going_on = any(each.id in _COMMON for each in message.before.missing[:2])
-        return tuple(id for id in _FIRST if id not in message.profile) if first or going_on else ()
+        going_on = any(each.id in COMMON for each in message.before.missing[:2])
+        asked = COMMON if first or going_on else COMMON[:1] if message.places else ()
+        return tuple(id for id in asked if id not in message.profile)
 
     def _asked(self, id: str) -> AskedFact:
         return self.assessor.facts[id].asked
-
-    def _foremost(self, assessment: Assessment, before: Judged) -> tuple[Verdict, ...]:
-        """First what the person told most of, which they came for; then what turns out not to fit; then the others."""
-        told = set(assessment.profile) - _COMMON
-        programmes = self.assessor.judge.rulebook.programmes
-
-        def used(verdict: Verdict) -> int:
-            return len(told & programmes[verdict.programme_id].versions[-1].facts())
-
-        hoped_for = {each.programme_id for each in before.verdicts if each.conditions is not Outcome.NOT_ELIGIBLE}
-        unfit = [each for each in assessment.verdicts if each.conditions is Outcome.NOT_ELIGIBLE]
-        possible = [each for each in assessment.verdicts if each not in unfit]
-        first = [max(possible, key=used)] if any(map(used, possible)) else []
-        turned = [each for each in unfit if each.programme_id in hoped_for]
-        ordered = (*first, *turned, *possible, *unfit)
-        return tuple({each.programme_id: each for each in ordered}.values())
-
-    def _chosen(self, message: Message, document_ids: set[str], as_of: date) -> tuple[str, ...]:
-        """Programmes in question: those before a reply; else those quoted, and those that what is told singles out."""
-        programmes = self.assessor.judge.rulebook.programmes
-        goes_on = message.is_reply or message.is_unread or (message.asks and not message.named)
-        if goes_on and message.before.programmes:
-            return tuple(id for id in message.before.programmes if id in programmes)
-        singled = self._singled_out(message.profile)
-        quoted = tuple(
-            id for id, each in programmes.items() if document_ids & {version.document_id for version in each.versions}
-        )
-        if message.named:
-            return tuple(id for id in message.named if id in singled) or message.named
-        if message.asks_widely or message.is_reply or (message.asks and not singled):
-            return self._open_to(message.profile, {*singled, *quoted}, as_of)
-        return tuple(id for id in quoted if id in singled) or quoted or singled
 
     def _named(self, plain: str) -> tuple[str, ...]:
         """Programmes of the longest name that the message holds."""
         held = max((name for name in self._names if name in plain), key=len, default="")
         return self._names.get(held, ())
 
-    def _singled_out(self, profile: Profile) -> tuple[str, ...]:
-        """Programmes that look at something told which few others look at."""
-        told = {fact for fact in profile if fact not in _COMMON}
-        programmes = self.assessor.judge.rulebook.programmes
-        return tuple(id for id, each in programmes.items() if told & each.versions[-1].facts())
 
-    def _open_to(self, profile: Profile, near: Collection[str], as_of: date) -> tuple[str, ...]:
-        """All that this enterprise may have, as far as is known: those near, and those that few questions decide."""
-        return tuple(
-            each.programme_id
-            for each in self.assessor.assess(profile, as_of).verdicts
-            if each.conditions is not Outcome.NOT_ELIGIBLE and (each.programme_id in near or _is_soon_decided(each))
-        )
+def _asked(before: Judged) -> str:
+    return before.missing[0].id if before.missing else ""
 
 
-def _is_soon_decided(verdict: Verdict) -> bool:
-    one_can_apply = verdict.outcome in (Outcome.ELIGIBLE, Outcome.LIKELY, Outcome.UNDETERMINED)
-    comes_again = verdict.outcome is Outcome.CLOSED and verdict.next_round is not None
-    return (one_can_apply or comes_again) and not is_blocked(verdict) and len(verdict.missing) <= _FEW_MISSING
+def _skipped(heard: Heard, before: Judged) -> tuple[str, ...]:
+    return (_asked(before),) if heard.skipped and before.missing else ()
 
 
 def _is_of(id: str, facts: Sequence[ReadFact]) -> bool:
     return len(facts) == 1 and facts[0].fact.id == id
 
 
-def _is_account(plain: str, told: Collection[str]) -> bool:
-    """Whether a message tells several things of an enterprise and neither asks nor speaks of any support."""
-    return len(told) > 1 and not _ASKS.search(plain) and not _OF_SUPPORT.search(plain)
+def _is_reply(heard: Heard, told: Collection[str], rest: str, before: Judged) -> bool:
+    """Whether a message answers what was asked for, or what is missing beside, and does little else."""
+    answers = heard.skipped or any(each.id in told for each in before.missing)
+    return bool(before.missing) and answers and (not heard.facts or _is_short(rest))
 
 
-def _is_only(text: str, heard: Heard) -> bool:
-    """Whether a message says little beside the facts that it tells, and asks nothing."""
-    rest = "".join(
-        letter for at, letter in enumerate(text) if not any(each.start <= at < each.end for each in heard.facts)
-    )
+def _is_account(message: Message, told: Collection[str], rest: str) -> bool:
+    """Whether a message tells things of an enterprise that nobody asked for, and neither asks nor speaks of support."""
+    unasked = set(told) - {_asked(message.before)}
+    return bool(unasked) and message.asks_nothing and (len(told) > 1 or _is_short(rest))
+
+
+def _is_short(rest: str) -> bool:
+    """Whether little stands beside the facts of a message, and nothing that asks."""
     return len(rest.strip()) <= _LONGEST_REPLY and not _ASKS.search(rest)
+
+
+def _is_unread(text: str, message: Message, heard: Heard, told: Collection[str]) -> bool:
+    """Whether a bare figure after a question fits nothing that is missing."""
+    understood = told or heard.skipped or message.is_unclear or message.forgotten
+    return bool(message.before.missing) and not understood and _is_bare_figure(text)
 
 
 def _is_bare_figure(text: str) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
-from assistant.eligibility.talk import Asking, Talk
+from assistant.eligibility.heard import Asking
+from assistant.eligibility.talk import Talk
 from tests.browser.asking import ASKED, ask, chip, fits, opened_clause
 from tests.browser.conftest import DESKTOP, PHONE, Serve
 from tests.browser.test_looks import WIDTHS, serious

@@ -14,10 +14,11 @@ from assistant.domain import DocumentVersion, Profile
 from assistant.eligibility.assessing import Assessor
 from assistant.eligibility.checklist_words import CHECKLIST, read_checklist_words
 from assistant.eligibility.facts import FactsCatalogue, read_facts_catalogue
+from assistant.eligibility.heard import Asking, Heard
 from assistant.eligibility.judging import Judge
 from assistant.eligibility.opening import RuleFiles, assessor_over, open_assessor, read_rules
 from assistant.eligibility.rulebook import Rulebook
-from assistant.eligibility.talk import Asking, Heard, Talk
+from assistant.eligibility.talk import Talk
 from assistant.eligibility.telling import Telling
 from assistant.language.script import ScriptConverter
 

@@ -106,6 +106,15 @@ def test_figures_that_the_program_vouches_for_need_no_quote():
     assert unproven_figures("截至 2026-01-05", [], ("2026-01-05",)) == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "own"), [("500万元的设备，最高1500万元", "500万元"), ("五百万，最高一千五百万", "五百万")]
+)
+def test_a_figure_that_is_vouched_for_is_not_the_end_of_a_greater_one(sentence, own):
+    cap = sentence.split("最高")[1]
+    assert unproven_figures(sentence, [f"最高{cap}"], (own,)) == ()
+    assert unproven_figures(sentence, [], (own,)) != ()
+
+
 def test_quotes_are_taken_out_whatever_the_spaces():
     assert without_quotes("《方案》写明：到2024年底，建成 20座。", ["到 2024 年底，建成 20 座。"]) == "《方案》写明：\n"
     assert without_quotes("建成20座以上渔港", ["20座", "建成20座以上"]) == "\n渔港"

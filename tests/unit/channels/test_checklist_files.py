@@ -9,7 +9,8 @@ import docx
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.eligibility.talk import Asking, Talk
+from assistant.eligibility.heard import Asking
+from assistant.eligibility.talk import Talk
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.eligibility import DeafIntake
 from tests.unit.channels.conftest import Open

@@ -8,8 +8,9 @@ from pathlib import Path
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import DocumentVersion, Window
 from assistant.eligibility.assessing import Assessor
+from assistant.eligibility.heard import Asking
 from assistant.eligibility.opening import RuleFiles, check_rules
-from assistant.eligibility.talk import Asking, Talk
+from assistant.eligibility.talk import Talk
 from assistant.errors import MalformedKnowledge
 from tests.fakes.eligibility import PLACES, DeafIntake, assessor_of, files_of
 from tests.fakes.rules import day, rule

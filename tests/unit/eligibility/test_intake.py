@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.eligibility.facts import read_facts_catalogue
+from assistant.eligibility.heard import Heard
 from assistant.eligibility.intake import Intake
-from assistant.eligibility.talk import Heard
 from assistant.eligibility.values import value_text
 from tests.fakes.interview import language
 
@@ -227,3 +227,25 @@ def test_a_question_back_is_no_skip(intake: Intake) -> None:
 )
 def test_strange_input_tells_nothing_and_breaks_nothing(intake: Intake, text: str) -> None:
     assert intake.read(text, TODAY, "shelves").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("我们厂在中山，不是中山，在佛山", "佛山"),
+        ("我厂不是在中山是在佛山", "佛山"),
+        ("不是中山是佛山", "佛山"),
+        ("厂在惠州，不对，惠东", "惠东"),
+        ("厂在开平，不是江门", "开平"),
+        ("我厂在江门，不是开平", "江门"),
+    ],
+)
+def test_of_places_the_last_that_is_not_denied_holds(facts, text: str, place: str) -> None:
+    assert facts(text) == {"place": place}
+
+
+@pytest.mark.parametrize("text", ["我有两个厂，一个在东莞一个在开平", "一个厂在东莞，另一个厂在开平"])
+def test_of_several_plants_none_is_read_and_all_are_named(intake: Intake, text: str) -> None:
+    heard = intake.read(text, TODAY)
+    assert heard.facts == ()
+    assert heard.places == ("东莞", "开平")

@@ -157,6 +157,10 @@ def test_doubt_is_neither_yes_nor_no(typed: str) -> None:
         ("东莞和中山", None),
         ("顺德或者南海", None),
         ("哪里都行", None),
+        ("江门不是开平", "江门"),
+        ("不是中山，在佛山", "佛山"),
+        ("我们厂在中山，不是中山，在佛山", "佛山"),
+        ("是不是中山", "中山"),
     ],
 )
 def test_a_place_is_read_as_finely_as_it_is_said(typed: str, place: str | None) -> None:

@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.answering.language import Language
-from assistant.answering.pipeline import build_pipeline
 from assistant.answering.turn import Turn
 from assistant.conversing import Conversing
-from assistant.corpus.load import LoadResult
-from assistant.domain import Answer, AnswerStatus, Outcome, Question, Quotes, Sentence, Step
-from assistant.eligibility.opening import open_talk
+from assistant.domain import AnswerStatus, Outcome, Question, Quotes, Sentence, Step
 from assistant.eligibility.telling import Telling
-from assistant.service import Assistant
 from tests.fakes.documents import RECORDED_AT
 from tests.fakes.interview import language
-from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, MemoryLock
+from tests.fakes.owner import Owner, asked, known, owner_over
+from tests.fakes.stores import MemoryConversationStore
 from tests.unit.eligibility.cold_store import OPEN, cold_files, cold_store
-from tests.unit.service.test_stepping_back import MemoryIndexes
 
 ASKS = "asks: ['能拿.{0,8}补助', '够.{0,9}条件']\nwidely: ['有什么补助']\n"
 
 
 WITHOUT_TRADE = {"completed": "2025年6月", "years": "5年", "funded": "否"}
 FIT = {"industry": "garment", **WITHOUT_TRADE}
-
-
-@dataclass
-class Owner:
-    """Somebody who talks with the assistant, in one conversation."""
-
-    assistant: Assistant
-    conversation_id: str | None = None
-
-    def says(self, text: str, as_of: date = OPEN, **profile: str) -> Answer:
-        answer = self.assistant.answer(Question(text, self.conversation_id, as_of, profile=profile))
-        self.conversation_id = answer.conversation_id
-        return answer
 
 
 @pytest.fixture(scope="module")
@@ -52,32 +34,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Language:
 @pytest.fixture
 def owner(spoken: Language, tmp_path: Path) -> Owner:
     (tmp_path / "eligibility_asked.yaml").write_text(ASKS, encoding="utf-8")
-    files = cold_files(tmp_path)
-    assistant = Assistant(
-        corpus=MemoryCorpusStore(),
-        conversations=MemoryConversationStore(),
-        indexes=MemoryIndexes(spoken),
-        knowledge=lambda: LoadResult((cold_store().document,), ()),
-        pipeline=lambda catalogue, index, name: build_pipeline(catalogue, index, index, spoken, ""),
-        lock=MemoryLock(),
-        clock=lambda: RECORDED_AT,
-        phrasings=lambda: (),
-        cut=list,
-        talk=lambda catalogue: open_talk(files, catalogue, spoken, ""),
-        telling=Telling(spoken.replies, spoken.script),
-        max_question_chars=200,
-    )
-    assistant.sync()
-    return Owner(assistant)
-
-
-def asked(answer: Answer) -> str:
-    assert answer.judged is not None
-    return answer.judged.missing[0].id if answer.judged.missing else ""
-
-
-def known(answer: Answer) -> dict[str, str]:
-    return {fact.id: fact.shown for fact in answer.judged.profile} if answer.judged else {}
+    return owner_over(cold_files(tmp_path), spoken, cold_store())
 
 
 def test_a_question_about_a_rule_alone_judges_nobody(owner: Owner) -> None:
@@ -132,7 +89,7 @@ def test_who_skips_is_not_asked_the_same_again(owner: Owner) -> None:
 def test_a_figure_that_fits_nothing_is_said_not_to_be_understood_and_asked_again(owner: Owner) -> None:
     owner.says("我在清远，能拿到冷库设备补助吗？", equipment="500万元", **WITHOUT_TRADE)
     answer = owner.says("3.5%")
-    assert answer.text == "没有读懂这个回答，请换个说法再说一次。"
+    assert answer.text == "没有读懂这个回答，请换个说法再说一次。\n做什么？"
     assert asked(answer) == "industry"
 
 
