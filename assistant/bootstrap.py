@@ -135,6 +135,7 @@ def build_assistant(
         telling=Telling(language.replies, language.script),
         max_question_chars=settings.max_question_chars,
         has_model=model is not None,
+        public_url=settings.public_url,
         on_close=close,
     )
 

@@ -131,6 +131,12 @@ def serve(
             run(web, listening)
 
 
+@app.command("mcp")
+def speak_mcp(context: typer.Context) -> None:
+    """由 Claude Desktop、Cursor 等 MCP 客户端启动，经标准输入输出问答；服务器正在运行时由它来做。"""
+    commands.speak_mcp(context.obj.build, read_settings(quiet=True))
+
+
 @app.command()
 def ask(
     context: typer.Context,

@@ -80,3 +80,10 @@ def compare(build: Build, settings: Settings, document_id: str, before: int | No
     with closing(build(settings)) as assistant:
         diff = assistant.diff(assistant.versions(document_id), before, after)
         return operators_comparison(assistant, diff)
+
+
+def speak_mcp(build: Build, settings: Settings) -> None:
+    """Serve one MCP client on standard input and output until it leaves."""
+    from assistant.channels.mcp.stdio import serve
+
+    serve(lambda: build(settings), settings.data_dir)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from assistant.channels.api_keys import ApiKeys, keys_of_settings
 from assistant.channels.door import Door
+from assistant.channels.mcp.door import Count, McpDoor
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
+from assistant.domain import KeyScope
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage.api_key_store import SqlApiKeyStore
@@ -17,7 +20,10 @@ from assistant.storage.session_store import SqlSessionStore
 
 
 def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
-    """A door for each channel that is set up; raises UnusableSettings for settings that cannot work."""
+    """A door for each channel that is set up; raises UnusableSettings for settings that cannot work.
+
+    MCP is always there: the command line of this machine goes through it.
+    """
     zone = ZoneInfo(settings.time_zone)
 
     def now() -> datetime:
@@ -37,4 +43,8 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
         public_url=settings.public_url,
         on_close=database.close,
     )
-    return (door,)
+
+    def admit(authorization: str) -> Count:
+        return partial(keys.count, keys.admit(authorization, KeyScope.MCP))
+
+    return (door, McpDoor(admit, settings.public_url))

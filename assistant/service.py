@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 
+from assistant.answering.accept import accept
+from assistant.answering.clause_search import find_clauses
 from assistant.answering.pipeline import Answering
 from assistant.answering.turn import Turn
 from assistant.conversing import Conversing, Serving
@@ -46,7 +48,8 @@ logger = logging.getLogger(__name__)
 class Assistant:
     """Answers questions over the current corpus. Safe to share by threads.
 
-    `has_model` tells whether a chat model may word answers, `max_question_chars` how long a question may be.
+    `has_model` tells whether a chat model may word answers, `max_question_chars` how long a question may be,
+    `public_url` where people read its pages, empty where nobody said.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class Assistant:
         telling: Telling,
         max_question_chars: int,
         has_model: bool = False,
+        public_url: str = "",
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
@@ -72,7 +76,7 @@ class Assistant:
         self._lock, self._clock, self._on_close = lock, clock, on_close
         self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
         self._talk = talk
-        self.max_question_chars, self.has_model = max_question_chars, has_model
+        self.max_question_chars, self.has_model, self.public_url = max_question_chars, has_model, public_url
         self._conversing = Conversing(conversations, clock, telling, max_question_chars, has_model)
         self._serving: Serving | None = None
         self._changing = threading.Lock()
@@ -92,6 +96,14 @@ class Assistant:
         Begun comes first. Quotes come before the sentences that a model words from them.
         """
         yield from self._conversing.stream(question, self._ready())
+
+    def search(self, text: str, limit: int, as_of: date | None = None) -> tuple[Citation, ...]:
+        """Whole clauses of the current corpus about a text, best first, each with its validity on a day, by default
+        today; raises AssistantError."""
+        serving = self._ready()
+        accept(Question(text, as_of=as_of), self.max_question_chars, self.has_model)
+        day = as_of or self.today()
+        return find_clauses(serving.catalogue, serving.index, text, limit, day, self.public_url)
 
     def sync(self, rebuild: bool = False) -> SyncReport:
         """Bring corpus and index in line with the knowledge files; raises AssistantError, then the old state serves."""

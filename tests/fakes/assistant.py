@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from assistant.answering.accept import accept
+from assistant.answering.citations import CitationList
+from assistant.answering.turn import Span
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.changes import VersionDiff
 from assistant.corpus.present import Present, presents_of
@@ -99,6 +102,7 @@ class FakeAssistant:
         documents: Mapping[str, tuple[DocumentVersion, ...]] | None = None,
         withdrawn: frozenset[str] = frozenset(),
         talk: Talk | None = None,
+        public_url: str = "",
     ) -> None:
         self._report = report or FakeSyncReport()
         self._ready = ready
@@ -108,7 +112,7 @@ class FakeAssistant:
         self.fail_to_warm_up = fail_to_warm_up
         self._before_answer = before_answer
         self._while_wording = while_wording
-        self.has_model, self.max_question_chars = while_wording is not None, 2000
+        self.has_model, self.max_question_chars, self.public_url = while_wording is not None, 2000, public_url
         self._answers: dict[str, Answer] = {}
         self.questions: list[Question] = []
         self.syncs: list[bool] = []
@@ -152,6 +156,15 @@ class FakeAssistant:
             raise self._fail_while_streaming
         yield from answer.sentences
         yield answer
+
+    def search(self, text: str, limit: int, as_of: date | None = None) -> tuple[Citation, ...]:
+        accept(Question(text, as_of=as_of), self.max_question_chars, self.has_model)
+        listed = CitationList(Catalogue(self.documents()), as_of or TODAY, self.public_url)
+        for held in self.documents():
+            for clause in held.clauses:
+                if clause.level is Level.TEXT and set(text) & set(clause.text) and len(listed.citations) < limit:
+                    listed.number(Span(clause.id, 0, len(clause.text)))
+        return listed.citations
 
     def sync(self, rebuild: bool = False) -> FakeSyncReport:
         if self.fail_to_start:

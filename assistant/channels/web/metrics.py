@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from assistant.domain import Answer
+from assistant.domain import AnswerStatus, Mode
 from assistant.errors import ModelFault
 
 _SECONDS = (0.005, 0.01, 0.015, 0.025, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Given(Protocol):
+    """An answer, in whatever shape a channel has it."""
+
+    @property
+    def status(self) -> AnswerStatus:
+        """How the question ended."""
+        ...
+
+    @property
+    def mode(self) -> Mode:
+        """Who worded it."""
+        ...
 
 
 class Metrics:
@@ -40,7 +56,7 @@ class Metrics:
         self.model_seconds.observe(seconds)
         self.model_tokens.inc(tokens)
 
-    def observe_answer(self, answer: Answer, seconds: float) -> None:
+    def observe_answer(self, answer: Given, seconds: float) -> None:
         """Count an answer that was given, on whatever channel of this server."""
         self.answers.labels(answer.status.value, answer.mode.value).inc()
         self.answer_seconds.labels(answer.mode.value).observe(seconds)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from assistant import errors
 from assistant.channels.citation_wire import Wire
+from assistant.channels.field_wire import field_to_wire
 from assistant.channels.web.plain_pages import missing
 from assistant.channels.wire import encode
 
@@ -73,23 +74,7 @@ _HTTP_DETAILS = {
     413: "请求内容不能超过 64 kB，请缩短后重试。",
     415: "请把 Content-Type 设为 application/json。",
 }
-_FIELD_MESSAGES = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这一项，请检查名称",
-    "string_type": "应为文字",
-    "string_too_short": "不能为空",
-    "string_too_long": "太长",
-    "string_pattern_mismatch": "格式不对",
-    "string_unicode": "含有无效字符",
-    "enum": "不在可选值之内",
-    "literal_error": "不在可选值之内",
-    "int_parsing": "应为整数",
-    "int_type": "应为整数",
-    "greater_than_equal": "太小",
-    "less_than_equal": "太大",
-    "dict_type": "应为键值对象",
-    "model_attributes_type": "应为 JSON 对象",
-}
+_CARRIERS = ("body", "query", "path")
 
 log = structlog.get_logger("assistant.web")
 
@@ -175,11 +160,6 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(item["type"] == "json_invalid" for item in found):
         return problem_response(BROKEN_JSON, _HTTP_DETAILS[400], request_id_of(request))
-    fields = [_field(item) for item in found]
+    fields = [field_to_wire(item, _CARRIERS) for item in found]
     named = "；".join(f"{field['field']}：{field['message']}" for field in fields)
     return problem_response(INVALID_REQUEST, f"请改正后重试。{named}。", request_id_of(request), fields=fields)
-
-
-def _field(item: Mapping[str, Any]) -> Wire:
-    where = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
-    return {"field": ".".join(where) or "请求内容", "message": _FIELD_MESSAGES.get(item["type"], "无法使用")}

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 HEAVY = ("chromadb", "langchain_core", "sklearn", "fastapi", "sqlalchemy", "numpy", "tantivy", "jieba", "opencc")
-MODELS = ("langchain", "langchain_openai", "langsmith", "openai", "httpx2", "tiktoken")
+MODELS = ("langchain", "langchain_openai", "langsmith", "openai", "httpx2", "tiktoken", "mcp", "mcp_types")
 IMPORTING = ("httpcore", "pypdfium2", "pdfplumber", "docx", "openpyxl", "selectolax", "PIL", "rapidocr")
 
 
