@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ def judge(
     from assistant.channels.terminal_eligibility import print_assessment
     from assistant.channels.wire import encode
 
-    told = dict(_told(each) for each in fact or ())
+    told = _told_once(fact or ())
     assessed = commands.judge(context.obj.build, read_settings(quiet=True), told, as_of, programme)
     if as_json:
         typer.echo(encode(assessed))
@@ -84,6 +85,15 @@ def check(
         print_problems(Console(), unused, "没有规则用到")
     typer.echo("有文件需要改正，见上。" if problems else "没有发现问题。")
     raise typer.Exit(Exit.NOT_ANSWERED if problems else Exit.DONE)
+
+
+def _told_once(stated: Sequence[str]) -> dict[str, str]:
+    """What is told by fact; of two values of one fact nobody knows which is meant."""
+    told: dict[str, str] = {}
+    for id, said in map(_told, stated):
+        if told.setdefault(id, said) != said:
+            raise typer.BadParameter(f"“{id}”写了两次：“{told[id]}”和“{said}”，请只留一个", param_hint="--fact")
+    return told
 
 
 def _told(stated: str) -> tuple[str, str]:

@@ -67,7 +67,11 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """A gazetteer for recognising place names; it states nothing about which rule applies where."""
+    """A gazetteer for recognising place names; it states nothing about which rule applies where.
+
+    `across` are areas that lie only partly in the province. `abroad` and `elsewhere` lie outside it: what documents
+    name, and where a plant may stand though no question about it is out of scope.
+    """
 
     province: tuple[str, ...]
     cities: frozenset[str]
@@ -77,10 +81,17 @@ class Places:
     outside: re.Pattern[str]
     mixed: re.Pattern[str]
     latin: Mapping[str, str]
+    across: frozenset[str] = frozenset()
+    elsewhere: re.Pattern[str] = re.compile(r"(?!)")
+    abroad: frozenset[str] = frozenset()
 
     def is_city(self, place: str) -> bool:
         """Whether it is a city of the province, not a town or an area."""
         return place in self.cities
+
+    def is_outside(self, place: str) -> bool:
+        """Whether a place lies outside Guangdong, wherever that is."""
+        return place in self.abroad or bool(self.outside.search(place) or self.elsewhere.search(place))
 
     def city(self, place: str) -> str:
         """The city that a place is or lies in; empty for an area or what lies beyond."""
@@ -234,6 +245,9 @@ def _places(entry: Entry) -> Places:
         outside=_alternatives(entry.field("other_provinces").words()),
         mixed=_alternatives(entry.field("mixed").words()),
         latin={letters: place.text() for letters, place in entry.field("latin").fields().items()},
+        across=frozenset(entry.field("across").words()),
+        elsewhere=_alternatives(entry.field("elsewhere").words()),
+        abroad=frozenset(beyond),
     )
 
 

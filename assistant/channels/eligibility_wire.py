@@ -11,6 +11,8 @@ from assistant.domain import AskedFact, Assessment, Estimate, Fact, Finding, Jud
 from assistant.eligibility.assessing import Assessor
 from assistant.eligibility.estimating import worth
 from assistant.eligibility.facts import FactKind
+from assistant.eligibility.refusals import Refusal, refusal_of
+from assistant.eligibility.values import bounds_text
 
 
 def judge(assessor: Assessor, told: Mapping[str, str], day: date, programmes: Sequence[str] | None = None) -> Wire:
@@ -93,13 +95,29 @@ def read_profile(assessor: Assessor, told: Mapping[str, str], day: date) -> tupl
     profile, unread = assessor.profile(known, day)
     unknown = [id for id in told if id not in assessor.facts]
     return profile, [
-        *({"fact": id, "message": _how_to_write(assessor.facts[id])} for id in unread),
+        *({"fact": id, "message": _how_to_write(assessor.facts[id], told[id], day)} for id in unread),
         *({"fact": id, "message": "没有这一项，编号请看 /api/v1/eligibility/facts。"} for id in unknown),
     ]
 
 
-def _how_to_write(kind: FactKind) -> str:
-    example = {
+def _how_to_write(kind: FactKind, text: str, day: date) -> str:
+    name = f"“{kind.name}”"
+    match refusal_of(kind, text, day):
+        case Refusal.SOMETHING_ELSE:
+            return f"{name}要的不是这个，请按这个口径写：{kind.ask}{kind.help}"
+        case Refusal.NEGATIVE:
+            return f"{name}不能是负数，请写不带负号的数，没有就写 0。"
+        case Refusal.NOT_WHOLE:
+            return f"{name}应是整数，例如 3。"
+        case Refusal.BEYOND:
+            return f"{name}应在{bounds_text(kind)}之间，请核对后再写。"
+        case Refusal.DOUBTFUL:
+            return f"{name}没有说定，{_example(kind)}；还不确定就先不填。"
+    return f"没有读懂{name}，{_example(kind)}。"
+
+
+def _example(kind: FactKind) -> str:
+    return {
         "money": "请写金额，例如 800万元",
         "share": "请写比例，例如 3.5%",
         "count": "请写个数，例如 3",
@@ -108,7 +126,6 @@ def _how_to_write(kind: FactKind) -> str:
         "yes_no": "请写“是”或“否”",
         "place": "请写市、县区或镇的名称，例如 东莞虎门",
     }.get(kind.type.value, f"请选一项：{'、'.join(kind.options.values())}")
-    return f"没有读懂“{kind.name}”，{example}。"
 
 
 def _finding(finding: Finding) -> Wire:

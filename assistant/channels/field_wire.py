@@ -20,12 +20,13 @@ _MESSAGES = {
     "int_parsing": "应为整数",
     "int_type": "应为整数",
     "int_from_float": "应为整数",
-    "too_long": "太多",
+    "too_long": "太多，最多{max_length}项",
     "greater_than_equal": "太小",
     "less_than_equal": "太大",
     "dict_type": "应为键值对象",
     "model_attributes_type": "应为 JSON 对象",
 }
+_OF_KEY = "[key]"
 _LONGEST_NAME = 80
 """A name may be anything that somebody sent."""
 
@@ -33,4 +34,8 @@ _LONGEST_NAME = 80
 def field_to_wire(error: Mapping[str, Any], carriers: Container[str] = ()) -> Wire:
     """One error of pydantic: which field, without what carried it, and in Chinese what is wrong with it."""
     where = [str(part) for part in error["loc"] if part not in carriers]
-    return {"field": ".".join(where)[:_LONGEST_NAME] or "请求内容", "message": _MESSAGES.get(error["type"], "无法使用")}
+    message = _MESSAGES.get(error["type"], "无法使用").format_map(error.get("ctx", {}))
+    if where[-1:] == [_OF_KEY]:
+        # The name of an entry itself, such as an empty one, is shown nowhere.
+        where, message = where[:-2], f"有一项的编号{message}"
+    return {"field": ".".join(where)[:_LONGEST_NAME] or "请求内容", "message": message}

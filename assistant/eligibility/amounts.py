@@ -14,24 +14,37 @@ from assistant.language.quantities.numerals import Numeral, read_numeral, value_
 _TAIL = re.compile(
     r" ?(?:(?P<loose>个?[多余来把]|零?几|点[几多](?=$|[,。;个%]))"
     r"(?=[个十百千万亿wk元块人号多年台%成，,。；;！!？?、 ]|$))?"
-    r"(?: ?个?(?P<scale>kw|(?<=\d)k|w|[十百千]?万|[十百千万]?亿|[十百千](?=[来多余万亿元块人号])))?"
+    r"(?: ?个?(?P<scale>kw|(?<=\d)k|w|(?:thousand|million|billion|mln)(?![a-z])|"
+    r"[十百千]?万|[十百千万]?亿|[十百千](?=[来多余万亿元块人号])))?"
     r"(?P<more>[多余](?![少久大长元亏种一点些]))?"
 )
 _UNIT = re.compile(
-    r" ?(?:(?P<foreign>美元|美金|美刀|刀(?!具)|usd|港元|港币|港纸|蚊港|hkd|欧元|日元|英镑|越南盾)"
-    r"|(?P<money>元(?![素件旦宵])|块钱|块(?![状头])|蚊|人民币|rmb|cny)"
+    r" ?(?:(?P<foreign>美元|美金|美刀|刀(?!具)|usd|港元|港币|港纸|蚊港|hkd|欧元|日元|英镑|越南盾|(?:us |hk )?dollars?)"
+    r"|(?P<money>元(?![素件旦宵])|块钱|块(?![状头])|蚊|人民币|rmb|cny|yuan|圆(?=整|$|[,。;]))"
     r"|(?P<percent>%|个?百分点|个(?P<half_point>半)?(?P<more_points>多)?点(?!击)|点(?=利息|息|$|[，,。]))"
     r"|(?P<tenths>成(?P<half>[半一二三四五六七八九1-9])?(?P<more_tenths>[多几])?(?![立为本功都员果长效套交品熟分不型衣绩人]))"
-    r"|(?P<years>年(?![代级轻龄末底初份])|个年头)(?P<half_year>半)?(?P<more_years>[多来])?"
+    r"|(?P<years>年(?![代级轻龄末底初份])|个年头|years?(?![a-z]))(?P<half_year>半)?(?P<more_years>[多来])?"
     r"|(?P<months>个多?月)"
-    r"|(?P<other>厘[\d一二三四五六七八九半多]?|号人|个人|个员工|个工人|个工|人|名|员工|平方米|平方|平米|台套|台|套|条|件|吨|亩|家|间|栋|次|天|日|号|月|度|项|款|个|批|期|辆|支|张|位|分(?![之钟钱期公厂店行别])|%?吨))"
+    r"|(?P<other>厘[\d一二三四五六七八九半多]?|号人|个人|个员工|个工人|个工|人|名|员工|平方米|平方|平米|台套|台|套|条|件|吨|亩|家|间|栋|次|天|日|号|月|度|项|款|个|批|期|辆|支|张|位|分(?![之钟钱期公厂店行别])|%?吨|(?<=\d)(?!\s(?:and|or|about|in|for|ok)\b)\s[a-z]+))"
 )
 _TO = re.compile(r" ?(?:-{1,2}|[—–~～至到]|去到) ?(?P<short>不到)?")
 _OF_HUNDRED = re.compile(r"(?P<base>[百千万])分之 ?")
 _HALF_OF_ALL = re.compile(r"一半|半数")
 _HALF = re.compile(r"半(?=个?亿)")
 _START = re.compile(r"[\d一二两三四五六七八九十百千亿廿卅几数半¥]|[百千万]分之|万(?=分之)")
-_SCALES = {"kw": Decimal(10**7), "k": Decimal(1000), "w": Decimal(10**4)}
+_SCALES = {
+    **{"kw": Decimal(10**7), "k": Decimal(1000), "w": Decimal(10**4)},
+    **{"thousand": Decimal(1000), "million": Decimal(10**6), "mln": Decimal(10**6), "billion": Decimal(10**9)},
+}
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_IN_CAPITALS = re.compile(
+    r"(?<!大)[壹贰叁肆伍陆柒捌玖](?=[拾佰仟十百千万亿零])|(?<=[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])[拾佰仟]|"
+    r"(?<=[拾佰仟万亿零])[壹贰叁肆伍陆柒捌玖]"
+)
+_RUN = re.compile(r"[\d.,〇零一二两三四五六七八九十百千万亿廿卅]+")
+_SIGN = re.compile(r"(?:(?<![-—–−\d%万亿元年月日号a-z])[-−]|(?<![担承抱自胜欺正])负(?:的|数)?|\bminus) ?¥?$")
+_FOREIGN = re.compile(r"(?:(?:us|hk)?\$|usd|hkd|eur|美[元金]|港[元币纸]|欧元|英镑|日元|[€£]) ?$")
+_SCALE_BEHIND = re.compile(r" ?(?:[十百千万亿]|[kw](?![a-z]))")
 _NO_FIGURE = re.compile(
     r"千万(?:别|不|要|记)|百分百|十分|一块(?!钱)|一(?:下|点|些|样|大半|小半|定|直|起|般|共|分|毛|年到头)|三天两头"
 )
@@ -39,7 +52,7 @@ _NO_FIGURE = re.compile(
 
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a plain text (Simplified, half-width, lower case), left to right; dates are not told apart."""
-    return tuple(_figures(text))
+    return tuple(_figures(_IN_CAPITALS.sub(lambda capital: capital.group().translate(_CAPITALS), text)))
 
 
 def _figures(text: str) -> Iterator[Figure]:
@@ -47,8 +60,9 @@ def _figures(text: str) -> Iterator[Figure]:
     while start := _START.search(text, floor):
         figure = None if _NO_FIGURE.match(text, start.start()) else _figure(text, start.start(), floor)
         if figure is None:
-            run = read_numeral(text, start.start())
-            floor = run.end if run else start.end()
+            # What is no numeral as a whole is none in part: 九九九九九 is no 九.
+            run = read_numeral(text, start.start()) or _RUN.match(text, start.start())
+            floor = max(start.end(), _end_of(run)) if run else start.end()
         else:
             yield figure
             floor = figure.end
@@ -79,7 +93,14 @@ def _figure(text: str, position: int, floor: int) -> Figure | None:
         figure = replace(figure.times(1 / base), unit=Unit.SHARE)
     if text[before] == "¥" and figure.unit is Unit.NONE:
         figure = replace(figure, unit=Unit.MONEY)
-    return hedged(text, replace(figure, start=before), floor)
+    if figure.unit in (Unit.MONEY, Unit.NONE) and _FOREIGN.search(text[:before]):
+        figure = replace(figure, unit=Unit.FOREIGN)
+    figure = replace(figure, start=before, negative=bool(_SIGN.search(text[floor:before])))
+    return hedged(text, figure, floor)
+
+
+def _end_of(run: Numeral | re.Match[str]) -> int:
+    return run.end if isinstance(run, Numeral) else run.end()
 
 
 def _told(text: str, position: int) -> Figure | None:
@@ -105,6 +126,8 @@ def _told(text: str, position: int) -> Figure | None:
         short = bool(tail["loose"] or tail["more"] or source.endswith("零")) and low == high
         scaled = scaled or scale >= 1000 or bool(tail["scale"] and "k" in tail["scale"])
         end = tail.end()
+    if _SCALE_BEHIND.match(text, end):
+        return None
     if source.endswith("零万"):
         place, short = Decimal(10**5), True
     if numeral.bare and not (tail and tail["loose"]) and not re.search(r"[上过破近超]$|不到$|快$", text[:position]):

@@ -33,11 +33,14 @@ _NEAR = re.compile(
     rf"(?P<month>上上|下下|[上下这本呢])个?月(?:(?P<month_part>[底末初]|上旬|中旬|下旬)|(?P<day>{_DAY})[日号])?|(?P<end>月[底末])"
     rf"|(?P<week>[上这本下])个?(?:周|星期|礼拜)|(?P<rel>{'|'.join(_DAYS)})"
     r"|(?P<months>\d{1,2}|[一两三四五六七八九十]|十[一二])个月(?:[之以]?前|(?P<ahead>[之以]?后))"
-    r"|(?P<years>\d{1,2}|[一两三四五六七八九十])年(?:[之以]?前|(?P<years_ahead>[之以]?后))"
+    r"|(?P<years>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一两三四五六七八九])年(?:[之以]?前|(?P<years_ahead>[之以]?后))"
 )
 _BARE_YEAR = re.compile(r"(?<![\d.])(?P<year>20[0-4]\d)(?![\d.万亿w%])")
 _START = re.compile(r"[\d一二两三四五六七八九十上下前去旧今本当明出后大这呢昨年月第]")
+_SENTENCE = re.compile(r"[。!?;\n]")
+_WITHIN_NUMERAL = re.compile(r"(?<=\d)\d|(?<=[一二两三四五六七八九十百千])[一二两三四五六七八九十]")
 _AHEAD = re.compile(r"打算|准备|预计|计划|争取|将|会(?!议)|才|要|等到|估计|明年|下个?月|之前能")
+_PLANNED = re.compile(r"打算|准备|预计|计划|争取|将|估计")
 _BEHIND = re.compile(r"[了过好完]|已经?|搞掂|的$|放下来|到账|咗|刚")
 
 
@@ -68,16 +71,25 @@ def bare_year(text: str) -> PolicyDate | None:
 
 
 def _days(text: str, today: date, past: bool) -> Iterator[Day]:
-    floor = 0
+    floor = ended = 0
+    before: Day | None = None
     while start := _START.search(text, floor):
         position = start.start()
-        found = _numeric(text, position) or _near(text, position, today) or _spoken(text, position, today, past)
+        # 99999年前 is no 99年前.
+        within = position > ended and _WITHIN_NUMERAL.match(text, position)
+        found = None if within else _numeric(text, position) or _near(text, position, today)
+        if found is None and not within:
+            if before and _SENTENCE.search(text, before.end, position):
+                before = None
+            found = _spoken(text, position, today, past, before)
         if found is None:
             floor = position + 1
             continue
         value, floor = found
+        ended = floor
         if value is not None:
-            yield Day(value, position, floor)
+            before = Day(value, position, floor)
+            yield before
 
 
 Read = tuple[PolicyDate | None, int]
@@ -113,22 +125,28 @@ def _near(text: str, position: int, today: date) -> Read | None:
     return _date(year, month + 1, day), match.end()
 
 
-def _spoken(text: str, position: int, today: date, past: bool) -> Read | None:
+def _spoken(text: str, position: int, today: date, past: bool, before: Day | None) -> Read | None:
     match = _SPOKEN.match(text, position)
     if match is None or not match.group():
         return None
+    if match["month"] and match.start("month") == position and text[position - 1 : position] == "年":
+        # Of a year that was not read: 12025年3月, 那年3月.
+        return None, match.end()
     year = _year(match, today)
     if match["month"]:
         month = int(value_of(match["month"]))
         if year is None:
-            year = _year_of_month(text, match, month, today, past)
+            year = _goes_on(text, match, month, _year_of_month(text, match, month, today, past), before)
         day = int(value_of(match["day"])) if match["day"] else None
         return (None if year is None else _date(year, month, day)), match.end()
     part = match["part"] or ""
     if year is None:
         if not re.fullmatch(r"年[底末初中头尾]|[上下]半年", part):
             return None
-        year = today.year
+        late = part[-1] in "底末尾" or part == "下半年"
+        year = _goes_on(text, match, 12 if late else 1, today.year, before)
+        if year is None:
+            return None, match.end()
     if part and part[-1] in "底末尾":
         return _date(year, 12, None), match.end()
     return PolicyDate(date(year, 1, 1), Precision.YEAR), match.end()
@@ -150,6 +168,24 @@ def _year_of_month(text: str, match: re.Match[str], month: int, today: date, pas
     if past or (_BEHIND.search(around) and not _AHEAD.search(around)):
         return today.year - 1
     return today.year if _AHEAD.search(around) else None
+
+
+def _goes_on(text: str, match: re.Match[str], month: int, year: int | None, before: Day | None) -> int | None:
+    """The year of a month or a part of a year behind another day of the sentence.
+
+    去年3月买的，6月装好 goes on within that year; 去年买的，年底完工 may mean either year, which is not ours to choose.
+    """
+    if before is None or before.value.day.year == year:
+        return year
+    if _PLANNED.search(text, before.end, match.end()):
+        return year
+    goes_on = before.value.precision is not Precision.YEAR and month >= before.value.day.month
+    return before.value.day.year if goes_on else year if _follows(before.value, month, year) else None
+
+
+def _follows(before: PolicyDate, month: int, year: int | None) -> bool:
+    """Whether a month can only be one of the next year: 去年11月签，3月装好."""
+    return before.precision is not Precision.YEAR and month < before.day.month and year == before.day.year + 1
 
 
 def _date(year: int, month: int, day: int | None) -> PolicyDate | None:

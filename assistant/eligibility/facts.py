@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.domain.eligibility import AskedFact, FactType
+from assistant.eligibility.figures import read_figure
 from assistant.errors import MalformedKnowledge
 from assistant.language.entry import Entry
 
 FILE = "facts.yaml"
-KEYS = ("name", "type", "ask", "help", "options", "unit", "least", "read")
+KEYS = ("name", "type", "ask", "help", "options", "unit", "least", "most", "fractions", "read")
 READ_KEYS = ("words", "others", "yes", "no", "options", "past")
+_MOST = {
+    FactType.MONEY: Decimal(10**11),
+    FactType.SHARE: Decimal(1),
+    FactType.COUNT: Decimal(10**6),
+    FactType.YEARS: Decimal(200),
+}
+"""The largest figure that any factory may have, unless the fact says otherwise."""
 _UNITS = {FactType.MONEY: "元", FactType.SHARE: "%", FactType.YEARS: "年"}
 
 Patterns = tuple[re.Pattern[str], ...]
@@ -40,7 +48,8 @@ class Reading:
 class FactKind:
     """One entry of the catalogue. `options` are the names of a choice by id; `unit` stands behind a figure.
 
-    `least` is the smallest figure that it can have: no product has the rank 0.
+    `least` and `most` are the smallest and the largest figure that it can have: no product has the rank 0, no bank
+    takes 400% a year. What is counted is whole, unless `fractions` says that it need not be.
     """
 
     id: str
@@ -51,6 +60,8 @@ class FactKind:
     options: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     least: Decimal = Decimal(0)
+    most: Decimal | None = None
+    fractions: bool = False
     reading: Reading = field(default_factory=Reading)
 
     @property
@@ -124,7 +135,9 @@ def _kind(id: str, entry: Entry) -> FactKind:
         help=fields["help"].text() if "help" in fields else "",
         options=options,
         unit=fields["unit"].text() if "unit" in fields else _UNITS.get(type, ""),
-        least=_least(fields["least"]) if "least" in fields else Decimal(0),
+        least=_bound(fields["least"], "least") if "least" in fields else Decimal(0),
+        most=_bound(fields["most"], "most") if "most" in fields else _MOST.get(type),
+        fractions=_is_true(fields, "fractions"),
         reading=_reading(fields["read"], options) if "read" in fields else Reading(),
     )
 
@@ -135,14 +148,12 @@ def _type(entry: Entry) -> FactType:
     return FactType(entry.text())
 
 
-def _least(entry: Entry) -> Decimal:
+def _bound(entry: Entry, name: str) -> Decimal:
+    """1, 24% or 100亿元."""
     try:
-        least = Decimal(entry.text())
-    except InvalidOperation:
-        least = Decimal("NaN")
-    if not least.is_finite():
-        raise entry.refused("least 应是一个数")
-    return least
+        return read_figure(entry).value
+    except MalformedKnowledge:
+        raise entry.refused(f"{name} 应是一个数，如 1、24% 或 100亿元") from None
 
 
 def _reading(entry: Entry, options: Mapping[str, str]) -> Reading:
@@ -154,10 +165,14 @@ def _reading(entry: Entry, options: Mapping[str, str]) -> Reading:
     words, others, yes, no = (
         fields[name].patterns() if name in fields else () for name in ("words", "others", "yes", "no")
     )
-    if "past" in fields and fields["past"].text() not in ("true", "false"):
-        raise fields["past"].refused("past 应写 true 或 false")
-    past = "past" in fields and fields["past"].text() == "true"
-    return Reading(words, others, yes, no, {id: entry.patterns() for id, entry in said.items()}, past)
+    options_said = {id: entry.patterns() for id, entry in said.items()}
+    return Reading(words, others, yes, no, options_said, _is_true(fields, "past"))
+
+
+def _is_true(fields: Mapping[str, Entry], name: str) -> bool:
+    if name in fields and fields[name].text() not in ("true", "false"):
+        raise fields[name].refused(f"{name} 应写 true 或 false")
+    return name in fields and fields[name].text() == "true"
 
 
 def _known(entry: Entry, keys: tuple[str, ...]) -> Mapping[str, Entry]:

@@ -25,11 +25,13 @@ class ReadFact:
 class Heard:
     """What a message tells; `skipped` says that the person does not know or will not say what was asked.
 
-    `places` are those of several plants, of which nobody said which is meant.
+    `places` are those of several plants, of which nobody said which is meant. `unread` says that it only replies to
+    what was asked and leaves that open: 差不多, 好像没有, 贷了款.
     """
 
     facts: tuple[ReadFact, ...] = ()
     skipped: bool = False
+    unread: bool = False
     places: tuple[str, ...] = ()
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.language import Language
 from assistant.domain.eligibility import Fact, FactType
+from assistant.eligibility.agreeing import is_doubtful, is_reply
 from assistant.eligibility.binding import Bound, bind_figures
 from assistant.eligibility.circumstances import PLACE
 from assistant.eligibility.clauses import Clause, Mode, asks, cut
@@ -21,6 +22,7 @@ from assistant.eligibility.stating import stated
 from assistant.eligibility.traced import Traced, traced
 from assistant.eligibility.values import read_value
 
+_SAID = (FactType.YES_NO, FactType.CHOICE)
 _SKIPS = re.compile(
     r"不(?:知道?|清楚|晓得|记得|了解|确定|懂|方便|想[说讲填答]|好说|告诉)|忘了|跳过|略过|先?不填|先不[说管答]|保密|说不准|没算过|没统计|"
     r"下次|下一[个题项]|以后再|回头|晚点|问(?:问|下|一下)?(?:会计|财务|老板|银行)|skip|pass|\bidk\b"
@@ -28,7 +30,7 @@ _SKIPS = re.compile(
 _GRANTED = re.compile(r"[能补奖贴]")
 _NOTHING = re.compile(r"(?:都|也|还|暂时?)?(?:没有?|冇|无|未有?)(?:过|了|啊|呀|的|哦)*[。.!]?")
 _CORRECTING = re.compile(
-    r"^(?:哦|噢|啊|嗯|等等|等下)*(?:刚才|刚刚|前面|上面)?我?(?:[说讲写打搞弄填]?(?:错|不对)了?|不是|更正|更正一下)"
+    r"^(?:哦|噢|啊|嗯|等等|等下)*(?:刚才|刚刚|前面|上面)?我?(?:[说讲写打搞弄填]?(?:错(?!不)|不对)了?|不是|更正|更正一下)"
     r"(?:了|啊|哦|的)*[,。!]?(?:应该)?(?:是|改成|改为)?"
 )
 
@@ -50,12 +52,15 @@ class Intake:
         if asked in self._facts and all(each.fact != asked for each in told):
             skips = bool(_SKIPS.search(message.text)) and not _asks_back(message.text, clauses)
             # 不方便说 holds a 不, which is no answer no.
-            words = self._facts[asked].type in (FactType.YES_NO, FactType.CHOICE)
+            words = self._facts[asked].type in _SAID
             reply = None if skips and words else self._reply(message, clauses, bound, today, asked)
             # 没有 to a question that it cannot answer, such as for a day, says that there is nothing to tell.
             skips = skips or (not facts and _NOTHING.fullmatch(message.text) is not None)
             if reply or skips:
                 return Heard((*facts, *([reply] if reply else [])), skipped=reply is None)
+            is_unread = words and not facts and not asks(message.text) and is_reply(self._facts[asked], message.text)
+            if is_unread:
+                return Heard(unread=True)
         return Heard(tuple(facts), places=() if any(each.fact == PLACE for each in told) else several(bound))
 
     def _bound(self, text: str, clauses: Sequence[Clause], today: date) -> Iterator[Bound]:
@@ -80,8 +85,11 @@ class Intake:
         modes = (Mode.TOLD, Mode.DENIED) if kind.type is FactType.YES_NO else (Mode.TOLD,)
         rest = [each for each in clauses[last:] if each.mode in modes and each not in taken]
         whole = ",".join(each.text for each in rest)
-        said = _CORRECTING.sub("", whole) or whole
-        if not said or any(pattern.search(said) for pattern in kind.reading.others):
+        # 不是高新 answers no, 不是500万 takes back.
+        answers = kind.type is FactType.YES_NO and whole.startswith("不是")
+        said = whole if answers else _CORRECTING.sub("", whole) or whole
+        # 不是没有 holds two denials, of which the first only seems to correct.
+        if not said or (kind.type in _SAID and is_doubtful(whole)):
             return None
         value = read_value(kind, said, today, self._language.lexicon.places)
         if value is None:

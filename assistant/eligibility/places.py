@@ -46,7 +46,7 @@ def read_place(text: str, places: Places) -> str | None:
         return (towns or cities)[-1]
     if named:
         return named[0] if len(named) == 1 else None
-    elsewhere = places.find_other_provinces(text)
+    elsewhere = places.find_other_provinces(text) or tuple(dict.fromkeys(places.elsewhere.findall(text)))
     if elsewhere:
         return elsewhere[0] if len(elsewhere) == 1 else None
     return next((province for province in places.province if len(province) > 1 and province in text), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.domain.eligibility import FactType
+from assistant.eligibility.agreeing import is_no_denial, leaves_open
 from assistant.eligibility.binding import Bound
 from assistant.eligibility.clauses import Clause, Mode
 from assistant.eligibility.facts import FactKind, FactsCatalogue
@@ -15,6 +16,8 @@ from assistant.eligibility.values import options_in
 _UNSURE = re.compile(r"好像|好似|可能|也许|不知道|不确定|不清楚|忘了|说不准|听说")
 _DENIED = re.compile(r"(?:不是|不做|没做|没有做|不搞|不再做|以前[是做]|原来[是做]|给|帮|替)[^,。;]{0,2}$|不[^,。;]$")
 _WORKS = re.compile(r"厂|车间|公司|作坊")
+_BEHIND = 3
+_ASKS_WHETHER = re.compile(r"(?<!没)有$")
 _OF_ALL = re.compile(r"规上|全省|全国|行业|产业|每家|所有|各")
 
 
@@ -57,11 +60,16 @@ def _stretches(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
 def _yes_or_no(kind: FactKind, said: str) -> Iterator[tuple[int, int, bool]]:
     denied = [match for pattern in kind.reading.no for match in pattern.finditer(said)]
     for match in denied:
-        yield match.start(), match.end(), False
+        # 不是没备案 may mean either, 有没备案 asks.
+        if is_no_denial(said[match.start() : match.end() + _BEHIND]):
+            continue
+        if not leaves_open(said[: match.start()]) and not _ASKS_WHETHER.search(said[: match.start()]):
+            yield match.start(), match.end(), False
     for pattern in kind.reading.yes:
         for match in pattern.finditer(said):
             # 没有备案 holds 备案, too.
-            if not any(no.start() < match.end() and match.start() < no.end() for no in denied):
+            held = any(no.start() < match.end() and match.start() < no.end() for no in denied)
+            if not held and not leaves_open(said[: match.start()]):
                 yield match.start(), match.end(), True
 
 

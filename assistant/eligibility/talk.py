@@ -213,9 +213,9 @@ def _is_short(rest: str) -> bool:
 
 
 def _is_unread(text: str, message: Message, heard: Heard, told: Collection[str]) -> bool:
-    """Whether a bare figure after a question fits nothing that is missing."""
+    """Whether a bare figure after a question fits nothing that is missing, or a reply leaves open what was asked."""
     understood = told or heard.skipped or message.is_unclear or message.forgotten
-    return bool(message.before.missing) and not understood and _is_bare_figure(text)
+    return bool(message.before.missing) and not understood and (heard.unread or _is_bare_figure(text))
 
 
 def _is_bare_figure(text: str) -> bool:

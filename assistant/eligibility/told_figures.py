@@ -47,6 +47,7 @@ class Hedge(StrEnum):
 class Figure:
     """A figure as told. `short` says that the upper end itself is not reached; `scaled` that 万 or 亿 was said.
 
+    `negative` says that a sign stands before it; both ends are without.
     `start` and `end` span the figure with its hedges, `core` is where its first digit stands.
     """
 
@@ -60,6 +61,7 @@ class Figure:
     hedge: Hedge = Hedge.NONE
     short: bool = False
     scaled: bool = False
+    negative: bool = False
 
     def times(self, factor: Decimal) -> Figure:
         """The same figure in another measure."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
+from assistant.answering.accept import EARLIEST, LATEST
 from assistant.answering.lexicon import Places
 from assistant.domain.documents import PolicyDate, Precision
 from assistant.domain.eligibility import Amount, FactType, Value
+from assistant.eligibility.agreeing import denies, yes_or_no
 from assistant.eligibility.amounts import find_figures
 from assistant.eligibility.days import bare_year, find_days
 from assistant.eligibility.facts import FactKind
 from assistant.eligibility.places import read_place
 from assistant.eligibility.plain import plain
-from assistant.eligibility.told_figures import Figure, Unit
+from assistant.eligibility.plausible import is_plausible, is_plausible_day, is_within, most_of
+from assistant.eligibility.told_figures import Figure, Hedge, Unit
 
 STEPS = {
     FactType.MONEY: Decimal("0.01"),
@@ -35,21 +38,12 @@ _LEAST_IN_MYRIADS, _MOST_IN_MYRIADS, _LEAST_IN_YUAN = Decimal(10), Decimal(10**4
 _MYRIAD = Decimal(10**4)
 _SCALES = ((Decimal(10**8), "亿"), (_MYRIAD, "万"))
 _PERCENTS = Decimal(1), Decimal(100)
-_NOT_TOLD = re.compile(
-    r"[吗?？]|可能|好像|好似|也许|或者|不确定|不清楚|不知|唔知|唔清楚|忘|是不是|(?<!没)有没有|有冇|没问题"
-)
-_NO = re.compile(
-    r"没|冇|无|未|否|唔|不|^n(?:o|ope)?$|正在(?:办|备|申|走|报)|准备|打算|[在等](?:办|批|审|备|弄|搞|走)|想|^0$|^[xX×]$"
-)
-_YES = re.compile(
-    r"^(?:是|有|对|嗯|系|得|好|要|y(?:es|ep)?$|ok$|1$|√)|已|[备办做拿领享申批用享受买弄搞报完][好完过了咗成]|搞掂|完成|早就|拿到|评上|入选|列入|通过|的$"
-)
-_BARE = re.compile(
-    r"[,。!~、 ]|在[^,。]{1,4}[局厅委]|没有?|冇|无|未|否|唔|不|还|是|有|对|嗯|系|得|好|要|已经?|早就|都|也|过|了|咗|"
-    r"的|啊|呀|哦|啦|嘛|咯|着|呢|吧|我们?|厂里|公司|目前|现在|暂时|刚刚?|去年|今年|前年|上?半?年|[0-9]+(?:年|月|日|号)?|yes|no|yep|nope|ok|"
-    r"正在|准备|打算|[备办做拿领享申批受买弄搞掂报完评融请贷租来上到成用出开通过获等想才就]|全部?|一[个次项]|这个|那个|东西|事情?|它"
-)
 _BESIDE_A_RATE = re.compile(r"[加减+]\d|[加减](?=[一二两三四五六七八九十])|上浮|下浮|基点|bp|月息|月利|日息")
+_LENGTH = re.compile(r"\d\d年")
+_YEAR_DIGITS = 4
+_YEAR_BEGUN = re.compile(r"(?<!\d)[012]\d年(?:开始|起|成立|创|入行|[建开办]厂)")
+"""15年开始 may be since 2015."""
+_YEARS_AGO = re.compile(r"(?<!(?:19|20)\d\d)年(?P<before>[之以]?前)(?!年)")
 _DENIED = re.compile(r"(?:不是|唔系|并非|不做|没做|不搞|不算)[^,，。;；、]*[,，。;；、]?")
 
 
@@ -59,6 +53,8 @@ def read_value(kind: FactKind, text: str, today: date, places: Places) -> Value 
     A bare figure for a sum of money is in 万元, as people answer, but for one so large that it can only be 元.
     """
     said = plain(text)
+    if is_of_something_else(kind, said):
+        return None
     match kind.type:
         case FactType.DAY:
             return _day(kind, said, today)
@@ -69,6 +65,16 @@ def read_value(kind: FactKind, text: str, today: date, places: Places) -> Value 
         case FactType.PLACE:
             return read_place(places.in_characters(said), places)
     return _amount(kind, said, today)
+
+
+def is_of_something_else(kind: FactKind, said: str) -> bool:
+    """Whether a plain text says that its value is of another thing: 含税420万, 二手的."""
+    return any(pattern.search(said) for pattern in kind.reading.others)
+
+
+def figures_of(kind: FactKind, said: str) -> tuple[Figure, ...]:
+    """The figures of a plain text that may be of this fact, by their unit."""
+    return tuple(figure for figure in find_figures(said) if figure.unit in _UNITS[kind.type])
 
 
 def value_text(kind: FactKind, value: Value) -> str:
@@ -85,42 +91,31 @@ def value_text(kind: FactKind, value: Value) -> str:
 
 
 def figure_amount(kind: FactKind, figure: Figure) -> Amount | None:
-    """A figure as an amount of this fact; None where its unit is of something else or nobody can tell it."""
+    """A figure as an amount of this fact; None where it can be none, or nobody can tell its unit."""
+    told = in_unit(kind, figure)
+    if told is None or not is_plausible(kind, told):
+        return None
+    amount = told.amount(STEPS[kind.type])
+    return amount if is_within(kind, amount) else None
+
+
+def in_unit(kind: FactKind, figure: Figure) -> Figure | None:
+    """A figure in the unit of this fact, whether or not a factory may have so much."""
     if figure.unit not in _UNITS[kind.type]:
         return None
-    if figure.unit is Unit.NONE:
-        bare = _bare(kind.type, figure)
-        if bare is None:
-            return None
-        figure = bare
-    return figure.amount(STEPS[kind.type])
+    return _bare(kind.type, figure) if figure.unit is Unit.NONE else figure
+
+
+def bounds_text(kind: FactKind) -> str:
+    """From what to what a fact may be."""
+    if kind.type is FactType.DAY:
+        return f"{EARLIEST.year}年至{LATEST.year}年"
+    return f"{_figure(kind, kind.least)}至{_figure(kind, most_of(kind))}"
 
 
 def is_beside_a_rate(said: str) -> bool:
     """Whether the figures of a plain text are no rate by the year: LPR加30个点, 月息三厘."""
     return bool(_BESIDE_A_RATE.search(said))
-
-
-def yes_or_no(kind: FactKind, said: str) -> bool | None:
-    """Yes or no of a plain text."""
-    if _NOT_TOLD.search(said):
-        return None
-    if any(pattern.search(said) for pattern in kind.reading.no):
-        return False
-    if any(pattern.search(said) for pattern in kind.reading.yes):
-        return True
-    if not _speaks_of(kind, said):
-        return None
-    if _NO.search(said):
-        return False
-    return True if _YES.search(said) else None
-
-
-def _speaks_of(kind: FactKind, said: str) -> bool:
-    """Whether a reply says nothing beside yes or no that the question did not name: 还没升规 denies another thing."""
-    asked = kind.name + kind.ask + kind.help + "".join(kind.options.values())
-    rest = _BARE.sub(" ", said).split()
-    return all(len(word) < 2 or any(pair in asked for pair in map("".join, pairwise(word))) for word in rest)
 
 
 def options_in(kind: FactKind, said: str) -> tuple[tuple[int, int, str], ...]:
@@ -135,6 +130,12 @@ def options_in(kind: FactKind, said: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _day(kind: FactKind, said: str, today: date) -> PolicyDate | None:
+    day = told_day(kind, said, today)
+    return day if day and is_plausible_day(day) else None
+
+
+def told_day(kind: FactKind, said: str, today: date) -> PolicyDate | None:
+    """The day of a plain text, whether or not a factory may have it."""
     days = find_days(said, today, past=kind.reading.past)
     if days:
         # 从去年3月干到今年5月: which of two is meant is not ours to choose.
@@ -150,38 +151,41 @@ def _choice(kind: FactKind, said: str) -> str | None:
     found = options_in(kind, told)
     if found:
         return found[0][2]
-    if "none" in kind.options and yes_or_no(kind, said) is False:
+    if "none" in kind.options and denies(kind, said):
         return "none"
     return next((option for option, name in kind.options.items() if plain(name) in told), None)
 
 
 def _amount(kind: FactKind, said: str, today: date) -> Amount | None:
-    amount = _told_amount(kind, said, today)
-    return None if amount and amount.high is not None and amount.high < kind.least else amount
-
-
-def _told_amount(kind: FactKind, said: str, today: date) -> Amount | None:
-    if kind.type is FactType.YEARS and (since := _since(said, today)):
-        return since
+    if kind.type is FactType.YEARS:
+        if _YEAR_BEGUN.search(said):
+            return None
+        if ago := _YEARS_AGO.search(said):
+            # 三年前: about three, for nobody counts the months.
+            told = figures_of(kind, said[: ago.start("before")] + said[ago.end() :])
+            about = replace(told[0], hedge=told[0].hedge or Hedge.ABOUT) if len(told) == 1 else None
+            return figure_amount(kind, about) if about else None
+        if since := _since(said, today):
+            return since if is_within(kind, since) else None
     if kind.type is FactType.SHARE and is_beside_a_rate(said):
         return None
     if nothing := _none_at_all(kind, said):
         return nothing
-    figures = [figure for figure in find_figures(said) if figure.unit in _UNITS[kind.type]]
-    if len(figures) != 1:
-        return None
-    return figure_amount(kind, figures[0])
+    figures = figures_of(kind, said)
+    return figure_amount(kind, figures[0]) if len(figures) == 1 else None
 
 
 def _none_at_all(kind: FactKind, said: str) -> Amount | None:
     nothing = re.fullmatch(r"(?:一分钱?|一个|一毛)?(?:都|也)?(?:没有?|冇|无|零)(?:过|了|有|[付花买贷借投交]过?)?", said)
-    return Amount.exactly(Decimal(0)) if nothing and kind.type is not FactType.SHARE else None
+    none_counts = kind.type is not FactType.SHARE and kind.least <= 0
+    return Amount.exactly(Decimal(0)) if nothing and none_counts else None
 
 
 def _since(said: str, today: date) -> Amount | None:
     """How many years have passed since a day that is told instead."""
-    days = find_days(said, today, past=True)
-    day = days[0].value if len(days) == 1 else bare_year(said)
+    # 25年 is how long, 2025年 is since when.
+    days = [day for day in find_days(said, today, past=True) if not _LENGTH.fullmatch(said, day.start, day.end)]
+    day = days[0].value if len(days) == 1 else bare_year(said) if len(said) >= _YEAR_DIGITS else None
     if day is None or day.day > today:
         return None
     ends = (max(Decimal(0), Decimal((today - each).days)) for each in (day.last_day, day.day))

@@ -20,7 +20,7 @@ class Whereabouts:
         self.place, self.places = place, places
         self._document_id, self._rulebook = document_id, rulebook
         listed = rulebook.region_of(document_id, places.written_as.get(place, place)) if place else None
-        placed = bool(listed or places.city(place) or places.find_other_provinces(place))
+        placed = bool(listed or places.city(place) or places.is_outside(place))
         self.is_known = bool(place) and place not in places.province and placed
         # Of a city that the table does not list it may list some counties.
         self.is_known &= bool(listed) or not any(map(self._has_county_in, rulebook.regions_of(document_id)))
@@ -46,9 +46,11 @@ class Whereabouts:
         """Whether it lies in one of these cities or towns; 广东 stands for the province. None: told too coarsely."""
         if not self.place:
             return None
-        abroad = bool(self.places.find_other_provinces(self.place))
-        if abroad or set(wanted) & set(self.places.province):
-            return not abroad
+        if self.places.is_outside(self.place):
+            return False
+        if set(wanted) & set(self.places.province):
+            # 大湾区 holds more than the cities of the province.
+            return None if self.place in self.places.across else True
         city = self.places.city(self.place)
         if {self.place, city} & set(wanted):
             return True

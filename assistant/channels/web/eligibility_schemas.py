@@ -14,10 +14,9 @@ from assistant.domain import FactType, FindingSort, Outcome, Validity
 MOST_FACTS = 100
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Told = Annotated[str, StringConstraints(max_length=200)]
-# Narrower than what is read: a day that no rule reaches is refused with its reason.
-JudgedDay = Annotated[
-    Day, Field(json_schema_extra={"format": "date", "pattern": r"^(19[5-9]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$"})
-]
+# From 1949-10-01 to 2100-12-31, as `accept_day` has it; another day is refused with its reason.
+JUDGED_DAYS = r"^(1949-1[0-2]|(19[5-9][0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2]))-(0[1-9]|[12][0-9]|3[01])$"
+JudgedDay = Annotated[Day, Field(json_schema_extra={"format": "date", "pattern": JUDGED_DAYS})]
 Facts = Annotated[dict[Id, Told], Field(max_length=MOST_FACTS)]
 
 
@@ -32,7 +31,7 @@ class EligibilityRequest(BaseModel):
     )
 
     facts: Facts = Field(default_factory=dict, description="企业情况：编号与说法，编号见 /api/v1/eligibility/facts。")
-    as_of: JudgedDay | None = Field(None, description="按哪一天判断，缺省为今天。")
+    as_of: JudgedDay | None = Field(None, description="按哪一天判断，1949-10-01 至 2100-12-31，缺省为今天。")
     programmes: Annotated[list[Id], Field(max_length=MOST_FACTS)] | None = Field(
         None, description="只判断这些扶持事项，缺省为全部。"
     )
@@ -49,7 +48,7 @@ class ChecklistRequest(BaseModel):
     )
 
     facts: Facts = Field(default_factory=dict, description="企业情况：编号与说法。")
-    as_of: JudgedDay | None = Field(None, description="按哪一天判断，缺省为今天。")
+    as_of: JudgedDay | None = Field(None, description="按哪一天判断，1949-10-01 至 2100-12-31，缺省为今天。")
     programme: Id
     format: Format = Field(Format.DOCX, description="docx、pdf、ics（申报的日子，放进日历）或 json。")
     language: Literal["zh-Hans", "zh-Hant", "en"] = Field("zh-Hans", description="版面用语的语言，引文照录。")

@@ -31,6 +31,10 @@ _LOOSE = re.compile(rf" ?(?P<word>[多余来几]) ?(?P<scale>{_SCALE}*)")
 _PAIR = re.compile(
     r"(?P<before>(?:.*[十百千万亿])?)(?P<low>[一二两三四五六七八九])(?P<high>[一二三四五六七八九])(?P<scale>[十百千万亿]*)$"
 )
+_SCALED_ROW = re.compile(r"(?P<digits>(?=.*〇|...)[一二三四五六七八九][〇一二三四五六七八九]+)(?P<scale>[万亿]+)$")
+"""一二〇〇万 is written by place."""
+_MALFORMED = re.compile(r"[一二两三四五六七八九〇]{2}|十[一二两三四五六七八九]?[百千]|百[零一二两三四五六七八九]?千")
+"""Digits that share a place, or scales that rise below 万: 三四五百, 十三百."""
 _PIECE = re.compile(rf"(?P<number>{ARABIC})|(?P<digit>[〇零一二两三四五六七八九])|(?P<scale>{_SCALE})| ")
 
 
@@ -69,9 +73,13 @@ def read_numeral(text: str, position: int) -> Numeral | None:
         value = value_of("一" + source)
         return Numeral(value, value, _scale(source), position, end, chinese=True, bare=True)
     chinese = shape != "figures"
+    if chinese and (row := _SCALED_ROW.match(source)):
+        scale = value_of("一" + row["scale"])
+        value = value_of(row["digits"]) * scale
+        return Numeral(value, value, _scale(source), position, end, chinese=True)
     if chinese and (pair := _PAIR.match(source)):
         return _approximate(pair, position, end)
-    if chinese and len(source) > 1 and _is_row_of_digits(source):
+    if chinese and ((len(source) > 1 and _is_row_of_digits(source)) or _MALFORMED.search(source.split("点")[0])):
         return None
     value = value_of(source)
     return Numeral(value, value, _scale(source), position, end, chinese=chinese)

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.channels.web.eligibility_schemas import EligibilityOut, FactKindList, FactsRead, ProgrammeList
+from assistant.channels.web.eligibility_schemas import (
+    JUDGED_DAYS,
+    EligibilityOut,
+    FactKindList,
+    FactsRead,
+    ProgrammeList,
+)
 from assistant.corpus.catalogue import Catalogue
 from assistant.eligibility.opening import open_talk
 from assistant.eligibility.talk import Talk
@@ -122,6 +129,43 @@ def test_what_cannot_be_read_is_told_with_what_to_write_and_the_rest_is_judged(w
 def test_each_kind_of_fact_is_told_how_to_write_it(web: TestClient, fact: str, example: str) -> None:
     (problem,) = judged(web, facts={fact: "天晓得"})["problems"]
     assert example in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "message"),
+    [
+        ("equipment", "-800万", "“设备金额”不能是负数，请写不带负号的数，没有就写 0。"),
+        ("equipment", "9000亿", "“设备金额”应在0元至1000亿元之间，请核对后再写。"),
+        ("completed", "1900年", "“完工时间”应在1949年至2100年之间，请核对后再写。"),
+        ("years", "999年", "“年限”应在0年至200年之间，请核对后再写。"),
+        ("funded", "差不多", "“拿过资金”没有说定，请写“是”或“否”；还不确定就先不填。"),
+        ("equipment", "9" * 200, "“设备金额”应在0元至1000亿元之间，请核对后再写。"),
+    ],
+)
+def test_what_can_be_no_value_is_told_with_its_reason(web: TestClient, fact: str, text: str, message: str) -> None:
+    told = judged(web, facts={fact: text})
+    assert (told["facts"], [problem["message"] for problem in told["problems"]]) == ([], [message])
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({f"fact{n}": "是" for n in range(101)}, "facts：太多，最多100项"),
+        ({"": "是"}, "facts：有一项的编号不能为空"),
+        ({"x" * 81: "是"}, "facts：有一项的编号太长"),
+    ],
+)
+def test_what_is_wrong_with_the_facts_is_said(web: TestClient, facts: dict[str, str], message: str) -> None:
+    assert message in web.post(ELIGIBILITY, json={"facts": facts}).json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("1949-10-01", 200), ("2100-12-31", 200), ("1949-09-30", 422), ("2101-01-01", 422)],
+)
+def test_the_days_that_are_promised_are_those_that_are_judged(web: TestClient, day: str, status: int) -> None:
+    assert web.post(ELIGIBILITY, json={"as_of": day}).status_code == status
+    assert bool(re.search(JUDGED_DAYS, day)) is (status == 200)
 
 
 def test_a_blank_fact_counts_as_not_told(web: TestClient) -> None:

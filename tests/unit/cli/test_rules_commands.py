@@ -117,6 +117,7 @@ def test_a_fact_that_cannot_be_read_is_told_and_exits_with_2(run: Run, assistant
         (("--fact", "东莞"), "“东莞”不成一项情况，请写成 编号=说法"),
         (("--fact", "=东莞"), "不成一项情况"),
         (("--fact", "place= "), "不成一项情况"),
+        (("--fact", "place=东莞", "--fact", "place=中山"), "“place”写了两次"),
         (("--as-of", "2026-02-30"), "日期 2026-02-30 不存在"),
         (("--programme", "warm-store"), "没有编号为 warm-store 的扶持事项，请从列表里选"),
     ],

@@ -41,7 +41,7 @@ def test_a_place_that_is_not_known_or_told_too_coarsely_leaves_every_region_open
     assert (at(place).is_known, at(place).regions, at(place).region) == (False, BOTH, "")
 
 
-@pytest.mark.parametrize("place", ["深圳", "杭州", "浙江"])
+@pytest.mark.parametrize("place", ["深圳", "杭州", "浙江", "香港", "澳门", "新疆", "大连", "越南"])
 def test_a_place_that_the_table_does_not_list_lies_in_no_region(place: str) -> None:
     assert (at(place).is_known, at(place).regions, at(place).region) == (True, (), "")
 
@@ -88,3 +88,20 @@ def test_a_condition_not_to_be_in_a_place_is_met_elsewhere(tmp_path: Path, place
     assessor = cold_assessor(tmp_path, text)
     verdict = assessor.judge.verdict("cold-store", profile_of(assessor, OPEN, **FIT | {"place": place}), OPEN)
     assert next(each for each in verdict.findings if each.label == "在名单里").met is is_out
+
+
+@pytest.mark.parametrize(
+    ("place", "inside"),
+    [
+        *((each, True) for each in ("东莞", "开平", "广东", "珠三角", "粤东西北", "潮汕")),
+        *((each, False) for each in ("香港", "澳门", "港澳", "新疆", "湖南", "江西", "大连", "越南", "东南亚")),
+        *((each, None) for each in ("", "大湾区", "粤港澳大湾区")),
+    ],
+)
+def test_only_a_place_that_lies_in_the_province_is_in_it(place: str, inside: bool | None) -> None:
+    assert at(place).in_any(["广东"]) is inside
+
+
+def test_every_place_that_can_be_named_lies_inside_or_outside_or_across() -> None:
+    named = {*PLACES.cities, *PLACES.city_of}
+    assert {each for each in named if PLACES.is_outside(each)} == set()

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.language.quantities import Limit, QuantityKind, agree, find_quantities, format_quantity
+from assistant.language.quantities.numerals import read_numeral
 
 
 def one(text):
@@ -310,3 +311,16 @@ def test_the_quantities_of_the_plan_are_found(sentence, expected):
 )
 def test_the_quantities_of_other_rules_are_found(sentence, expected):
     assert [quantity.text for quantity in find_quantities(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("一二〇〇万元", 12_000_000), ("一二三四万元", 12_340_000), ("三千五百万元", 35_000_000)]
+)
+def test_digits_written_by_place_before_a_scale_keep_their_places(text: str, value: int) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.low, quantity.high) == (value, value)
+
+
+@pytest.mark.parametrize("text", ["三四五百万元", "十三百万元", "五百二千元"])
+def test_a_numeral_that_nobody_writes_so_is_not_taken_for_its_end(text: str) -> None:
+    assert read_numeral(text, 0) is None

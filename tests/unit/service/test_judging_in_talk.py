@@ -93,6 +93,18 @@ def test_a_figure_that_fits_nothing_is_said_not_to_be_understood_and_asked_again
     assert asked(answer) == "industry"
 
 
+@pytest.mark.parametrize("reply", ["差不多吧", "好像没有", "不是没有", "没问题"])
+def test_a_reply_that_leaves_it_open_is_said_not_to_be_understood_and_asked_again(owner: Owner, reply: str) -> None:
+    first = owner.says(
+        "我在清远，能拿到冷库设备补助吗？", equipment="500万元", industry="做服装", completed="2025年6月", years="5年"
+    )
+    answer = owner.says(reply)
+    assert (asked(first), asked(answer)) == ("funded", "funded")
+    assert answer.text.startswith("没有读懂这个回答，请换个说法再说一次。")
+    assert "funded" not in known(answer)
+    assert known(owner.says("没错"))["funded"] == "是"
+
+
 def test_a_question_in_between_is_answered_and_what_is_known_is_kept(owner: Owner) -> None:
     owner.says("我在清远，能拿到冷库设备补助吗？")
     answer = owner.says("冷库补助每家企业最高多少？")

@@ -15,7 +15,7 @@ describe("figures", () => {
   });
 
   it("are sent as they were typed when they come in words", () => {
-    for (const typed of ["500来万", "刚过两千万", "800万元", "百分之三点五"]) expect(toldOf(money, typed)).toBe(typed);
+    for (const typed of ["500来万", "刚过两千万", "800万元", "百分之三点五", "-800", "−3", ">700"]) expect(toldOf(money, typed)).toBe(typed);
   });
 
   it("come back into the field without the unit behind it, and words as words", () => {
