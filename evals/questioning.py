@@ -46,7 +46,8 @@ def interview(assessor: Assessor, programme: Programme, situation: Situation) ->
     while True:
         profile, _ = assessor.profile(known, situation.as_of)
         verdict = assessor.judge.verdict(programme.id, profile, situation.as_of)
-        left = [fact for fact in missing_of([verdict]) if fact not in asked]
+        skipped = [fact for fact in asked if fact not in known]
+        left = [fact for fact in assessor.facts.to_ask(missing_of([verdict]), skipped) if fact not in asked]
         if verdict.conditions is not Outcome.UNDETERMINED or not left:
             return Interview(programme.id, situation.name, tuple(asked), _is_decided(verdict))
         asked.append(left[0])

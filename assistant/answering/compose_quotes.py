@@ -99,7 +99,8 @@ class ComposeQuotes:
         if evidence.finding is Finding.NOTHING:
             yield from self._nothing(part, evidence, wording)
         elif evidence.finding is Finding.VALIDITY:
-            yield from self.periods.statement(self._asked_of(part), turn.as_of, wording)
+            city = self.remarks.regions.city_of(part.reading.at)
+            yield from self.periods.statement(self._asked_of(part), turn.as_of, wording, city)
         elif evidence.finding is Finding.HEADINGS:
             yield from self._headings(evidence, wording)
         elif evidence.finding is Finding.COMPARISON:

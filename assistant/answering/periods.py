@@ -50,20 +50,23 @@ class Periods:
             text = wording(name, as_of=as_of, document=wording.name(document_id), period=quoted)
             yield Draft((text,), spans, (str(as_of), quoted))
 
-    def further(self, document_id: str, as_of: date, shown: Iterable[str], wording: Wording) -> Iterator[Draft]:
+    def further(
+        self, document_id: str, as_of: date, shown: Iterable[str], wording: Wording, city: str = ""
+    ) -> Iterator[Draft]:
         """What comes after the quotes: the state of the round, an end that is near, a period that nobody states.
 
-        `shown` are the ids of clauses that are quoted already.
+        `shown` are the ids of clauses that are quoted already; the round is that of the `city`, where one is named.
         """
         document = self._catalogue.document(document_id)
-        standing = standing_of(document, as_of)
+        standing = standing_of(document, as_of, city)
         if not standing.is_usable:
             return
         basis = self._basis(document)
         ends = bool(basis) and standing.expires_within(as_of, SOON)
-        dated = clause_dating(self._catalogue.version(document.id), standing.window) if standing.window else None
-        if standing.window and not (ends and dated and dated.id == basis[0].clause_id):
-            yield from self._round(document, standing.window, standing.window_state, shown, wording)
+        window = standing.window or standing.covered
+        dated = clause_dating(self._catalogue.version(document.id), window) if window else None
+        if window and not (ends and dated and dated.id == basis[0].clause_id):
+            yield from self._round(document, window, standing.window_state, shown, wording)
         if ends:
             lead = wording("notices.ends_soon", document=wording.name(document_id))
             yield Draft((lead, *self._in_context(basis[0], document), "。"))
@@ -71,7 +74,7 @@ class Periods:
             text = wording("notices.unknown", document=wording.name(document_id))
             yield Draft((text,), self._on_period(document))
 
-    def statement(self, document_ids: Iterable[str], as_of: date, wording: Wording) -> Iterator[Draft]:
+    def statement(self, document_ids: Iterable[str], as_of: date, wording: Wording, city: str = "") -> Iterator[Draft]:
         """The answer to “is it still valid”: the state on the day, and the period word for word."""
         for document_id in dict.fromkeys(self.governing(document_id) for document_id in document_ids):
             document = self._catalogue.document(document_id)
@@ -84,7 +87,7 @@ class Periods:
                 continue
             yield self._state(document, standing.validity, as_of, wording)
             stated = [span.clause_id for span in self._basis(document)]
-            yield from self.further(document_id, as_of, stated, wording)
+            yield from self.further(document_id, as_of, stated, wording, city)
 
     def _state(self, document: Document, validity: Validity, as_of: date, wording: Wording) -> Draft:
         spans = self._basis(document)
@@ -129,7 +132,9 @@ class Periods:
         clause = clause_dating(self._catalogue.version(document.id), window)
         if clause is None:
             return
-        lead = wording(f"window.{state}", document=wording.name(document.id), round=window.name)
+        apart = state is WindowState.UNKNOWN and window.differs_by_city
+        told = "window.covers" if window.covers else "window.apart" if apart else f"window.{state}"
+        lead = wording(told, document=wording.name(document.id), round=window.name)
         whole = Span(clause.id, 0, len(clause.text))
         if clause.id in set(shown):
             yield Draft((lead.rstrip("：:") + "。",), (whole,), (window.name,))

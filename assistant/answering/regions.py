@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,6 +66,11 @@ class Regions:
                 row, span = found
                 lead = wording("region.lead", document=wording.name(str(table)))
                 yield Draft((lead, span, wording("region.belongs"), row.region_span, "。"))
+
+    def city_of(self, places: Iterable[str]) -> str:
+        """The one city in which all these places lie; empty where there are several or none."""
+        cities = {self._places.city(place) for place in places}
+        return cities.pop() if len(cities) == 1 else ""
 
     def of(self, document_id: str) -> tuple[Row, ...]:
         """The rows of a document's table; none where it has no such table."""

@@ -51,7 +51,9 @@ class Remarks:
             line
             for document_id in document_ids
             if self.periods.governing(document_id) not in judged
-            for line in self.periods.further(self.periods.governing(document_id), turn.as_of, shown, wording)
+            for line in self.periods.further(
+                self.periods.governing(document_id), turn.as_of, shown, wording, self.regions.city_of(at)
+            )
         ]
         sources = [self._sources(span) for span in quoted if self._is_digest(span)]
         if sources:

@@ -83,6 +83,7 @@ def verdict_to_wire(verdict: Verdict) -> Wire:
         "relations": [_relation(relation) for relation in verdict.relations],
         "materials": [_note(note) for note in verdict.materials],
         "steps": [_note(note) for note in verdict.steps],
+        "times": [_note(note) for note in verdict.times],
         "where": [_note(note) for note in verdict.where],
         "cautions": [_note(note) for note in verdict.cautions],
         "citations": [citation_to_wire(citation) for citation in verdict.citations],

@@ -23,7 +23,7 @@ WINDOW_LABELS = {
     WindowState.OPEN: "正在申报",
     WindowState.CLOSED: "已截止",
     WindowState.UPCOMING: "尚未开始",
-    WindowState.UNKNOWN: "截止日没有查到",
+    WindowState.UNKNOWN: "截止日没有查到或各市不同",
 }
 CONFIDENCE_LABELS = {
     Confidence.OFFICIAL: "政府网站",
@@ -84,7 +84,7 @@ def field_text(value: object) -> str:
     if isinstance(value, list):
         return "；".join(map(field_text, value))
     if isinstance(value, dict):
-        return "，".join(f"{name} {each}" for name, each in value.items() if each)
+        return "，".join(f"{name} {field_text(each)}" for name, each in value.items() if each)
     return "" if value is None else str(value)
 
 

@@ -106,8 +106,9 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
-        # Not asdict, which takes dates apart, too.
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        # Not asdict, which takes dates apart, too. What few use is told where it is used.
+        held = ((each.name, getattr(value, each.name), each.default) for each in fields(value))
+        return {name: plain(one) for name, one, default in held if one != default or one == ""}
     return value
 
 

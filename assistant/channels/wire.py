@@ -95,7 +95,7 @@ def document_to_wire(version: DocumentVersion, as_of: date) -> Wire:
         "validity_basis": document.validity_basis,
         "status": document.status.value if document.status else None,
         "reviewed_on": date_to_wire(document.reviewed_on),
-        "windows": [window_to_wire(window, window.state(as_of)) for window in document.windows],
+        "windows": [window_to_wire(each, each.state(as_of)) for each in document.windows if not each.covers],
         "ends_on": standing.ends_on.isoformat() if standing.ends_on else None,
         "supersedes": document.supersedes,
         "superseded_by": document.superseded_by,

@@ -34,7 +34,8 @@ def unsourced(document: Document, clauses: Iterable[Clause]) -> Iterator[tuple[s
 def undated_windows(document: Document) -> Iterator[str]:
     """Windows whose closing day is read nowhere in the text: no answer could prove it."""
     for window in document.windows:
-        for stated in (window.opens_on, window.closes_on):
+        of_cities = (day for _, day in window.cities)
+        for stated in (window.opens_on, window.closes_on, window.closes_from, *of_cities):
             if stated is not None and not _stands(str(stated), document.text):
                 yield f"批次“{window.name}”的日期 {stated} 在正文里没有写到。请在正文写明这个日期和它的来源"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
 
-from assistant.domain import Confidence, Kind, PolicyDate, Precision, ReviewedStatus, Source, Window
+from assistant.corpus.nested import DATE, DATE_REMEDY, is_null, source_of, stated_day, window_of
+from assistant.domain import Kind, PolicyDate, ReviewedStatus, Source, Window
 from assistant.errors import MalformedKnowledge
 from assistant.language.entry import Entry
 
@@ -52,7 +52,6 @@ class FrontMatter:
 
 _FENCE = "---"
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 # What a reviewer must state even when the answer is "none": an empty value is a finding, a forgotten line is a mistake.
 _REQUIRED = ("id", "title", "short_title", "kind", "issuer", "doc_number", "issued_on", "expires_on", "region", "url")
 # Those that every digest of a file was taken over from the beginning.
@@ -60,9 +59,10 @@ _FIRST_FIELDS = frozenset(
     {*_REQUIRED, "effective_on", "repealed_on", "completes_on", "aliases", "interprets", "validity_basis", "note"}
 )
 _FIELDS = frozenset(FrontMatter.__dataclass_fields__)
+# Fields of a window that came later.
+_LATER_OF_WINDOWS = ("closes_from", "cities", "covers")
 # What says nothing of a document's text or validity, so that a change of it makes no new version.
 _NO_PART = frozenset({"topics"})
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = str | None | tuple[str, ...]
@@ -70,7 +70,6 @@ Value = str | None | tuple[str, ...]
 _SHELF = "main"
 _SHELVES = {Kind.DIGEST: "support"}
 _NESTED = frozenset({"windows", "sources"})
-_DATE_REMEDY = "请写成 2024、2024-03 或 2024-03-15，写到原文写明的程度；没有写明的填 null"
 
 
 def read_front_matter(path: Path, text: str) -> tuple[FrontMatter, str]:
@@ -154,15 +153,15 @@ class _Reader:
 
     def _windows(self) -> tuple[Window, ...]:
         entries = self._nested["windows"].items() if "windows" in self._nested else ()
-        return tuple(_window(entry) for entry in entries)
+        return tuple(window_of(entry) for entry in entries)
 
     def _sources(self) -> tuple[Source, ...]:
         entries = self._nested["sources"].fields() if "sources" in self._nested else {}
-        return tuple(_source(key, entry) for key, entry in entries.items())
+        return tuple(source_of(key, entry) for key, entry in entries.items())
 
     def _plain(self, name: str, node: yaml.Node) -> Value:
         if isinstance(node, yaml.ScalarNode):
-            return None if _is_null(node) else str(node.value).strip()
+            return None if is_null(node) else str(node.value).strip()
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
             return tuple(str(item.value).strip() for item in node.value)
         raise self._wrong(name, "的值应是文字，或逐行以“- ”开头的列表", "请改成单行文字或列表")
@@ -205,66 +204,11 @@ class _Reader:
         value = self._optional(name)
         if value is None:
             return None
-        stated = _stated(value)
+        stated = stated_day(value)
         if stated is None:
-            problem = "没有这一天" if _DATE.fullmatch(value) else "不是日期"
-            raise self._wrong(name, f"{problem}：“{value}”", _DATE_REMEDY)
+            problem = "没有这一天" if DATE.fullmatch(value) else "不是日期"
+            raise self._wrong(name, f"{problem}：“{value}”", DATE_REMEDY)
         return stated
-
-
-def _stated(value: str) -> PolicyDate | None:
-    """A date as precise as it is written; None where it is none."""
-    matched = _DATE.fullmatch(value)
-    if matched is None:
-        return None
-    year, month, day = matched.groups()
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-    try:
-        return PolicyDate(date(int(year), int(month or 1), int(day or 1)), precision)
-    except ValueError:
-        return None
-
-
-def _window(entry: Entry) -> Window:
-    fields = _known(entry, {"name", "opens_on", "closes_on", "note"})
-    opens, closes = _day_of(fields.get("opens_on")), _day_of(fields.get("closes_on"))
-    if opens and closes and closes.last_day < opens.day:
-        raise entry.refused(f"截止日 {closes} 早于开始日 {opens}")
-    return Window(entry.field("name").text(), opens, closes, _optional_text(fields.get("note")))
-
-
-def _source(key: str, entry: Entry) -> Source:
-    _known(entry, {"name", "url", "confidence"})
-    stated = entry.field("confidence")
-    try:
-        confidence = Confidence(stated.text())
-    except ValueError:
-        raise stated.refused(f"confidence 不能是“{stated.text()}”，请从中选一个：{'、'.join(Confidence)}") from None
-    return Source(key, entry.field("name").text(), entry.field("url").text(), confidence)
-
-
-def _known(entry: Entry, names: set[str]) -> Mapping[str, Entry]:
-    fields = entry.fields()
-    for name, field in fields.items():
-        if name not in names:
-            raise field.refused(f"不认识的字段“{name}”，可用的是：{'、'.join(sorted(names))}")
-    return fields
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULLS
-
-
-def _optional_text(entry: Entry | None) -> str:
-    return "" if entry is None or _is_null(entry.node) else entry.text()
-
-
-def _day_of(entry: Entry | None) -> PolicyDate | None:
-    stated = _optional_text(entry)
-    found = _stated(stated) if stated else None
-    if stated and found is None and entry is not None:
-        raise entry.refused(f"不是日期：“{stated}”。{_DATE_REMEDY}")
-    return found
 
 
 def canonical(front_matter: FrontMatter) -> Mapping[str, object]:
@@ -281,5 +225,8 @@ def _plain_value(value: object) -> object:
     if isinstance(value, PolicyDate):
         return str(value)
     if isinstance(value, Window | Source):
-        return [_plain_value(getattr(value, name)) for name in value.__dataclass_fields__]
+        fields = (getattr(value, name) for name in value.__dataclass_fields__ if name not in _LATER_OF_WINDOWS)
+        later = {name: getattr(value, name, None) for name in _LATER_OF_WINDOWS}
+        used = [{name: _plain_value(each)} for name, each in later.items() if each]
+        return [*map(_plain_value, fields), *used]
     return [_plain_value(each) for each in value] if isinstance(value, tuple) else value

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.domain import Clause, DocumentVersion, Window
+from assistant.domain import Clause, DocumentVersion, PolicyDate, Window
 from assistant.language.quantities import QuantityKind, find_quantities
+
+_DATED = 2
+"""What a clause counts for each day that it states; 1 more for the name of the round."""
 
 
 def clause_dating(version: DocumentVersion, window: Window) -> Clause | None:
     """The clause that states when a round opens or closes; the one that tells most of it."""
-    wanted = [str(day) for day in (window.opens_on, window.closes_on) if day]
+    return next(iter(clauses_dating(version, window)), None)
+
+
+def clauses_dating(version: DocumentVersion, window: Window) -> tuple[Clause, ...]:
+    """The clauses that state the days of a round: the one that tells most, and one for a day that it leaves out."""
+    best = _telling(version, window, (window.opens_on, window.closes_on))
+    if best is None:
+        return ()
+    left = [day for day in (window.opens_on, window.closes_on) if day and str(day) not in dates_in(best.text)]
+    other = _telling(version, window, left) if left else None
+    return (best,) if other is None else (best, other)
+
+
+def _telling(version: DocumentVersion, window: Window, days: Sequence[PolicyDate | None]) -> Clause | None:
     best: tuple[int, Clause] | None = None
+    # Of days in two clauses people miss the last; where cities have their own, the range stands beside the first.
+    last = _DATED if window.differs_by_city else _DATED + 1
     for clause in version.clauses:
         dates = dates_in(clause.text)
-        told = 2 * sum(day in dates for day in wanted)
+        told = sum(last if day == window.closes_on else _DATED for day in days if str(day) in dates)
         told += (window.name in clause.text) if told else 0
         if clause.parent_id is not None and told and (best is None or told > best[0]):
             best = told, clause

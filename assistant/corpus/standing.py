@@ -14,8 +14,9 @@ _USABLE = frozenset({Validity.IN_FORCE, Validity.UNKNOWN})
 class Standing:
     """What holds of a document on a day.
 
-    `window` is the latest round that has begun or is announced, None where none is known; `expires_on` the last day
-    of the document, `ends_on` that of what is still open, the document or the window, whichever comes first.
+    `window` is the latest round that has begun or is announced, None where none is known; `covered` the latest period
+    in which what is supported must fall; `expires_on` the last day of the document, `ends_on` that of what is still
+    open, the document or the window, whichever comes first.
     """
 
     validity: Validity
@@ -23,6 +24,7 @@ class Standing:
     window_state: WindowState | None = None
     ends_on: date | None = None
     expires_on: date | None = None
+    covered: Window | None = None
 
     @property
     def is_usable(self) -> bool:
@@ -34,16 +36,23 @@ class Standing:
         return self.expires_on is not None and 0 <= (self.expires_on - as_of).days <= days
 
 
-def standing_of(document: Document, as_of: date) -> Standing:
-    """The one judgement of validity: of the document's own dates, its review and its windows, on a day."""
+def standing_of(document: Document, as_of: date, city: str = "") -> Standing:
+    """The one judgement of validity: of the document's own dates, its review and its windows, on a day.
+
+    With a `city` its rounds are those of that city.
+    """
     validity = _validity(document, as_of)
-    window = _window(document.windows, as_of) if validity in _USABLE else None
+    windows = tuple(each.at(city) for each in document.windows)
+    rounds = tuple(each for each in windows if not each.covers)
+    window = _window(rounds, as_of) if validity in _USABLE else None
     state = window.state(as_of) if window else None
     expires = document.expires_on.last_day if document.expires_on else None
     ends = [expires] if expires and validity is Validity.IN_FORCE else []
-    if window and window.closes_on and state is WindowState.OPEN:
-        ends.append(window.closes_on.last_day)
-    return Standing(validity, window, state, min(ends, default=None), expires)
+    closes = (window.closes_from if window.differs_by_city else window.closes_on) if window else None
+    if closes and state is WindowState.OPEN:
+        ends.append(closes.last_day)
+    covered = next((each for each in reversed(windows) if each.covers), None) if validity in _USABLE else None
+    return Standing(validity, window, state, min(ends, default=None), expires, covered)
 
 
 def _validity(document: Document, as_of: date) -> Validity:
@@ -58,11 +67,12 @@ def _validity(document: Document, as_of: date) -> Validity:
         return Validity.IN_FORCE
     if document.status is not ReviewedStatus.OVER:
         return Validity.UNKNOWN
+    rounds = [window for window in document.windows if not window.covers]
     # What another text replaced on a known day, and what had no rounds, held until then.
-    if document.repealed_on and not document.windows:
+    if document.repealed_on and not rounds:
         return Validity.IN_FORCE
     # What a reviewer found to be over was not so while its last round was open.
-    closed = max((window.closes_on.last_day for window in document.windows if window.closes_on), default=None)
+    closed = max((window.closes_on.last_day for window in rounds if window.closes_on), default=None)
     return Validity.IN_FORCE if closed and as_of <= closed else Validity.EXPIRED
 
 

@@ -128,12 +128,30 @@ ANNOUNCED = 120
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A period in which enterprises may apply, such as one year's round."""
+    """A period in which enterprises may apply, such as one year's round.
+
+    Where cities close on days of their own, `closes_on` is the latest of them, `closes_from` the first, None where
+    that is not known, and `cities` are the days that are. One that `covers` is no time to apply: it tells when the
+    loan or the contract was to be made that is supported.
+    """
 
     name: str
     opens_on: PolicyDate | None
     closes_on: PolicyDate | None
     note: str = ""
+    closes_from: PolicyDate | None = None
+    cities: tuple[tuple[str, PolicyDate], ...] = ()
+    covers: bool = False
+
+    @property
+    def differs_by_city(self) -> bool:
+        """Whether the closing day is one of several, and which is not settled."""
+        return bool(self.cities) or self.closes_from is not None
+
+    def at(self, city: str) -> Window:
+        """The round as it is in a city; the same where the city's own day is not known."""
+        closes_on = dict(self.cities).get(city)
+        return self if closes_on is None else Window(self.name, self.opens_on, closes_on, self.note)
 
     def state(self, as_of: date) -> WindowState:
         """Whether one can apply on a day."""
@@ -145,7 +163,10 @@ class Window:
             return WindowState.UNKNOWN
         # When nobody says when it opened, it is not told of as open long before it closes.
         early = self.opens_on is None and (self.closes_on.last_day - as_of).days > ANNOUNCED
-        return WindowState.UPCOMING if early else WindowState.OPEN
+        if early and not self.covers:
+            return WindowState.UPCOMING
+        surely_open = self.closes_from is not None and as_of <= self.closes_from.last_day
+        return WindowState.UNKNOWN if self.differs_by_city and not surely_open else WindowState.OPEN
 
 
 @dataclass(frozen=True, slots=True)

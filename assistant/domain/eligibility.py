@@ -110,7 +110,8 @@ class Finding:
 
     `label` names the condition without figures, `wanted` is the verbatim text. `missing` are ids of facts that would
     decide it. A `confirm` one is seen from papers and is not asked for. `alternatives` are those of an any-of group.
-    One `of_round` was asked for in the round that counts on the day and may be asked for otherwise in the next.
+    One `of_round` was asked for in the round that counts on the day and may be asked for otherwise in the next, unless
+    it is `missed`: what it asks for lies before that round. `own_round` is the one that it would have belonged to.
     """
 
     label: str
@@ -122,6 +123,8 @@ class Finding:
     confirm: bool = False
     alternatives: tuple[Finding, ...] = ()
     of_round: bool = False
+    missed: bool = False
+    own_round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,9 @@ class Estimate:
     """What a programme may bring, in 元, as a range with the way it was reckoned.
 
     `formula` shows every input and limit: 800万元 × 不超过20%，每个项目最高1500万元. `low` and `high` are None where
-    an input is `missing`, and differ where an input was told as a range. `at_most`: the rule promises no more than
-    this, and nothing of a least sum.
+    an input is `missing`, and differ where an input was told as a range or where it is open for how many things a sum
+    is paid. `at_most`: the rule promises no more than this, and nothing of a least sum. `per` is what a fixed sum is
+    paid for, `counted` for how many.
     """
 
     label: str
@@ -140,6 +144,8 @@ class Estimate:
     at_most: bool
     citations: tuple[int, ...]
     missing: tuple[str, ...] = ()
+    per: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,8 @@ class Relation:
 class Verdict:
     """One programme, judged for one profile as of one day. `conditions` tells how they stand apart from the round.
 
-    `citations` number from 1 within the verdict. `next_round` is what a document says of the next one.
+    `citations` number from 1 within the verdict. `next_round` is what a document says of the next one, `times` of when
+    one applies. The `window` is that of the enterprise's city; it has no closing day where that differs and is open.
     """
 
     programme_id: str
@@ -189,6 +196,7 @@ class Verdict:
     where: tuple[Note, ...]
     cautions: tuple[Note, ...]
     citations: tuple[Citation, ...]
+    times: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def _gains(verdict: Verdict) -> Iterator[tuple[str, float]]:
     if is_blocked(verdict):
         weight *= _BLOCKED
     open_findings = [each for each in verdict.findings if each.missing]
-    if weight and verdict.conditions is Outcome.UNDETERMINED:
+    # With its conditions settled it may still be open whether the round of the place is.
+    is_open = Outcome.UNDETERMINED in (verdict.conditions, verdict.outcome) and bool(open_findings)
+    if weight and (verdict.conditions is Outcome.UNDETERMINED or is_open):
         for fact in dict.fromkeys(fact for each in open_findings for fact in each.missing):
             yes, no = (_chance(open_findings, {fact: answer}) for answer in (True, False))
             yield fact, weight * (_entropy(_EVEN * (yes + no)) - _EVEN * (_entropy(yes) + _entropy(no)))

@@ -45,7 +45,7 @@ class Assessor:
         """Verdicts on the programmes, on all where none are named; raises NotFound."""
         ids = tuple(self.judge.rulebook.programmes) if programmes is None else tuple(dict.fromkeys(programmes))
         verdicts = sorted((self.judge.verdict(id, profile, as_of) for id in ids), key=_urgency)
-        return Assessment(as_of, profile, tuple(verdicts), missing_of(verdicts))
+        return Assessment(as_of, profile, tuple(verdicts), self.facts.to_ask(missing_of(verdicts)))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, int, bool, int, str]:

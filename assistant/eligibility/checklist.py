@@ -20,7 +20,7 @@ from assistant.eligibility.checklist_parts import (
 from assistant.eligibility.checklist_time import round_lines, round_of
 from assistant.eligibility.checklist_words import ChecklistWords
 from assistant.eligibility.estimating import worth
-from assistant.eligibility.judging import is_of_old_round
+from assistant.eligibility.outcomes import is_of_old_round
 
 _APART = frozenset({Outcome.UPCOMING, Outcome.CLOSED, Outcome.EXPIRED})
 _OF_THE_DAY = (FindingSort.PERIOD, FindingSort.ROUND)
@@ -62,6 +62,7 @@ class _Writing:
         excluded = [each for each in verdict.findings if each.sort is FindingSort.EXCLUSION]
         asked = [each for each in verdict.findings if each.sort is not FindingSort.EXCLUSION]
         sums, days = self._proven(self._estimates()), self._proven(round_lines(self._round, verdict, words))
+        days += self._proven(map(self._note, verdict.times))
         programme = words.own(verdict.programme)
         return Checklist(
             programme_id=verdict.programme_id,
@@ -81,6 +82,7 @@ class _Writing:
                 self._section(Part.RELATIONS, self._relations()),
             ),
             round=self._round,
+            times=tuple(note.text for note in verdict.times),
             references_heading=numbered(len(Part), words("heading.references"), words),
             references=tuple(self._reference(citation) for citation in verdict.citations),
         )

@@ -123,16 +123,23 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The round in which one applies; a day that no citation states is None."""
+    """The round in which one applies; a day that no citation states is None.
+
+    `apart` are the citations that tell that cities close on different days, where it is open which is meant.
+    """
 
     name: str
     opens: Dated | None
     closes: Dated | None
+    apart: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """How one programme stands for one enterprise on one day, and what is to be done, line by line with its proof."""
+    """How one programme stands for one enterprise on one day, and what is to be done, line by line with its proof.
+
+    `times` tell verbatim when one applies where that is no round of a first and a last day.
+    """
 
     programme_id: str
     programme: str
@@ -143,6 +150,7 @@ class Checklist:
     round: Round | None
     references_heading: str
     references: tuple[Reference, ...]
+    times: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line in the order of reading."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.corpus.rounds import dates_in
-from assistant.domain import Citation, PolicyDate, Precision, Verdict, WindowState
+from assistant.domain import Citation, FindingSort, PolicyDate, Precision, Verdict, WindowState
 from assistant.eligibility.checklist_parts import Dated, Line, LineSort, Round
 from assistant.eligibility.checklist_words import ChecklistWords
 
@@ -19,19 +19,25 @@ def round_of(verdict: Verdict) -> Round | None:
     own = [each for each in verdict.citations if each.document_id == verdict.document_id]
     named = [each for each in own if window.name in each.quote]
     searched = (named, own, verdict.citations)
-    return Round(window.name, _dated(window.opens_on, searched), _dated(window.closes_on, searched))
+    is_open = window.differs_by_city and verdict.window_state is not WindowState.CLOSED
+    of_round = (each for each in verdict.findings if each.sort is FindingSort.ROUND and is_open)
+    apart = tuple(n for each in of_round for n in each.citations)
+    return Round(window.name, _dated(window.opens_on, searched), _dated(window.closes_on, searched), apart)
 
 
 def round_lines(found: Round | None, verdict: Verdict, words: ChecklistWords) -> Iterator[Line]:
     """The round with its state on the day, its days, and how far away they are."""
-    if found is None or not (found.opens or found.closes):
+    if found is None or not (found.opens or found.closes or found.apart):
         return
     state = verdict.window_state or WindowState.UNKNOWN
-    proof = [n for each in (found.opens, found.closes) if each for n in each.citations]
-    yield Line(LineSort.WORDS, words(f"round.{state}", round=found.name), tuple(dict.fromkeys(proof)))
+    proof = [n for each in (found.opens, found.closes) if each for n in each.citations] + [*found.apart]
+    told = "apart" if found.apart and state is WindowState.UNKNOWN else state
+    yield Line(LineSort.WORDS, words(f"round.{told}", round=found.name), tuple(dict.fromkeys(proof)))
     for name, each in (("opens", found.opens), ("closes", found.closes)):
         if each:
             yield Line(LineSort.WORDS, _worded(name, each.stated, verdict.as_of, words), each.citations)
+    if found.apart:
+        yield Line(LineSort.WORDS, words("round.closes_apart"), found.apart)
 
 
 def _worded(name: str, stated: PolicyDate, as_of: date, words: ChecklistWords) -> str:

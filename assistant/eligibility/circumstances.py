@@ -25,10 +25,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """A profile beside one rule."""
+    """A profile beside one rule. `ruled_out` are facts that cannot be, for what is told denies their ground."""
 
     profile: Profile
     at: Whereabouts
+    ruled_out: frozenset[str] = frozenset()
 
     def held(self, condition: Condition) -> Held:
         """One condition as it is written, whatever sort it is; of an any-of group one is enough."""
@@ -41,6 +42,8 @@ class Circumstances:
         expected = test.expected
         if test.fact == PLACE:
             return self._placed(test)
+        if value is None and test.fact in self.ruled_out:
+            return Held(expected is False if test.operator is Operator.IS else None)
         if isinstance(expected, Mapping):
             return self._compared(test, expected)
         if value is None:
@@ -71,13 +74,19 @@ class Circumstances:
         value = self._value(test.fact)
         here = self.figures(expected)
         thresholds = here or tuple(figure.value for figure in expected.values())
-        place = (PLACE,) if len(here) > 1 else ()
+        place = (PLACE,) if len(here) > 1 and not self.at.is_unwritten else ()
         if not isinstance(value, Amount):
             return Held(None, (test.fact, *place))
         found = {_compares(value, test.operator, each) for each in thresholds}
         if len(found) == 1 and None not in found:
             return Held(found.pop())
         return Held(None, (place if len(found) > 1 else ()) + ((test.fact,) if None in found else ()))
+
+    def is_before(self, test: Test | None) -> bool:
+        """Whether the day that is told lies before all that a test admits."""
+        value = self._value(test.fact) if test else None
+        first = test.expected.first if test and isinstance(test.expected, Days) else None
+        return isinstance(value, PolicyDate) and first is not None and value.last_day < first.day
 
     def figures(self, expected: Mapping[str, Figure]) -> tuple[Decimal, ...]:
         """The figures that may hold here, one where the region is known or does not matter, none outside."""

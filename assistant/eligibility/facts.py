@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.domain.eligibility import AskedFact, FactType
+from assistant.domain.eligibility import AskedFact, FactType, Profile, Value
 from assistant.eligibility.figures import read_figure
 from assistant.errors import MalformedKnowledge
 from assistant.language.entry import Entry
 
 FILE = "facts.yaml"
-KEYS = ("name", "type", "ask", "help", "options", "unit", "least", "most", "fractions", "read")
+KEYS = ("name", "type", "ask", "help", "options", "unit", "least", "most", "fractions", "presumes", "read")
 READ_KEYS = ("words", "others", "yes", "no", "options", "past")
 _MOST = {
     FactType.MONEY: Decimal(10**11),
@@ -23,6 +23,7 @@ _MOST = {
     FactType.YEARS: Decimal(200),
 }
 """The largest figure that any factory may have, unless the fact says otherwise."""
+_ANY = "any"
 _UNITS = {FactType.MONEY: "元", FactType.SHARE: "%", FactType.YEARS: "年"}
 
 Patterns = tuple[re.Pattern[str], ...]
@@ -49,7 +50,9 @@ class FactKind:
     """One entry of the catalogue. `options` are the names of a choice by id; `unit` stands behind a figure.
 
     `least` and `most` are the smallest and the largest figure that it can have: no product has the rank 0, no bank
-    takes 400% a year. What is counted is whole, unless `fractions` says that it need not be.
+    takes 400% a year. What is counted is whole, unless `fractions` says that it need not be. It `presumes` other facts,
+    each with one of these values or, where there are none, with any: without a loan there is no day on which it was
+    paid out.
     """
 
     id: str
@@ -62,6 +65,7 @@ class FactKind:
     least: Decimal = Decimal(0)
     most: Decimal | None = None
     fractions: bool = False
+    presumes: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
 
     @property
@@ -93,6 +97,27 @@ class FactsCatalogue:
         """Every id."""
         return tuple(self._kinds)
 
+    def ruled_out(self, profile: Profile) -> frozenset[str]:
+        """Facts that cannot be, for a fact that they presume is told otherwise or cannot be itself."""
+        return frozenset(id for id in self._kinds if id not in profile and self._is_ruled_out(id, profile))
+
+    def to_ask(self, missing: Iterable[str], skipped: Collection[str] = ()) -> tuple[str, ...]:
+        """The missing facts in the order to ask for them: none whose ground was skipped, and grounds first."""
+        left = [id for id in dict.fromkeys(missing) if not {id, *self._grounds(id)} & set(skipped)]
+        return tuple(dict.fromkeys(each for id in left for each in (*self._grounds(id), id) if each in left))
+
+    def _is_ruled_out(self, id: str, profile: Profile) -> bool:
+        for ground, values in self._kinds[id].presumes.items():
+            told = profile.get(ground)
+            if self._is_ruled_out(ground, profile) if told is None else values and told.value not in values:
+                return True
+        return False
+
+    def _grounds(self, id: str) -> tuple[str, ...]:
+        """What it presumes, the farthest first."""
+        direct = self._kinds[id].presumes if id in self._kinds else ()
+        return tuple(each for ground in direct for each in (*self._grounds(ground), ground))
+
 
 def read_facts_catalogue(knowledge_dirs: Iterable[Path]) -> tuple[FactsCatalogue, tuple[MalformedKnowledge, ...]]:
     """The facts of all folders that have a list, and what is wrong with the lists; what can be read serves.
@@ -100,6 +125,7 @@ def read_facts_catalogue(knowledge_dirs: Iterable[Path]) -> tuple[FactsCatalogue
     A fact that a later folder writes anew takes the place of the earlier one.
     """
     kinds: dict[str, FactKind] = {}
+    entries: dict[str, Entry] = {}
     problems: list[MalformedKnowledge] = []
     for path in (directory / FILE for directory in knowledge_dirs):
         if not path.exists():
@@ -111,10 +137,35 @@ def read_facts_catalogue(knowledge_dirs: Iterable[Path]) -> tuple[FactsCatalogue
             continue
         for id, entry in fields.items():
             try:
-                kinds[id] = _kind(id, entry)
+                kinds[id], entries[id] = _kind(id, entry), entry
             except MalformedKnowledge as problem:
                 problems.append(problem)
+    for id in _baseless(kinds):
+        problems.append(
+            entries[id].field("presumes").refused("presumes 要写 facts.yaml 里别的情况和它的值，不能绕回自己")
+        )
+        kinds[id] = replace(kinds[id], presumes={})
     return FactsCatalogue(kinds.values()), tuple(problems)
+
+
+def _baseless(kinds: Mapping[str, FactKind]) -> tuple[str, ...]:
+    """Facts that presume what is not there, a value that another cannot have, or in the end themselves."""
+    return tuple(id for id in kinds if not _has_grounds((id,), kinds))
+
+
+def _has_grounds(way: tuple[str, ...], kinds: Mapping[str, FactKind]) -> bool:
+    """Whether all can be that the last of a way presumes; the way led to it from what presumes it."""
+    return all(
+        ground in kinds
+        and ground not in way
+        and set(values) <= _possible(kinds[ground])
+        and _has_grounds((*way, ground), kinds)
+        for ground, values in kinds[way[-1]].presumes.items()
+    )
+
+
+def _possible(kind: FactKind) -> set[Value]:
+    return {True, False} if kind.type is FactType.YES_NO else set(kind.options)
 
 
 def _kind(id: str, entry: Entry) -> FactKind:
@@ -138,8 +189,19 @@ def _kind(id: str, entry: Entry) -> FactKind:
         least=_bound(fields["least"], "least") if "least" in fields else Decimal(0),
         most=_bound(fields["most"], "most") if "most" in fields else _MOST.get(type),
         fractions=_is_true(fields, "fractions"),
+        presumes=_presumes(fields["presumes"]) if "presumes" in fields else {},
         reading=_reading(fields["read"], options) if "read" in fields else Reading(),
     )
+
+
+def _presumes(entry: Entry) -> Mapping[str, tuple[Value, ...]]:
+    """Values by fact: true, false, ids of options; `any` stands for whatever is told."""
+    values = {id: tuple(map(_value, each.items() if each.is_list else (each,))) for id, each in entry.fields().items()}
+    return {id: () if each == (_ANY,) else each for id, each in values.items()}
+
+
+def _value(entry: Entry) -> Value:
+    return {"true": True, "false": False}.get(entry.text(), entry.text())
 
 
 def _type(entry: Entry) -> FactType:

@@ -88,7 +88,8 @@ def assessor_over(
     def named(fact: str) -> str:
         return files.facts[fact].name
 
-    return Assessor(Judge(rulebook, catalogue, places, named, public_url), files.facts, places)
+    judge = Judge(rulebook, catalogue, places, named, public_url, files.facts.ruled_out)
+    return Assessor(judge, files.facts, places)
 
 
 def _checks(

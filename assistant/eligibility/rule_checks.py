@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 
-from assistant.domain import Document, FactType, PolicyDate
+from assistant.domain import Document, FactType
 from assistant.eligibility.facts import FactsCatalogue
-from assistant.eligibility.figures import is_money, quantity_of
+from assistant.eligibility.figures import is_money
 from assistant.eligibility.rules import (
     ANYWHERE,
     Benefit,
     Condition,
+    Counties,
     Days,
     Factor,
     Figure,
@@ -20,11 +20,11 @@ from assistant.eligibility.rules import (
     Programme,
     RuleVersion,
     Test,
-    Words,
 )
+from assistant.eligibility.stated_figures import measures, names_day, states
 from assistant.errors import MalformedKnowledge
 from assistant.language.entry import Entry
-from assistant.language.quantities import Limit, Quantity, QuantityKind, find_quantities
+from assistant.language.quantities import Limit, find_quantities
 
 _FIGURE = re.compile(r"[0-9０-９%％]|[一二三四五六七八九十百千]+[万亿成]|百分之")
 _TYPES = {
@@ -38,12 +38,6 @@ _TYPES = {
     Operator.NOT_IN_PLACES: {FactType.PLACE},
 }
 _FIGURES = {FactType.MONEY, FactType.SHARE, FactType.COUNT, FactType.YEARS}
-_KINDS = {
-    FactType.MONEY: {QuantityKind.MONEY},
-    FactType.SHARE: {QuantityKind.RATIO},
-    FactType.COUNT: {QuantityKind.COUNT, QuantityKind.ORDINAL},
-    FactType.YEARS: {QuantityKind.PERIOD},
-}
 _STATED = {
     Operator.AT_LEAST: {Limit.AT_LEAST, Limit.EXACTLY},
     Operator.AT_MOST: {Limit.AT_MOST, Limit.EXACTLY},
@@ -59,7 +53,6 @@ _SAID = {
 _LIMITED = frozenset({Limit.AT_MOST})
 _PLAIN = frozenset({Limit.EXACTLY})
 _WRITTEN = {FactType.MONEY: "700万元", FactType.SHARE: "3%", FactType.COUNT: "2项", FactType.YEARS: "3年"}
-_UNITS = {FactType.MONEY: "元", FactType.YEARS: "年"}
 
 
 class RuleChecks:
@@ -122,6 +115,11 @@ class RuleChecks:
                 if id not in self._programmes:
                     yield relation.words.entry.refused(f"没有编号为 {id} 的扶持事项")
         regions = self._regions_of(version.regions) if version.regions else ()
+        if version.regions not in ("", version.document_id) and version.counties is Counties.LISTED:
+            yield version.entry.refused(
+                f"借用 {version.regions} 的表，要写 counties：city 县随所在的市，open 文件没有说县怎样算；"
+                "那份文件把县另列，不等于这份文件也这样"
+            )
         by_region = [each for each in version.every_condition() if each.test and _is_by_region(each.test)]
         if by_region and not any(
             each.test and each.test.operator is Operator.IN_REGIONS for each in version.conditions
@@ -139,8 +137,9 @@ class RuleChecks:
                 yield from self._test(condition, condition.test, regions)
         for benefit in version.benefits:
             yield from self._benefit(benefit, regions)
-            if benefit.when and benefit.when not in ids:
-                yield benefit.entry.refused(f"when 指的条件“{benefit.when}”不存在，请给那个条件写 id")
+            for name, wanted in (("when", (benefit.when,)), ("each", benefit.each)):
+                for id in {*wanted} - {"", *ids}:
+                    yield benefit.entry.refused(f"{name} 指的条件“{id}”不存在，请给那个条件写 id")
 
     def _test(self, condition: Condition, test: Test, regions: tuple[str, ...]) -> Iterator[MalformedKnowledge]:
         entry = condition.entry
@@ -152,17 +151,17 @@ class RuleChecks:
         if isinstance(expected, Mapping):
             yield from _regions_known(expected, regions, entry)
             for region, figure in expected.items():
-                if not _measures(figure, kind.type):
+                if not measures(figure, kind.type):
                     yield figure.entry.refused(
                         f"“{figure.text}”不能和“{kind.name}”比，请写成 {_WRITTEN[kind.type]} 这样"
                     )
                     continue
                 stated = _STATED[test.operator]
-                if not any(_states(words, figure, stated, region, regions) for words in condition.words):
+                if not any(states(words, figure, stated, region, regions) for words in condition.words):
                     yield _unstated(figure, region, _SAID[test.operator])
         elif isinstance(expected, Days):
             for day, end in ((expected.first, 0), (expected.last, -1)):
-                if day and not any(_names_day(words.quote, day, end) for words in condition.words):
+                if day and not any(names_day(words.quote, day, end) for words in condition.words):
                     yield expected.entry.refused(f"引文里没有写{'到' if end else '从'} {day}")
         elif isinstance(expected, tuple):
             for name in expected:
@@ -240,7 +239,7 @@ def _brought(
 ) -> Iterator[MalformedKnowledge]:
     yield from _regions_known(figures, regions, benefit.entry)
     for region, figure in figures.items():
-        if not any(_states(words, figure, limits, region, regions) for words in benefit.words):
+        if not any(states(words, figure, limits, region, regions) for words in benefit.words):
             yield _unstated(figure, region, "")
 
 
@@ -248,43 +247,3 @@ def _unstated(figure: Figure, region: str, limit: str) -> MalformedKnowledge:
     return figure.entry.refused(
         f"“{region}{limit}{figure.text}”在引文里没有同样的说法：数字、单位、不低于还是不超过、说的是哪个地区，都要和引文一样"
     )
-
-
-def _measures(figure: Figure, type: FactType) -> bool:
-    """Whether a figure is of the kind and the unit in which a fact is told; only a count goes without a unit."""
-    quantity = quantity_of(figure)
-    if quantity is None:
-        return type is FactType.COUNT
-    return quantity.kind in _KINDS[type] and quantity.unit == _UNITS.get(type, quantity.unit)
-
-
-def _states(words: Words, figure: Figure, limits: Iterable[Limit], region: str, regions: tuple[str, ...]) -> bool:
-    """Whether the words hold the figure with one of the limits, and for the region rather than for another."""
-    wanted = quantity_of(figure)
-    for stated in find_quantities(words.quote):
-        alike = stated.limit in limits and _same(stated, figure.value, wanted)
-        if alike and region == _region_before(words.quote, stated.start, regions):
-            return True
-    return False
-
-
-def _same(stated: Quantity, value: Decimal, wanted: Quantity | None) -> bool:
-    """Whether both are the same figure; one that is written without a unit is a count or a rank."""
-    if value not in (stated.low, stated.high):
-        return False
-    if wanted is None:
-        return stated.kind in _KINDS[FactType.COUNT]
-    return stated.kind is wanted.kind and (stated.kind is QuantityKind.RATIO or stated.unit == wanted.unit)
-
-
-def _region_before(quote: str, position: int, regions: tuple[str, ...]) -> str:
-    """The region named last before a figure."""
-    places = [(quote.rfind(region, 0, position), region) for region in regions]
-    at, region = max(places, default=(-1, ""))
-    return region if at >= 0 else ""
-
-
-def _names_day(quote: str, day: PolicyDate, end: int) -> bool:
-    """Whether the quote has the day, and if in a span, then at this end of it."""
-    dates = [found for found in find_quantities(quote) if found.kind is QuantityKind.DATE]
-    return any(str(day) == found.value.split("/")[end] for found in dates)

@@ -13,6 +13,7 @@ from assistant.eligibility.rules import (
     ANYWHERE,
     Benefit,
     Condition,
+    Counties,
     Days,
     Expected,
     Factor,
@@ -34,11 +35,11 @@ _NAMES = (Operator.ONE_OF, Operator.IN_REGIONS, Operator.IN_PLACES, Operator.NOT
 PROGRAMME_KEYS = {"programme", "called", "summary", "topics", "versions", "situations"}
 VERSION_KEYS = {
     *("document", "period", "rounds", "next_round", "regions", "conditions", "exclusions", "unseen", "benefits"),
-    *("materials", "steps", "where", "cautions", "relations"),
+    *("materials", "steps", "times", "where", "cautions", "relations", "counties"),
 }
-CONDITION_KEYS = {"label", "id", "fact", "quote", "confirm", "round", "any", *map(str, Operator)}
+CONDITION_KEYS = {"label", "id", "fact", "quote", "confirm", "unseen", "round", "any", *map(str, Operator)}
 ALTERNATIVE_KEYS = CONDITION_KEYS - {"any", "round"}
-BENEFIT_KEYS = {"label", "of", "amount", "at_most", "cap", "per", "when", "quotes"}
+BENEFIT_KEYS = {"label", "of", "amount", "at_most", "cap", "per", "when", "each", "quotes"}
 RELATION_KEYS = {"programmes", "together", "quote"}
 WORDS_KEYS = {"document", "quote"}
 SITUATION_KEYS = {"name", "as_of", "facts", "outcome", "conditions", "not_met", "missing", "benefit"}
@@ -105,6 +106,8 @@ def _version(entry: Entry) -> RuleVersion:
         steps=every("steps"),
         where=every("where"),
         cautions=every("cautions"),
+        times=every("times"),
+        counties=_counties(fields["counties"]) if "counties" in fields else Counties.LISTED,
     )
 
 
@@ -117,6 +120,7 @@ def _conditions(
 
 def _condition(entry: Entry, sort: FindingSort, words: Callable[[Entry], Words], known: set[str]) -> Condition:
     fields = _fields(entry, known)
+    sort = FindingSort.UNSEEN if _flag(fields, "unseen") else sort
     any_of = tuple(_condition(each, sort, words, ALTERNATIVE_KEYS) for each in _items(fields, "any"))
     test = _test(entry, fields)
     confirm = _flag(fields, "confirm")
@@ -177,6 +181,8 @@ def _benefit(entry: Entry, words: Callable[[Entry], Words]) -> Benefit:
     fields = _fields(entry, BENEFIT_KEYS)
     if ("of" in fields) == ("amount" in fields):
         raise entry.refused("能得到什么，要么写 of（相乘的各项），要么写 amount（定额）")
+    if "each" in fields and not ("amount" in fields and _text(fields, "per").startswith("每")):
+        raise fields["each"].refused("each 是每满足一项给一份，要写 amount，per 写成“每项”这样")
     return Benefit(
         label=entry.field("label").text(),
         words=tuple(map(words, _some(entry.field("quotes")))),
@@ -187,6 +193,7 @@ def _benefit(entry: Entry, words: Callable[[Entry], Words]) -> Benefit:
         cap=by_region(fields["cap"]) if "cap" in fields else None,
         per=_text(fields, "per"),
         when=_text(fields, "when"),
+        each=_names(fields["each"]) if "each" in fields else (),
     )
 
 
@@ -206,6 +213,7 @@ def _relation(entry: Entry, words: Callable[[Entry], Words]) -> Relating:
 
 def _situation(entry: Entry) -> Situation:
     fields = _fields(entry, SITUATION_KEYS)
+    benefit = fields.get("benefit")
     return Situation(
         name=entry.field("name").text(),
         as_of=_date(entry.field("as_of")),
@@ -215,7 +223,8 @@ def _situation(entry: Entry) -> Situation:
         conditions=_outcome(fields["conditions"]) if "conditions" in fields else None,
         not_met=fields["not_met"].words() if "not_met" in fields else None,
         missing=fields["missing"].words() if "missing" in fields else None,
-        benefit=read_figure(fields["benefit"]) if "benefit" in fields else None,
+        benefit=read_figure(benefit) if benefit and not benefit.is_list else None,
+        benefits=tuple(map(read_figure, benefit.items())) if benefit and benefit.is_list else None,
     )
 
 
@@ -224,6 +233,13 @@ def _words(entry: Entry, document_id: str) -> Words:
         return Words(document_id, entry.text(), entry)
     _fields(entry, WORDS_KEYS)
     return Words(entry.field("document").text(), entry.field("quote").text(), entry)
+
+
+def _counties(entry: Entry) -> Counties:
+    try:
+        return Counties(entry.text())
+    except ValueError:
+        raise entry.refused(f"counties 不能是“{entry.text()}”，可选：{'、'.join(Counties)}") from None
 
 
 def _outcome(entry: Entry) -> Outcome:

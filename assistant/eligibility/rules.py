@@ -32,6 +32,17 @@ class Operator(StrEnum):
     NOT_IN_PLACES = "not_in_places"
 
 
+class Counties(StrEnum):
+    """How a rule that borrows another's table of regions takes the counties that the table puts apart from their city.
+
+    LISTED: as the table does. CITY: they go with their city. OPEN: the rule does not say.
+    """
+
+    LISTED = "listed"
+    CITY = "city"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Verbatim words of a document on which a part of a rule rests; `entry` is where the rule gives them."""
@@ -77,7 +88,7 @@ class Condition:
     """Something that a programme asks for or, as an exclusion, that shuts out.
 
     Either a `test`, or `any_of` conditions of which one is enough, or neither: then it is `confirm`ed from papers, or
-    UNSEEN. `only_round` is the name of the one round in which it holds.
+    UNSEEN, as one of `any_of` may be, too. `only_round` is the name of the one round in which it holds.
     """
 
     label: str
@@ -104,7 +115,8 @@ class Factor:
 class Benefit:
     """What a programme brings: a product of factors, or a fixed `amount` with its least and highest figure by region.
 
-    `at_most`: the rule promises no more than that. `when` is the id of the condition that must be met for it.
+    `at_most`: the rule promises no more than that. `when` is the id of the condition that must be met for it. An
+    `amount` is paid for `each` of these conditions that is met.
     """
 
     label: str
@@ -116,6 +128,7 @@ class Benefit:
     cap: Mapping[str, Figure] | None = None
     per: str = ""
     when: str = ""
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,8 @@ class Relating:
 class RuleVersion:
     """A programme as one document has it. Its dates are those of the document; `rounds` name the windows of it.
 
-    `regions` is the id of the document whose table tells regions apart, empty where none is needed.
+    `regions` is the id of the document whose table tells regions apart, empty where none is needed. `times` tell when
+    one applies where that is no round of a first and a last day.
     """
 
     document_id: str
@@ -147,6 +161,8 @@ class RuleVersion:
     steps: tuple[Words, ...] = ()
     where: tuple[Words, ...] = ()
     cautions: tuple[Words, ...] = ()
+    times: tuple[Words, ...] = ()
+    counties: Counties = Counties.LISTED
 
     def every_condition(self) -> tuple[Condition, ...]:
         """All conditions, those of any-of groups after their group."""
@@ -164,6 +180,7 @@ class RuleVersion:
             *self.steps,
             *self.where,
             *self.cautions,
+            *self.times,
         )
 
     def facts(self) -> frozenset[str]:
@@ -175,7 +192,10 @@ class RuleVersion:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An enterprise on a day, and what the verdict must be; None where the file does not say."""
+    """An enterprise on a day, and what the verdict must be; None where the file does not say.
+
+    `benefit` is the first sum, `benefits` are all that are told.
+    """
 
     name: str
     as_of: date
@@ -186,6 +206,7 @@ class Situation:
     not_met: tuple[str, ...] | None = None
     missing: tuple[str, ...] | None = None
     benefit: Figure | None = None
+    benefits: tuple[Figure, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

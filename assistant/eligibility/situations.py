@@ -35,6 +35,9 @@ def _compared(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, boo
     if situation.missing is not None:
         missing = sorted(verdict.missing)
         yield "missing", sorted(situation.missing) == missing, missing
+    if situation.benefits is not None:
+        sums = [estimate.high for estimate in verdict.estimates]
+        yield "benefit", [figure.value for figure in situation.benefits] == sums, sums
     if situation.benefit is not None:
         highest = verdict.estimates[0].high if verdict.estimates else None
         yield "benefit", situation.benefit.value == highest, highest

@@ -157,7 +157,7 @@ class Talk:
         return Judged(
             profile=profile,
             verdicts=verdicts[:MOST_TOLD],
-            missing=tuple(self._asked(id) for id in dict.fromkeys(missing) if id not in message.skipped),
+            missing=tuple(map(self._asked, self.assessor.facts.to_ask(missing, message.skipped))),
             skipped=message.skipped,
             programmes=ids,
         )

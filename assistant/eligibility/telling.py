@@ -76,11 +76,14 @@ class Telling:
 
     def _is_proven(self, sentence: Sentence, cited: Sequence[Citation], profile: Profile, verdict: Verdict) -> bool:
         """Whether every figure stands in the quotes, was told by the person, or is the sum reckoned from both."""
+        quotes = [each.quote for each in cited]
         told = (said for fact in profile.values() for said in (fact.told, fact.shown))
-        own = {*filter(None, (verdict.programme, *told, *map(worth, verdict.estimates)))}
+        reckoned = (each for of in verdict.estimates for each in (worth(of), of.counted))
+        named = (each.label for finding in verdict.findings for each in (finding, *finding.alternatives))
+        own = {*filter(None, (*quotes, verdict.programme, *named, *told, *reckoned))}
         own |= set(map(self._converter.to_traditional, own))
-        figures = sorted(own, key=len, reverse=True)
-        return not unproven_figures(sentence.text, [each.quote for each in cited], figures)
+        # The longest first: a quote may hold the very figure that was told.
+        return not unproven_figures(sentence.text, quotes, sorted(own, key=len, reverse=True))
 
     def say(self, name: str, script: Script, **values: str) -> Sentence:
         """A sentence that states nothing of a policy, such as that something was noted."""

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.domain import Citation, Estimate, Finding, FindingSort, Note, Outcome, Role, Sentence, Verdict
+from assistant.domain import (
+    Citation,
+    Estimate,
+    Finding,
+    FindingSort,
+    Note,
+    Outcome,
+    Role,
+    Sentence,
+    Verdict,
+    WindowState,
+)
 from assistant.eligibility.estimating import worth
 from assistant.eligibility.heard import FollowUp
-from assistant.eligibility.judging import is_of_old_round
+from assistant.eligibility.outcomes import is_of_old_round, unseen_way
 
 FIT = (Outcome.ELIGIBLE, Outcome.LIKELY)
 _OF_THE_DAY = (FindingSort.PERIOD, FindingSort.ROUND)
+_MAY_BE_OPEN = (WindowState.OPEN, WindowState.UNKNOWN)
 _ROW = "|"
 
 
@@ -37,7 +49,8 @@ class ToldVerdict:
         verdict = self.verdict
         yield self._standing()
         yield from self._flaws()
-        yield from (self._estimated(each) for each in verdict.estimates if each.high is not None)
+        yield from self._apart()
+        yield from (self._estimated(each) for each in verdict.estimates if each.high is not None or not each.missing)
         yield from self._left_to_papers()
         yield from self._next()
 
@@ -63,6 +76,7 @@ class ToldVerdict:
                 yield from self._listed("steps", (*verdict.steps, *verdict.where))
             case FollowUp.TIME:
                 yield self._standing()
+                yield from self._apart()
                 yield from self._dated()
 
     def _flaws(self) -> Iterator[Sentence]:
@@ -71,7 +85,9 @@ class ToldVerdict:
             if finding.sort is FindingSort.UNSEEN:
                 yield self._quoted("eligibility.unseen", finding)
             elif _is_failed(finding):
-                yield self._quoted("eligibility.not_met", finding)
+                yield self._failed(finding)
+            elif self.verdict.conditions is not Outcome.NOT_ELIGIBLE and (unseen := unseen_way(finding)):
+                yield self._quoted("eligibility.unseen", unseen)
 
     def _met(self) -> Iterator[Sentence]:
         """What is met by what was told just now."""
@@ -83,10 +99,10 @@ class ToldVerdict:
         """What it may bring, or what is missing to reckon that."""
         verdict = self.verdict
         yield self._standing()
-        yield from (self._quoted("eligibility.not_met", each) for each in filter(_is_failed, verdict.findings))
+        yield from (self._failed(each) for each in verdict.findings if _is_failed(each))
         for estimate in verdict.estimates:
             missing = "、".join(self.names.get(fact, "") for fact in estimate.missing if self.names.get(fact))
-            if estimate.high is not None:
+            if estimate.high is not None or not estimate.missing:
                 yield self._estimated(estimate)
             elif missing:
                 words = self.own("eligibility.lacking", label=estimate.label, formula=estimate.formula, labels=missing)
@@ -152,16 +168,35 @@ class ToldVerdict:
             return self.own("eligibility.not_so", label=finding.label)
         return finding.label
 
-    def _quoted(self, reply: str, finding: Finding) -> Sentence:
+    def _failed(self, finding: Finding) -> Sentence:
+        """What is not met; of a project that came too early for the round also that its own round is over."""
+        if not finding.missed:
+            return self._quoted("eligibility.not_met", finding)
+        if not finding.own_round:
+            return self._quoted("eligibility.missed", finding)
+        return self._quoted("eligibility.missed_round", finding, round=finding.own_round)
+
+    def _apart(self) -> Iterator[Sentence]:
+        """That cities close on different days, where that of this one is not known and may not have passed."""
+        window = self.verdict.window
+        if window and window.differs_by_city and self.verdict.window_state in _MAY_BE_OPEN:
+            of_round = (each for each in self.verdict.findings if each.sort is FindingSort.ROUND)
+            yield from (replace(self._quoted("eligibility.apart", each), role=Role.REMARK) for each in of_round)
+
+    def _quoted(self, reply: str, finding: Finding, **values: str) -> Sentence:
         quotes = [self.held[n].quote for n in finding.citations]
         text = "".join(quote for quote in quotes if not quote.startswith(_ROW))
-        return Sentence(self.own(reply, label=finding.label, quote=text), finding.citations)
+        return Sentence(self.own(reply, label=finding.label, quote=text, **values), finding.citations)
 
     def _estimated(self, estimate: Estimate) -> Sentence:
-        told = worth(estimate)
-        if told == estimate.formula:
-            return Sentence(self.own("eligibility.fixed", label=estimate.label, worth=told), estimate.citations)
-        text = self.own("eligibility.estimate", label=estimate.label, formula=estimate.formula, worth=told)
+        told, is_range = worth(estimate), estimate.low not in (None, estimate.high)
+        if estimate.high is None:
+            name = "eligibility.unsettled"
+        elif told == estimate.formula:
+            name = "eligibility.tiers" if is_range else "eligibility.fixed"
+        else:
+            name = "eligibility.estimate_range" if is_range else "eligibility.estimate"
+        text = self.own(name, label=estimate.label, formula=estimate.formula, worth=told)
         return Sentence(text, estimate.citations)
 
 

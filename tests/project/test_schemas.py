@@ -28,6 +28,7 @@ FULL = changed(
     (
         "    materials:",
         f"    unseen: [{{label: 评分, quote: {LAWFUL}}}]\n"
+        f"    counties: listed\n    times: [{LAWFUL}]\n"
         f"    steps: [{LAWFUL}]\n    where: [{LAWFUL}]\n    cautions: [{LAWFUL}]\n"
         f"    relations: [{{programmes: [cold-store], together: true, quote: {{document: cold, quote: {LAWFUL}}}}}]\n"
         "    materials:",
@@ -131,7 +132,7 @@ def test_the_readme_explains_every_key() -> None:
 def test_the_example_has_every_key_of_a_rule(tmp_path: Path) -> None:
     assert (flaws(RULES, FULL), cold_problems(tmp_path, FULL)) == ([], ())
     held = {key for path in _paths(yaml.load(FULL, Loader)) for key in path if isinstance(key, str)}
-    others = {"amount", "more_than", "less_than", "not_before", "not_after", "in_places", "not_in_places"}
+    others = {"amount", "each", "more_than", "less_than", "not_before", "not_after", "in_places", "not_in_places"}
     assert RULE_KEYS - held == others
 
 
@@ -193,6 +194,8 @@ BROKEN = {
     "yes in other words": ("fact: certified, is: true", "fact: certified, is: 是"),
     "a benefit of two sorts": ("        at_most: true\n", "        amount: 5万元\n"),
     "an unknown outcome": ("outcome: likely", "outcome: yes"),
+    "a way unseen that is tested": ("is: true, quote: 有称号", "is: true, unseen: true, quote: 有称号"),
+    "counties that go nowhere": ("    regions: cold\n", "    regions: cold\n    counties: 随便\n"),
     "a situation of no day": ("as_of: 2026-05-01", "as_of: 今天"),
 }
 

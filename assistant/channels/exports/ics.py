@@ -1,4 +1,7 @@
-"""The days of a round as a calendar: the first and the last day of applying, as all-day events in no time zone."""
+"""The days of a round as a calendar: the first and the last day of applying, as all-day events in no time zone.
+
+A day that has passed when the checklist was made is not put into it.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +30,13 @@ def calendar_of(checklist: Checklist, words: ChecklistWords, base_url: str = "")
     from icalendar import Calendar
 
     found = checklist.round
-    days = {name: each for name, each in _days(found) if each and each.stated.precision is Precision.DAY}
-    remarks = tuple(_remark(name, each, words) for name, each in _days(found) if name not in days)
+    stated = {name: each for name, each in _days(found) if each and each.stated.precision is Precision.DAY}
+    days = {name: each for name, each in stated.items() if each.stated.day >= checklist.as_of}
+    remarks = tuple(
+        _remark(name, each, found, name in stated, words) for name, each in _days(found) if name not in days
+    )
     if found is None or not days:
-        reasons = " ".join(remarks) or words("calendar.undated")
+        reasons = " ".join(remarks or checklist.times) or words("calendar.undated")
         raise NothingDated(words("calendar.nothing", reasons=reasons))
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
@@ -45,8 +51,12 @@ def _days(found: Round | None) -> tuple[tuple[str, Dated | None], ...]:
     return (("opens", found.opens), ("closes", found.closes)) if found else ()
 
 
-def _remark(name: str, each: Dated | None, words: ChecklistWords) -> str:
+def _remark(name: str, each: Dated | None, found: Round | None, is_past: bool, words: ChecklistWords) -> str:
     """Why a day is not in the calendar."""
+    if each and is_past:
+        return words(f"calendar.past_{name}", day=each.stated)
+    if found and found.apart and name == "closes":
+        return words("calendar.apart")
     return words(f"calendar.about_{name}", day=each.stated) if each else words(f"calendar.no_{name}")
 
 

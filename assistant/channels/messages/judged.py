@@ -11,7 +11,7 @@ from assistant.channels.messages.showing import Showing
 from assistant.conversing import JUDGE
 from assistant.domain import Answer, AskedFact, Choice, Estimate, FactType, FindingSort, Outcome, Verdict
 from assistant.eligibility.estimating import worth
-from assistant.eligibility.judging import is_of_old_round
+from assistant.eligibility.outcomes import is_of_old_round
 from assistant.eligibility.telling import MOST_TOLD
 
 _OF_THE_DAY = (FindingSort.PERIOD, FindingSort.ROUND)

@@ -187,6 +187,7 @@ class VerdictOut(BaseModel):
     relations: list[RelationOut]
     materials: list[NoteOut]
     steps: list[NoteOut]
+    times: list[NoteOut] = Field(description="什么时候申请：没有起止日的批次时，原文怎样说，如每季度办理一次。")
     where: list[NoteOut]
     cautions: list[NoteOut]
     citations: list[CitationOut]

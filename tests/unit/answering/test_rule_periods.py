@@ -246,3 +246,36 @@ def test_a_window_that_is_also_the_period_of_a_rule_is_quoted_once(ask, asked):
     told = ask(BY_WINDOW, asked=asked)
     assert sum("2027年12月31日" in said for said in told.said) == 1
     assert told.said.count("《冷库贴息》贷款发放期的申报还没有截止。") == 1
+
+
+BY_CITY = rule(
+    "rule",
+    "冷库办法",
+    GRANTED,
+    "- 2027年度的冷库申报从2026年7月22日开始，各市在2026年8月10日至15日之间截止。[^news]",
+    "- 2027年度的冷库申报，中山2026年8月11日截止，汕尾2026年8月15日截止。[^news]",
+    windows=(
+        Window("2027年度", day("2026-07-22"), day("2026-08-15"), "", day("2026-08-10"), (("中山", day("2026-08-11")),)),
+    ),
+)
+
+
+def test_a_round_that_is_over_in_the_city_asked_about_is_told_as_over(ask):
+    told = ask(BY_CITY, asked="中山的冷库奖补每个项目最高多少钱？", as_of=date(2026, 8, 13))
+    assert line_with(told, "申报已经截止").endswith("中山2026年8月11日截止，汕尾2026年8月15日截止。")
+    open_still = ask(BY_CITY, asked="中山的冷库奖补每个项目最高多少钱？", as_of=date(2026, 8, 11))
+    assert "申报还没有截止" in open_still.text
+
+
+def test_without_a_city_it_is_said_that_cities_close_on_different_days(ask):
+    told = ask(BY_CITY, as_of=date(2026, 8, 13))
+    assert "各市在2026年8月10日至15日之间截止" in line_with(told, "各市的截止日不同")
+    assert "申报还没有截止" not in told.text
+
+
+def test_the_days_in_which_a_loan_must_fall_are_not_told_as_days_to_apply(ask):
+    loans = Window("贷款发放期", day("2025-05-01"), day("2027-12-31"), covers=True)
+    paid = "- 冷库奖补只管2025年5月1日至2027年12月31日发放的贷款。[^news]"
+    told = ask(rule("rule", "冷库办法", GRANTED, paid, windows=(loans,)))
+    assert line_with(told, "贷款发放期").startswith("《冷库办法》的贷款发放期（不是申报的起止日）：")
+    assert "申报还没有截止" not in told.text

@@ -11,6 +11,7 @@ from assistant.corpus import load_documents, read_document
 from assistant.corpus.front_matter import canonical, read_front_matter
 from assistant.corpus.parse import PARSER_VERSION
 from assistant.domain import Confidence, Kind, PolicyDate, Precision, ReviewedStatus, Source, Window
+from assistant.errors import MalformedKnowledge
 
 PLAIN = """---
 id: rule
@@ -253,3 +254,41 @@ def test_the_document_carries_all_that_its_head_states(write):
         "sources",
     ):
         assert getattr(read, name) == getattr(full, name)
+
+
+CITIES = """    closes_on: 2024-10
+    closes_from: 2024-10-08
+    cities: {东港: 2024-10-11}
+"""
+
+
+def test_the_days_of_cities_are_read_with_the_round():
+    (window, _) = head(FULL.replace("    closes_on: 2024-10\n", CITIES)).windows
+    assert (str(window.closes_from), [(city, str(day)) for city, day in window.cities]) == (
+        "2024-10-08",
+        [("东港", "2024-10-11")],
+    )
+
+
+def test_a_window_that_covers_loans_says_so():
+    assert head(FULL.replace("    note: 各市", "    covers: true\n    note: 各市")).windows[0].covers
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("东港: 2024-10-11", "东港: 2024-11-01", "晚于 closes_on"),
+        ("东港: 2024-10-11", "东港: 2024-08-01", "早于开始日"),
+        ("东港: 2024-10-11", "东港: 2024-10-07", "早于 closes_from"),
+        ("东港: 2024-10-11", "东港:", "各市的截止日要写明"),
+        ("closes_from: 2024-10-08", "covers: 是", "covers 应写 true 或 false"),
+    ],
+)
+def test_days_of_cities_that_cannot_be_are_refused(before, after, said):
+    text = FULL.replace("    closes_on: 2024-10\n", CITIES.replace(before, after))
+    with pytest.raises(MalformedKnowledge, match=said):
+        head(text)
+
+
+def test_what_a_round_does_not_use_changes_no_digest():
+    assert all(len(fields) == 4 for fields in canonical(head(FULL))["windows"])

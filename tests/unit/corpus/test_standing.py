@@ -221,3 +221,50 @@ def test_the_same_document_stands_otherwise_on_other_days():
         Validity.SUPERSEDED,
     ]
     assert [each.window_state for each in told] == [None, WindowState.OPEN, WindowState.CLOSED, None]
+
+
+BY_CITY = Window(
+    "2027年度", day("2026-07-22"), day("2026-08-15"), "", day("2026-08-10"), (("中山", day("2026-08-11")),)
+)
+
+
+@pytest.mark.parametrize(
+    ("city", "as_of", "state"),
+    [
+        ("中山", date(2026, 8, 11), WindowState.OPEN),
+        ("中山", date(2026, 8, 12), WindowState.CLOSED),
+        ("东莞", date(2026, 8, 10), WindowState.OPEN),
+        ("东莞", date(2026, 8, 11), WindowState.UNKNOWN),
+        ("", date(2026, 8, 10), WindowState.OPEN),
+        ("", date(2026, 8, 15), WindowState.UNKNOWN),
+        ("", date(2026, 8, 16), WindowState.CLOSED),
+        ("东莞", date(2026, 7, 21), WindowState.UPCOMING),
+    ],
+)
+def test_where_cities_close_on_days_of_their_own_a_round_is_open_only_where_it_surely_is(city, as_of, state):
+    assert standing_of(document(BODY, windows=(BY_CITY,)), as_of, city).window_state is state
+
+
+def test_where_only_some_cities_are_known_nobody_knows_whether_others_are_open():
+    known = Window("一轮", day("2026-01-01"), day("2026-12-31"), cities=(("东莞", day("2026-12-31")),))
+    assert rounds(known).window_state is WindowState.UNKNOWN
+    assert standing_of(document(BODY, windows=(known,)), DAY, "东莞").window_state is WindowState.OPEN
+
+
+def test_what_is_open_ends_with_the_first_city_or_with_the_one_that_is_named():
+    held = document(BODY, status=ReviewedStatus.IN_FORCE, expires_on=year("2027"), windows=(BY_CITY,))
+    assert standing_of(held, date(2026, 8, 1)).ends_on == date(2026, 8, 10)
+    assert standing_of(held, date(2026, 8, 1), "中山").ends_on == date(2026, 8, 11)
+
+
+def test_the_days_in_which_loans_must_fall_are_no_round_in_which_one_applies():
+    loans = Window("贷款发放期", day("2025-05-01"), day("2027-12-31"), covers=True)
+    found = rounds(loans)
+    assert (found.window, found.window_state, found.covered) == (None, None, loans)
+
+
+def test_a_rule_that_was_replaced_held_until_then_though_its_loans_had_to_be_signed_earlier():
+    loans = Window("贷款合同签订期", day("2024-03-07"), day("2024-12-31"), covers=True)
+    fields = {"status": ReviewedStatus.OVER, "repealed_on": day("2026-01-19"), "windows": (loans,)}
+    assert validity(date(2025, 12, 1), **fields) is Validity.IN_FORCE
+    assert validity(date(2026, 1, 19), **fields) is Validity.REPEALED

@@ -93,8 +93,8 @@ FIT = {
 }
 
 
-def cold_store(**fields: object) -> DocumentVersion:
-    """The digest, in force to the end of 2027 with a round in the second quarter of 2026."""
+def cold_store(statements: tuple[str, ...] = (), **fields: object) -> DocumentVersion:
+    """The digest, in force to the end of 2027 with a round in the second quarter of 2026, and further statements."""
     values = {
         "expires_on": day("2027-12-31"),
         "regions": ("珠三角", "粤东西北"),
@@ -102,7 +102,7 @@ def cold_store(**fields: object) -> DocumentVersion:
         "topics": ("设备更新",),
         **fields,
     }
-    return rule("cold", "冷库办法", *STATEMENTS, **values)
+    return rule("cold", "冷库办法", *STATEMENTS, *statements, **values)
 
 
 def cold_files(folder: Path, text: str = RULE, facts: str = FACTS) -> RuleFiles:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.domain import Estimate, Finding, FindingSort, Outcome, Verdict
 from assistant.eligibility.asking import is_blocked, missing_of
-from assistant.eligibility.judging import conditions_outcome
+from assistant.eligibility.outcomes import conditions_outcome
 from tests.fakes.eligibility import profile_of
 from tests.unit.eligibility.cold_store import FIT, OPEN, changed, cold_assessor
 

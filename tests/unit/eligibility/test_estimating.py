@@ -62,7 +62,7 @@ def test_a_cap_is_shown_and_holds(tmp_path: Path) -> None:
 
 
 def test_what_a_sum_is_for_is_said_without_a_cap_too(tmp_path: Path) -> None:
-    assert shown(judging(tmp_path, "amount: 5万元", "per: 每家企业")) == ("每家企业5万元", "5万元")
+    assert shown(judging(tmp_path, "amount: 5万元", "per: 每家企业")) == ("每家企业5万元", "每家企业5万元")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_an_amount_is_told_as_it_is_written(tmp_path: Path, amount: str, formula
 
 
 def test_an_amount_that_is_only_limited_is_told_as_the_highest(tmp_path: Path) -> None:
-    assert shown(judging(tmp_path, "amount: 5万元", "at_most: true")) == ("5万元", "最高5万元")
+    assert shown(judging(tmp_path, "amount: 5万元", "at_most: true")) == ("最高5万元", "最高5万元")
 
 
 def test_an_amount_that_differs_by_region_at_one_end_needs_the_region(tmp_path: Path) -> None:
@@ -169,3 +169,44 @@ def test_every_estimate_is_cited(tmp_path: Path) -> None:
         "冷库补助珠三角不超过20%，粤东西北不超过30%。",
         "冷库补助每家企业最高500万元。",
     ]
+
+
+TITLED, WORKED = "{label: 有称号, fact: certified", "{label: 年限, fact: years"
+EACH = ("amount: 5万元", "per: 每项", "each: [titled, worked]")
+
+
+def counting(folder: Path) -> Assessor:
+    """5万元 for each of the two ways that are met."""
+    written = "".join(f"        {line}\n" for line in EACH)
+    text = changed((WRITTEN, written), (TITLED, f"{{id: titled, {TITLED[1:]}"), (WORKED, f"{{id: worked, {WORKED[1:]}"))
+    return trusting_assessor_of(cold_files(folder, text), cold_store())
+
+
+@pytest.mark.parametrize(
+    ("certified", "years", "formula", "worded", "missing"),
+    [
+        ("是", "5年", "每项5万元 × 2项", "10万元", ()),
+        ("否", "5年", "每项5万元 × 1项", "5万元", ()),
+        ("", "5年", "每项5万元 × 1项至2项", "5万元至10万元", ("certified",)),
+        ("", "", "每项5万元 × 1项至2项", "5万元至10万元", ("certified", "years")),
+    ],
+)
+def test_sums_that_add_are_added_and_what_is_not_known_makes_a_range(
+    tmp_path: Path, certified: str, years: str, formula: str, worded: str, missing: tuple[str, ...]
+) -> None:
+    estimate = estimated(counting(tmp_path), certified=certified, years=years)
+    assert (estimate.formula, worth(estimate), estimate.missing) == (formula, worded, missing)
+
+
+def test_tiers_of_which_only_the_highest_are_promised_read_as_highest_sums(tmp_path: Path) -> None:
+    assert shown(judging(tmp_path, "amount: [60万元, 150万元]", "at_most: true")) == ("最高60万元到150万元",) * 2
+
+
+def test_where_the_rule_does_not_say_which_figure_a_county_has_none_is_promised_and_nothing_asked(
+    tmp_path: Path,
+) -> None:
+    lines = "        amount: {珠三角: 5万元, 粤东西北: 20万元}\n"
+    text = changed((WRITTEN, lines), ("    regions: cold\n", "    regions: cold\n    counties: open\n"))
+    assessor = trusting_assessor_of(cold_files(tmp_path, text), cold_store())
+    estimate = estimated(assessor, place="开平")
+    assert (estimate.formula, estimate.high, estimate.missing) == ("5万元或20万元", None, ())

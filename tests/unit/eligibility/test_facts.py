@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain.eligibility import FactType
+from assistant.domain.eligibility import Fact, FactType, Profile, Value
 from assistant.eligibility.facts import FactsCatalogue, read_facts_catalogue
 from assistant.errors import MalformedKnowledge
 
@@ -87,3 +87,52 @@ def test_every_shipped_fact_that_needs_words_has_them() -> None:
         if kind.type is not FactType.PLACE and not (kind.reading.words or kind.reading.yes or kind.reading.options)
     ]
     assert silent == []
+
+
+LOANS = """
+kind: {name: 贷款种类, type: choice, ask: 什么贷款？, options: {fixed: 固定, flow: 流动, none: 没有}}
+signed: {name: 签约日, type: day, ask: 哪天签的？, presumes: {kind: [fixed, flow]}}
+insured: {name: 保险, type: yes_no, ask: 买保险了吗？, presumes: {kind: [fixed, flow]}}
+premium: {name: 保费, type: money, ask: 多少保费？, presumes: {insured: true}}
+growth: {name: 增长, type: share, ask: 增长多少？, presumes: {signed: any}}
+"""
+
+
+def told(**values: Value) -> Profile:
+    return {id: Fact(id, value, str(value)) for id, value in values.items()}
+
+
+def test_what_rests_on_a_ground_that_is_denied_is_ruled_out_however_far_it_lies(tmp_path: Path) -> None:
+    catalogue, problems = written(tmp_path, LOANS)
+    assert problems == ()
+    assert catalogue.ruled_out(told(kind="none")) == {"signed", "insured", "premium", "growth"}
+    assert catalogue.ruled_out(told(kind="fixed", insured=False)) == {"premium"}
+    assert catalogue.ruled_out(told(kind="none", insured=True)) == {"signed", "growth"}
+    assert catalogue.ruled_out({}) == frozenset()
+
+
+def test_grounds_are_asked_for_first_and_nothing_that_rests_on_one_that_was_skipped(tmp_path: Path) -> None:
+    catalogue, _ = written(tmp_path, LOANS)
+    missing = ("premium", "signed", "kind", "insured")
+    assert catalogue.to_ask(missing) == ("kind", "insured", "premium", "signed")
+    assert catalogue.to_ask(missing, ["kind"]) == ()
+    assert catalogue.to_ask(missing, ["insured"]) == ("kind", "signed")
+    assert catalogue.to_ask(("premium",)) == ("premium",)
+
+
+@pytest.mark.parametrize(
+    "presumes", ["{rent: true}", "{kind: [gold]}", "{insured: fixed}", "{premium: any}", "{signed: [2025]}"]
+)
+def test_what_presumes_nothing_that_can_be_is_refused(tmp_path: Path, presumes: str) -> None:
+    wrong = f"paid: {{name: 付了, type: yes_no, ask: 付了吗？, presumes: {presumes}}}\n"
+    catalogue, problems = written(tmp_path, LOANS.replace("premium: {", "paid_premium: {") + wrong)
+    assert [problem.problem for problem in problems] == ["presumes 要写 facts.yaml 里别的情况和它的值，不能绕回自己"]
+    assert catalogue["paid"].presumes == {}
+
+
+def test_what_in_the_end_presumes_itself_is_refused(tmp_path: Path) -> None:
+    ring = {"a": "b", "b": "a", "c": "a"}
+    lines = (f"{id}: {{name: {id}, type: yes_no, ask: {id}？, presumes: {{{on}: true}}}}" for id, on in ring.items())
+    catalogue, problems = written(tmp_path, "\n".join(lines))
+    assert len(problems) == len(ring)
+    assert catalogue.to_ask(("a", "b", "c")) == ("a", "b", "c")

@@ -8,12 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Finding, FindingSort, Outcome, Verdict
+from assistant.domain import Finding, FindingSort, Outcome, Verdict, Window
 from assistant.eligibility.assessing import Assessor
 from assistant.errors import NotFound
-from tests.fakes.eligibility import profile_of
-from tests.fakes.rules import day
-from tests.unit.eligibility.cold_store import FIT, OPEN, RULE, cold_assessor
+from tests.fakes.eligibility import assessor_of, profile_of
+from tests.fakes.rules import day, rule
+from tests.unit.eligibility.cold_store import (
+    FACTS,
+    FIT,
+    OPEN,
+    RULE,
+    changed,
+    cold_assessor,
+    cold_files,
+    cold_store,
+)
 
 
 @pytest.fixture(scope="module")
@@ -153,10 +162,6 @@ def test_no_sum_is_told_to_who_is_shut_out_or_by_a_rule_that_is_over(
 
 
 def test_a_rule_whose_words_the_document_no_longer_holds_is_not_judged(tmp_path: Path) -> None:
-    from tests.fakes.eligibility import assessor_of
-    from tests.fakes.rules import rule
-    from tests.unit.eligibility.cold_store import cold_files
-
     reworded = rule("cold", "冷库办法", "- 冷库办法有效期到2027年12月31日。[^news]", expires_on=day("2027-12-31"))
     assessor = assessor_of(cold_files(tmp_path), reworded)
     assert "不在 cold 的任何一条里" in str(assessor.judge.rulebook.problems[0])
@@ -173,3 +178,91 @@ def test_a_rule_with_a_figure_that_its_words_do_not_state_is_not_judged(tmp_path
     assessor = cold_assessor(tmp_path, RULE.replace("珠三角: 700万元", "珠三角: 600万元"))
     assert "cold-store" not in assessor.judge.rulebook.programmes
     assert "600万元" in str(assessor.judge.rulebook.problems[0])
+
+
+CITIES = (
+    Window("2026年度", day("2026-04-01"), day("2026-06-30"), "", day("2026-06-25"), (("东莞", day("2026-06-27")),)),
+)
+MISSED = date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("place", "as_of", "outcome", "missing"),
+    [
+        ("东莞", date(2026, 6, 27), Outcome.LIKELY, ()),
+        ("东莞", date(2026, 6, 28), Outcome.CLOSED, ()),
+        ("清远", date(2026, 6, 25), Outcome.LIKELY, ()),
+        ("清远", date(2026, 6, 26), Outcome.UNDETERMINED, ()),
+        ("清远", date(2026, 7, 1), Outcome.CLOSED, ()),
+        ("珠三角", date(2026, 6, 26), Outcome.UNDETERMINED, ("place",)),
+    ],
+)
+def test_the_closing_day_is_that_of_the_city_and_where_it_is_not_known_nobody_is_told_to_apply(
+    tmp_path: Path, place: str, as_of: date, outcome: Outcome, missing: tuple[str, ...]
+) -> None:
+    verdict = judged(cold_assessor(tmp_path, windows=CITIES), as_of, **FIT | {"place": place})
+    assert (verdict.outcome, verdict.missing) == (outcome, missing)
+
+
+def test_a_round_shows_the_closing_day_of_the_city_and_none_where_that_is_not_known(tmp_path: Path) -> None:
+    assessor = cold_assessor(tmp_path, windows=CITIES)
+    closing = {
+        place: judged(assessor, date(2026, 6, 1), **FIT | {"place": place}).window.closes_on  # type: ignore[union-attr]
+        for place in ("虎门", "清远")
+    }
+    assert closing == {"虎门": day("2026-06-27"), "清远": None}
+
+
+@pytest.mark.parametrize(
+    ("completed", "missed", "conditions"),
+    [
+        ("2024年12月31日", True, Outcome.NOT_ELIGIBLE),
+        ("1980年", True, Outcome.NOT_ELIGIBLE),
+        ("2026年1月1日", False, Outcome.LIKELY),
+    ],
+)
+def test_who_came_too_early_for_a_closed_round_has_missed_it_and_who_came_later_has_not(
+    assessor: Assessor, completed: str, missed: bool, conditions: Outcome
+) -> None:
+    verdict = judged(assessor, MISSED, **FIT | {"completed": completed})
+    assert (verdict.outcome, verdict.conditions) == (Outcome.CLOSED, conditions)
+    assert finding(verdict, "完工时间").missed is missed
+    assert (verdict.next_round is None, verdict.estimates == ()) == (missed, missed)
+
+
+def test_who_missed_a_round_is_told_of_the_one_to_which_the_project_belonged(tmp_path: Path) -> None:
+    earlier = (
+        "      - {label: 完工时间, fact: completed, within: [2024-01-01, 2024-12-31], round: 2025年度,\n"
+        "         quote: 2025年度冷库补助要求在2024年1月1日至2024年12月31日完工}\n      - label: 称号或年限\n"
+    )
+    rounds = (Window("2025年度", None, day("2025-06-30")), Window("2026年度", None, day("2026-06-30")))
+    stated = "- 2025年度冷库补助要求在2024年1月1日至2024年12月31日完工，到2025年6月30日截止。[^news]"
+    held = cold_store(windows=rounds, statements=(stated,))
+    files = cold_files(tmp_path, changed(("      - label: 称号或年限\n", earlier)))
+    verdict = judged(assessor_of(files, held), MISSED, **FIT | {"completed": "2024年6月"})
+    missed = finding(verdict, "完工时间")
+    quotes = {citation.n: citation.quote for citation in verdict.citations}
+    assert missed.own_round == "2025年度"
+    assert any("2025年度" in quotes[n] for n in missed.citations)
+
+
+UNSEEN_WAY = "          - {label: 有称号, unseen: true, quote: 有称号的可以申请冷库补助。}\n"
+TITLED = "          - {label: 有称号, fact: certified, is: true, quote: 有称号的可以申请冷库补助。}\n"
+
+
+def test_a_way_of_which_nothing_more_is_written_leaves_it_open_and_promises_no_sum(tmp_path: Path) -> None:
+    assessor = cold_assessor(tmp_path, changed((TITLED, UNSEEN_WAY)))
+    assert judged(assessor, **FIT).outcome is Outcome.LIKELY
+    short = judged(assessor, **FIT | {"years": "2年"})
+    assert (short.outcome, short.missing, short.estimates) == (Outcome.UNDETERMINED, (), ())
+
+
+def test_without_its_ground_a_yes_is_a_no_and_a_figure_is_not_asked_for(tmp_path: Path) -> None:
+    facts = FACTS.replace("ask: 有没有称号？", "ask: 有没有称号？, presumes: {industry: garment}").replace(
+        "ask: 做了几年？", "ask: 做了几年？, presumes: {industry: garment}"
+    )
+    assessor = assessor_of(cold_files(tmp_path, facts=facts), cold_store())
+    told = {id: said for id, said in FIT.items() if id != "years"} | {"industry": "贸易"}
+    merit = finding(judged(assessor, **told), "称号或年限")
+    assert [each.met for each in merit.alternatives] == [False, None]
+    assert judged(assessor, **told).missing == ()

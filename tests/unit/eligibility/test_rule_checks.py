@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.eligibility.cold_store import FACTS, RULE, changed, cold_problems, line_of
+from assistant.corpus.catalogue import Catalogue
+from assistant.eligibility.opening import check_rules
+from tests.fakes.eligibility import PLACES
+from tests.fakes.rules import rule
+from tests.unit.eligibility.cold_store import (
+    FACTS,
+    RULE,
+    STATEMENTS,
+    changed,
+    cold_files,
+    cold_problems,
+    cold_store,
+    line_of,
+)
 
 SUMS = "at_least: {珠三角: 700万元, 粤东西北: 400万元}"
 SHARES = "of: [equipment, {珠三角: 20%, 粤东西北: 30%}]"
@@ -175,6 +188,12 @@ REFUSED = {
         "label: 补助",
         "when 指的条件“title”不存在，请给那个条件写 id",
     ),
+    "a sum for each of nothing": (
+        "        per: 每家企业\n",
+        "        per: 每家企业\n        when: merit\n        each: [title]\n",
+        "each: [title]",
+        "each 是每满足一项给一份",
+    ),
     "an id of two conditions": ("{label: 守法,", "{label: 守法, id: merit,", "守法,", "id“merit”写了两次"),
     # Our own words
     "a name with a figure": ("programme: 冷库设备补助", "programme: 冷库500万补助", "programme", OWN_WORDS),
@@ -262,3 +281,21 @@ def test_a_situation_that_comes_out_otherwise_is_told_with_what_came_out(
     (problem,) = cold_problems(tmp_path, text)
     assert f"情形“东莞服装厂”{said}" in problem.problem
     assert problem.line == line_of("name: 东莞服装厂", text)
+
+
+def test_who_borrows_the_table_of_another_rule_must_say_how_counties_count(tmp_path: Path) -> None:
+    borrowed = changed(("  - document: cold\n", "  - document: other\n"))
+    other = rule("other", "冷柜办法", *STATEMENTS, windows=cold_store().document.windows)
+    found = check_rules(cold_files(tmp_path, borrowed), Catalogue([cold_store(), other]), PLACES, ("设备更新",))
+    assert ["要写 counties" in problem.problem for problem in found] == [True]
+    for counties in ("city", "open"):
+        told = borrowed.replace("    regions: cold\n", f"    regions: cold\n    counties: {counties}\n")
+        assert not check_rules(cold_files(tmp_path, told), Catalogue([cold_store(), other]), PLACES, ("设备更新",))
+
+
+def test_a_sum_for_each_of_a_condition_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    text = changed(
+        ("        of: [equipment, {珠三角: 20%, 粤东西北: 30%}]\n        at_most: true\n        cap: 500万元\n", ""),
+        ("        per: 每家企业\n", "        amount: 500万元\n        per: 每家企业\n        each: [title]\n"),
+    )
+    assert any("each 指的条件“title”不存在" in problem.problem for problem in cold_problems(tmp_path, text))

@@ -108,7 +108,7 @@ REFUSED = {
         "不认得“region”，可写：",
     ),
     "an unknown comparison": ("one_of: [garment]", "among: [garment]", "做服装的", "不认得“among”，可写："),
-    "an unknown key of a benefit": ("per: 每家企业", "each: 每家企业", "每家企业\n", "不认得“each”，可写："),
+    "an unknown key of a benefit": ("per: 每家企业", "every: 每家企业", "每家企业\n", "不认得“every”，可写："),
     "an unknown key of a situation": ("    benefit: 180万元", "    sum: 180万元", "180万元", "不认得“sum”，可写："),
     "an unknown key of words": (
         "quote: 申请冷库补助要守法。",

@@ -10,6 +10,7 @@ from assistant.answering.regions import Regions
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import DocumentVersion
 from assistant.eligibility.rulebook import Rulebook
+from assistant.eligibility.rules import Counties
 from assistant.eligibility.whereabouts import Whereabouts
 from tests.fakes.eligibility import PLACES, profile_of
 from tests.fakes.rules import rule
@@ -105,3 +106,34 @@ def test_only_a_place_that_lies_in_the_province_is_in_it(place: str, inside: boo
 def test_every_place_that_can_be_named_lies_inside_or_outside_or_across() -> None:
     named = {*PLACES.cities, *PLACES.city_of}
     assert {each for each in named if PLACES.is_outside(each)} == set()
+
+
+def taken(place: str, counties: Counties) -> Whereabouts:
+    catalogue = Catalogue([cold_store()])
+    return Whereabouts(place, "cold", Rulebook((), catalogue, Regions(catalogue, PLACES)), PLACES, counties)
+
+
+@pytest.mark.parametrize(
+    ("place", "regions"), [("开平", (DELTA,)), ("江门", (DELTA,)), ("清远", (BEYOND,)), ("深圳", ()), ("", BOTH)]
+)
+def test_where_counties_go_with_their_city_the_table_of_another_rule_tells_cities_only(
+    place: str, regions: tuple[str, ...]
+) -> None:
+    assert taken(place, Counties.CITY).regions == regions
+
+
+@pytest.mark.parametrize(
+    ("place", "regions", "unwritten"),
+    [
+        ("开平", BOTH, True),
+        ("江门", BOTH, False),
+        ("新会", (DELTA,), False),
+        ("清远", (BEYOND,), False),
+        ("深圳", (), False),
+    ],
+)
+def test_where_a_rule_does_not_say_how_it_takes_a_county_no_finer_place_settles_it(
+    place: str, regions: tuple[str, ...], unwritten: bool
+) -> None:
+    found = taken(place, Counties.OPEN)
+    assert (found.regions, found.is_unwritten) == (regions, unwritten)

@@ -5,6 +5,7 @@ import { ClausePanel } from "../evidence/ClausePanel";
 import { useCited } from "../evidence/useCited";
 import { useTitle } from "../parts/title";
 import { Waiting } from "../parts/Waiting";
+import { Said } from "./Cites";
 import { Deadline } from "./Deadline";
 import { Estimates } from "./Estimates";
 import { Files } from "./Files";
@@ -64,7 +65,7 @@ function Checklist({ found, verdict, names, asked }: Props) {
   const { t } = useTranslation();
   const { cited, cite, close } = useCited();
   const citing = { citations: verdict.citations, onCite: cite };
-  const { programme_id: programme, materials, steps, where, cautions, window, next_round } = verdict;
+  const { programme_id: programme, materials, steps, times, where, cautions, window, next_round } = verdict;
   return (
     <>
       <main className="checklist" id="content">
@@ -86,13 +87,19 @@ function Checklist({ found, verdict, names, asked }: Props) {
         <Lines programme={programme} sort="steps" notes={steps} none={t("checklist.noSteps")} {...citing} />
         <section aria-labelledby="when">
           <h2 id="when">{t("checklist.when")}</h2>
-          {window ? <Deadline window={window} asOf={found.as_of} /> : <p className="facts">{t("checklist.noWindow")}</p>}
+          {window && <Deadline window={window} asOf={found.as_of} />}
+          {!window && !times.length && <p className="facts">{t("checklist.noWindow")}</p>}
           {window?.note && (
             <p className="facts" lang="zh-CN">
               {window.note}
             </p>
           )}
           <ul className="plain-lines">
+            {times.map(({ text, citations }) => (
+              <li key={text} lang="zh-CN">
+                <Said text={text} numbers={citations} {...citing} />
+              </li>
+            ))}
             {verdict.findings.filter(isOfTheDay).map((finding) => (
               <li key={finding.label} lang="zh-CN">
                 {finding.label} <StateOf finding={finding} />

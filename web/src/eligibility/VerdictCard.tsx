@@ -56,7 +56,7 @@ export function VerdictCard({ verdict, asOf, names, onCite, onAnswer, isCompact 
       {!isCompact && summary}
       {group !== "not" && group !== "expired" && <Estimates verdict={verdict} nameOf={names.fact} {...citing} />}
       {verdict.window && <Deadline window={verdict.window} asOf={asOf} />}
-      {!verdict.window && group === "open" && <p className="verdict-line">{t("checklist.noWindow")}</p>}
+      {!verdict.window && !verdict.times.length && group === "open" && <p className="verdict-line">{t("checklist.noWindow")}</p>}
       {failed.length > 0 && (
         <Line label={label}>
           {failed.map((finding, index) => (

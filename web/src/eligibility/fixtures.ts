@@ -53,6 +53,7 @@ export function verdict(more: Partial<Verdict> = {}): Verdict {
     relations: [],
     materials: [],
     steps: [],
+    times: [],
     where: [],
     cautions: [],
     citations: [],

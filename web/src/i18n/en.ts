@@ -17,7 +17,7 @@ export const en: Messages = {
   evidence: { title: "Evidence", all: "All {{count}} citations", chip: "Citation {{n}}: {{title}}, {{locator}}", noNumber: "no document number", noDate: "no date", ends: ", until {{day}}", window: "{{name}}: {{state}}", later: "There is a newer document" },
   kind: { official_text: "Official text", interpretation: "Official interpretation", digest: "Digest" },
   validity: { upcoming: "Not yet in force", in_force: "In force", expired: "Expired", repealed: "Repealed", superseded: "Superseded", unknown: "Validity not stated" },
-  window: { open: "Open", closed: "Closed", upcoming: "Not yet open", unknown: "Closing day not found" },
+  window: { open: "Open", closed: "Closed", upcoming: "Not yet open", unknown: "Closing day not found or differing by city" },
   confidence: { official: "government site", reprint: "reprint", news: "news report", secondary: "secondary source", unseen: "not found, verify here" },
   actions: { label: "This answer", copy: "Copy with citations", copied: "Copied", share: "Share", shared: "Link copied", print: "Print or save as PDF", up: "Helpful", down: "Wrong", human: "Ask a person", thanks: "Thank you, noted.", failed: "That did not work; please try again later.", copyManually: "The browser does not allow copying; please select the text." },
   feedback: { title: "What is wrong?", reasons: { figure: "An amount, date or number", source: "The clause quoted", expired: "The rule has expired or changed", aim: "It misses the question", unclear: "I do not understand it" }, comment: "More (optional)", send: "Send", pick: "Choose one or write a few words." },

@@ -16,7 +16,7 @@ export const zhHans = {
   evidence: { title: "依据", all: "全部 {{count}} 处依据", chip: "出处 {{n}}：{{title}}，{{locator}}", noNumber: "未写明文号", noDate: "未写明日期", ends: "，到 {{day}} 为止", window: "{{name}}：{{state}}", later: "已有新文件，去看" },
   kind: { official_text: "官方原文", interpretation: "官方解读", digest: "要点整理" },
   validity: { upcoming: "尚未生效", in_force: "有效期内", expired: "已过实施期", repealed: "已废止", superseded: "已被新文件取代", unknown: "未写明有效期" },
-  window: { open: "正在申报", closed: "已截止", upcoming: "尚未开始", unknown: "截止日没有查到" },
+  window: { open: "正在申报", closed: "已截止", upcoming: "尚未开始", unknown: "截止日没有查到或各市不同" },
   confidence: { official: "政府网站", reprint: "转载的文件", news: "新闻报道", secondary: "二手资料", unseen: "没有查到，请到这里核对" },
   actions: { label: "对这个回答", copy: "复制回答和出处", copied: "已复制", share: "分享", shared: "链接已复制，可以粘贴到微信", print: "打印或存为 PDF", up: "有用", down: "有误", human: "转人工", thanks: "谢谢，已经记下。", failed: "没有成功，请稍后重试。", copyManually: "浏览器不允许复制，请长按选择文字。" },
   feedback: { title: "哪里不对？", reasons: { figure: "金额、日期或数字不对", source: "引的条款不对", expired: "规定已经过期或变了", aim: "没有答到点上", unclear: "看不懂" }, comment: "补充说明（可不填）", send: "提交", pick: "请选一项或写几句。" },
