@@ -9,14 +9,19 @@ from zoneinfo import ZoneInfo
 from assistant.channels.api_keys import ApiKeys, keys_of_settings
 from assistant.channels.door import Door
 from assistant.channels.mcp.door import Count, McpDoor
+from assistant.channels.messages.texting import Texting
+from assistant.channels.messages.words import MESSAGES, MessageWords
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
 from assistant.domain import KeyScope
+from assistant.language.script import ScriptConverter
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage.api_key_store import SqlApiKeyStore
 from assistant.storage.engine import open_engine
+from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.session_store import SqlSessionStore
+from assistant.wechat_doors import official_accounts
 
 
 def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
@@ -47,4 +52,11 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
     def admit(authorization: str) -> Count:
         return partial(keys.count, keys.admit(authorization, KeyScope.MCP))
 
-    return (door, McpDoor(admit, settings.public_url))
+    texts = Texting(
+        MessageWords.from_file(settings.prompts_dir / MESSAGES, ScriptConverter()),
+        settings.public_url,
+        settings.contact,
+    )
+    accounts = official_accounts(settings, assistant, SqlMessageStore(database), texts, now)
+    # The first closes the database, since doors are left in the opposite order.
+    return (door, McpDoor(admit, settings.public_url), *accounts)

@@ -34,6 +34,10 @@ class MessageStore(Protocol):
         """Whether the caller may answer a message now: it has no reply, and nobody else is at it."""
         ...
 
+    def claim_delivery(self, id: str, now: datetime, leased_until: datetime) -> bool:
+        """Whether the caller may hand out a reply now: some of it is left, and nobody else is at it."""
+        ...
+
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
         """Messages without a reply that nobody is at, oldest first."""
         ...
@@ -55,12 +59,23 @@ class MessageStore(Protocol):
         """So many parts are handed out; a smaller count changes nothing."""
         ...
 
+    def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:
+        """Make what is left of a reply that of another message, and begin its delivery; that message now.
+
+        The reply that it comes from is handed out whole then. None where nothing is left of it.
+        """
+        ...
+
     def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
         """Messages received since then whose reply goes this way and is not handed out whole, oldest first."""
         ...
 
     def held(self, sender: Correspondent, since: datetime) -> Message | None:
-        """The sender's oldest message since then whose reply waits to be asked for, or will when it is there."""
+        """What the sender, who asks for it, is to get of their messages since then.
+
+        The oldest whose reply waits to be asked for, or will when it is there; else the oldest of which only the first
+        part went in the reply to the callback; else the oldest that is being answered.
+        """
         ...
 
     def last(self, sender: Correspondent, since: datetime) -> Message | None:

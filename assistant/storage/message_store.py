@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, delete, or_, select, update
 
 from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
 from assistant.storage.engine import Database
@@ -25,6 +26,13 @@ _CLAIM = (
     .where(messages.c.id == bindparam("b_id"), messages.c.reply.is_(None), messages.c.leased_until <= bindparam("now"))
     .values(leased_until=bindparam("until"))
 )
+_HAS_LEFT = and_(messages.c.reply.is_not(None), messages.c.told < messages.c.parts)
+_CLAIM_DELIVERY = (
+    update(messages)
+    .where(messages.c.id == bindparam("b_id"), _HAS_LEFT, messages.c.leased_until <= bindparam("now"))
+    .values(leased_until=bindparam("until"))
+)
+_EMPTY = update(messages).where(messages.c.id == bindparam("b_id"), _HAS_LEFT).values(told=messages.c.parts)
 _UNANSWERED = (
     select(messages)
     .where(
@@ -52,21 +60,20 @@ _UNDELIVERED = (
         messages.c.channel == bindparam("channel"),
         messages.c.delivery == bindparam("way"),
         messages.c.received_at >= bindparam("since"),
-        messages.c.reply.is_not(None),
-        messages.c.told < messages.c.parts,
+        _HAS_LEFT,
     )
     .order_by(messages.c.sequence)
     .limit(bindparam("limit"))
 )
+_WAY = messages.c.delivery
 _HELD = (
     select(messages)
     .where(
         _OF_SENDER,
-        messages.c.delivery == Delivery.PULL,
         messages.c.received_at >= bindparam("since"),
-        or_(messages.c.reply.is_(None), messages.c.told < messages.c.parts),
+        or_(messages.c.reply.is_(None), and_(_WAY.in_((Delivery.PULL, Delivery.PASSIVE)), _HAS_LEFT)),
     )
-    .order_by(messages.c.sequence)
+    .order_by(case((_WAY == Delivery.PULL, 0), (_WAY == Delivery.PASSIVE, 1), else_=2), messages.c.sequence)
     .limit(1)
 )
 _LAST = (
@@ -135,6 +142,11 @@ class SqlMessageStore:
         with self._database.write() as connection:
             return connection.execute(_CLAIM, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
 
+    def claim_delivery(self, id: str, now: datetime, leased_until: datetime) -> bool:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            return connection.execute(_CLAIM_DELIVERY, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
+
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
         """See MessageStore."""
         return self._read(_UNANSWERED, channel=channel, now=now, limit=limit)
@@ -143,12 +155,10 @@ class SqlMessageStore:
         self, id: str, reply: Reply, now: datetime, way: Delivery = Delivery.NONE, told: int = 0
     ) -> Message | None:
         """See MessageStore."""
-        kept = {"reply": _REPLY.dump_json(reply).decode(), "parts": len(reply.parts), "leased_until": now}
         with self._database.write() as connection:
-            connection.execute(_ANSWER.values(**kept), {"b_id": id})
+            connection.execute(_ANSWER.values(**_kept(reply, now)), {"b_id": id})
             if way is not Delivery.NONE:
-                started = {"b_id": id, "way": way, "instead_of": Delivery.NONE, "told_now": told}
-                connection.execute(_DELIVER, started)
+                connection.execute(_DELIVER, _begun(id, way, told))
             row = connection.execute(_BY_ID, {"id": id}).first()
             if row is None:
                 return None
@@ -167,6 +177,23 @@ class SqlMessageStore:
         """See MessageStore."""
         with self._database.write() as connection:
             connection.execute(_TELL, {"b_id": id, "told_now": told})
+
+    def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            # Held, so that the rest is not taken for a message that another process answers meanwhile.
+            taker = connection.execute(_BY_ID.with_for_update(), {"id": to}).first()
+            if taker is None or taker.reply is not None:
+                return _message(taker) if taker else None
+            row = connection.execute(_BY_ID, {"id": id}).first()
+            given = _message(row) if row else None
+            if given is None or given.reply is None or connection.execute(_EMPTY, {"b_id": id}).rowcount == 0:
+                return None
+            rest = replace(given.reply, parts=given.left)
+            connection.execute(_ANSWER.values(**_kept(rest, now)), {"b_id": to})
+            if way is not Delivery.NONE:
+                connection.execute(_DELIVER, _begun(to, way, told))
+            return _message(connection.execute(_BY_ID, {"id": to}).one())
 
     def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
         """See MessageStore."""
@@ -254,6 +281,14 @@ def _row(message: Message) -> dict[str, object]:
 def _heard(message: Message) -> dict[str, object]:
     fresh = {"conversation_id": None, "with_staff": False, "heard_at": message.received_at, "pushes": 0}
     return {**_named(message.sender), **fresh}
+
+
+def _kept(reply: Reply, now: datetime) -> dict[str, object]:
+    return {"reply": _REPLY.dump_json(reply).decode(), "parts": len(reply.parts), "leased_until": now}
+
+
+def _begun(id: str, way: Delivery, told: int) -> dict[str, object]:
+    return {"b_id": id, "way": way, "instead_of": Delivery.NONE, "told_now": told}
 
 
 def _staff_row(reply: StaffReply) -> dict[str, object]:

@@ -98,6 +98,50 @@ def test_an_answer_that_was_to_be_sent_is_found_after_a_restart(store):
     assert store.undelivered("wechat", Delivery.PUSH, LATER, 9) == ()
 
 
+def test_what_is_left_of_a_reply_becomes_the_reply_of_the_message_that_asks_for_it(store):
+    store.receive([ASKED, replace(ASKED, id="m2"), replace(ASKED, id="m3"), replace(ASKED, id="m4")], LATER)
+    store.answered("m1", Reply(("一", "二", "三"), REPLY.choices, "a1", "c1"), NOW, Delivery.PASSIVE, 1)
+    second = store.hand_on("m1", "m2", NOW, Delivery.PASSIVE, 1)
+    assert (second.reply.parts, second.delivery, second.told) == (("二", "三"), Delivery.PASSIVE, 1)
+    assert (second.reply.choices, second.reply.answer_id) == (REPLY.choices, "a1")
+    assert store.message("m1").left == ()
+    third = store.hand_on("m2", "m3", NOW)
+    assert (third.left, third.delivery) == (("三",), Delivery.NONE)
+    assert store.hand_on("m1", "m4", NOW) is None
+    assert store.hand_on("unknown", "m4", NOW) is None
+    assert store.message("m4").reply is None
+
+
+def test_the_rest_of_a_reply_is_not_lost_in_a_message_that_has_a_reply(store):
+    store.receive([ASKED, replace(ASKED, id="m2")], LATER)
+    store.answered("m1", REPLY, NOW)
+    store.answered("m2", Reply(("别的",)), NOW)
+    assert store.hand_on("m1", "m2", NOW).reply.parts == ("别的",)
+    assert store.hand_on("m1", "gone", NOW) is None
+    assert store.message("m1").left == REPLY.parts
+
+
+def test_the_rest_of_a_reply_goes_to_one_of_many_that_ask_for_it_at_once(store):
+    asking = [replace(ASKED, id=f"n{number}") for number in range(12)]
+    store.receive([ASKED, *asking], LATER)
+    store.answered("m1", REPLY, NOW, Delivery.PULL)
+    with ThreadPoolExecutor(6) as threads:
+        handed = list(threads.map(lambda each: store.hand_on("m1", each.id, NOW), asking))
+    assert sum(each is not None for each in handed) == 1
+
+
+def test_a_reply_is_handed_out_by_one_at_a_time(store):
+    store.receive([ASKED], LATER)
+    assert not store.claim_delivery("m1", LATER, LATER)
+    store.answered("m1", REPLY, NOW, Delivery.PUSH)
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(lambda _: store.claim_delivery("m1", NOW, LATER), range(24))) == 1
+    assert store.claim_delivery("m1", LATER, LATER + timedelta(minutes=1))
+    store.tell("m1", 2)
+    assert not store.claim_delivery("m1", LATER + timedelta(hours=1), LATER + timedelta(hours=2))
+    assert not store.claim_delivery("unknown", LATER, LATER)
+
+
 def test_the_oldest_answer_that_waits_is_handed_out_first(store):
     store.receive([ASKED, replace(ASKED, id="m2"), Message("m3", WANG, "别人的", NOW)], LATER)
     for id in ("m3", "m2", "m1"):
@@ -109,6 +153,22 @@ def test_the_oldest_answer_that_waits_is_handed_out_first(store):
     store.tell("m1", 2)
     assert store.held(LI, NOW).id == "m2"
     assert store.held(LI, LATER) is None
+
+
+def test_what_is_left_of_a_reply_that_was_begun_comes_after_those_that_wait(store):
+    store.receive([ASKED, replace(ASKED, id="m2"), replace(ASKED, id="m3")], LATER)
+    store.answered("m1", REPLY, NOW, Delivery.PASSIVE, 1)
+    assert store.held(LI, NOW).id == "m1"
+    store.deliver("m2", Delivery.PULL, Delivery.NONE)
+    store.answered("m3", Reply(("全部",)), NOW, Delivery.PASSIVE, 1)
+    assert store.held(LI, NOW).id == "m2"
+    store.answered("m2", REPLY, NOW)
+    store.tell("m2", 2)
+    assert store.held(LI, NOW).id == "m1"
+    store.tell("m1", 2)
+    assert store.held(LI, NOW) is None
+    store.receive([replace(ASKED, id="m4")], LATER)
+    assert store.held(LI, NOW).id == "m4"
 
 
 def test_the_newest_reply_of_a_person_is_the_last(store):

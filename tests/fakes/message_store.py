@@ -52,6 +52,14 @@ class MemoryMessageStore:
             self.leases[id] = leased_until
             return True
 
+    def claim_delivery(self, id: str, now: datetime, leased_until: datetime) -> bool:
+        with self.lock:
+            message = self.messages.get(id)
+            if message is None or not message.left or self.leases[id] > now:
+                return False
+            self.leases[id] = leased_until
+            return True
+
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
         return tuple(
             self._found(lambda m: m.sender.channel == channel and m.reply is None and self.leases[m.id] <= now)
@@ -87,6 +95,21 @@ class MemoryMessageStore:
             if (message := self.messages.get(id)) and message.told < told:
                 self.messages[id] = replace(message, told=told)
 
+    def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:
+        with self.lock:
+            given, taker = self.messages.get(id), self.messages.get(to)
+            if taker is None or taker.reply is not None:
+                return taker
+            if given is None or given.reply is None or not given.left:
+                return None
+            rest = replace(given.reply, parts=given.left)
+            self.messages[id] = replace(given, told=len(given.reply.parts))
+            self.messages[to] = replace(taker, reply=rest)
+            if way is not Delivery.NONE and taker.delivery is Delivery.NONE:
+                self.messages[to] = replace(self.messages[to], delivery=way, told=told)
+            self.leases[to] = now
+            return self.messages[to]
+
     def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
         return tuple(
             self._found(
@@ -95,15 +118,10 @@ class MemoryMessageStore:
         )[:limit]
 
     def held(self, sender: Correspondent, since: datetime) -> Message | None:
-        waiting = self._found(
-            lambda m: (
-                m.sender == sender
-                and m.delivery is Delivery.PULL
-                and m.received_at >= since
-                and (m.reply is None or bool(m.left))
-            )
-        )
-        return next(waiting, None)
+        of_sender = list(self._found(lambda m: m.sender == sender and m.received_at >= since))
+        waiting = [m for m in of_sender if m.delivery is Delivery.PULL and (m.reply is None or m.left)]
+        begun = [m for m in of_sender if m.delivery is Delivery.PASSIVE and m.left]
+        return next(iter(waiting + begun + [m for m in of_sender if m.reply is None]), None)
 
     def last(self, sender: Correspondent, since: datetime) -> Message | None:
         replied = self._found(lambda m: m.sender == sender and m.reply is not None and m.received_at >= since)

@@ -34,6 +34,14 @@ class Texts(Protocol):
         """One of the channel's own sentences, by its name in `prompts/messages.yaml`."""
         ...
 
+    def welcome(self, name: str = "welcome") -> Reply:
+        """What a person sees first, or `menu_help`, with questions to choose from."""
+        ...
+
+    def foot(self, left: int) -> str:
+        """What stands below a part after which so many are still to be fetched."""
+        ...
+
     def chosen(self, text: str, choices: Sequence[Choice]) -> str | None:
         """What a reply by number means, None where it is an ordinary message."""
         ...

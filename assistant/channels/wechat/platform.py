@@ -85,7 +85,7 @@ class Platform:
     ) -> None:
         self._http = httpx2.AsyncClient(base_url=url.rstrip("/"), timeout=TIMEOUT_SECONDS, follow_redirects=False)
         self._source, self._clock, self._sleep = source, clock, sleep
-        self._token, self._until = "", 0.0
+        self._token, self._until, self._number = "", 0.0, 0
         self._fetching = asyncio.Lock()
 
     async def call(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,15 +93,15 @@ class Platform:
 
         A token that is refused is fetched anew once; a busy platform is asked again after pauses.
         """
-        refused = ""
+        refused = 0
         for pause in (*PAUSES, None):
-            token = await self._fresh(instead_of=refused)
+            token, number = await self._fresh(instead_of=refused)
             try:
                 return await _sent(self._http, "POST", path, params={"access_token": token}, json=body)
             except PlatformRefused as error:
                 if error.number in TOKEN_REFUSED and not refused and pause is not None:
                     log.info("token_refused", path=path, number=error.number)
-                    refused = token
+                    refused = number
                     continue
                 if error.number != BUSY or pause is None:
                     raise
@@ -112,12 +112,14 @@ class Platform:
         """End all connections."""
         await self._http.aclose()
 
-    async def _fresh(self, instead_of: str) -> str:
+    async def _fresh(self, instead_of: int) -> tuple[str, int]:
+        """A token and which one it is: those that were refused the same one fetch the next one once."""
         async with self._fetching:
-            if self._token in ("", instead_of) or self._clock() >= self._until:
+            if self._number == instead_of or self._clock() >= self._until:
                 token = await self._source(self._http)
                 self._token, self._until = token.value, self._clock() + max(token.seconds - EARLY_SECONDS, 0.0)
-            return self._token
+                self._number += 1
+            return self._token, self._number
 
 
 def _token(reply: Mapping[str, Any]) -> Token:

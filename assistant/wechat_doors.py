@@ -1,0 +1,55 @@
+"""Opens WeChat's official account where the settings name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from assistant.channels.door import Door
+from assistant.channels.messages.correspondence import Correspondence
+from assistant.channels.messages.texting import Texting
+from assistant.channels.wechat.cipher import CallbackCipher
+from assistant.channels.wechat.official.door import Account, OfficialAccount
+from assistant.channels.wechat.platform import Platform, stable_token
+from assistant.errors import UnusableSettings
+from assistant.message_ports import MessageStore
+from assistant.ports import Clock
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+_NEEDED = ("wechat_appid", "wechat_token", "wechat_aes_key")
+
+
+def official_accounts(
+    settings: Settings, assistant: Assistant, store: MessageStore, texts: Texting, clock: Clock
+) -> Iterator[Door]:
+    """The account where it is set, by all of its names; raises UnusableSettings, or WrongKey for a key that is none."""
+    told = {
+        "wechat_appid": settings.wechat_appid,
+        "wechat_token": settings.wechat_token.get_secret_value(),
+        "wechat_aes_key": settings.wechat_aes_key.get_secret_value(),
+    }
+    secret = settings.wechat_secret.get_secret_value()
+    previous = settings.wechat_previous_aes_key.get_secret_value()
+    if not any((*told.values(), secret, previous)):
+        return
+    if missing := [name for name in _NEEDED if not told[name]]:
+        listed = "、".join(f"ASSISTANT_{name.upper()}" for name in missing)
+        raise UnusableSettings(f"公众号的设置不完整，还缺 {listed}。请补上，或把 ASSISTANT_WECHAT_ 开头的都删掉。")
+    if settings.wechat_push == "on" and not secret:
+        raise UnusableSettings(
+            "ASSISTANT_WECHAT_PUSH=on 需要 ASSISTANT_WECHAT_SECRET（开发者密码）。请补上，或改为 auto。"
+        )
+    appid, keys = told["wechat_appid"], [key for key in (told["wechat_aes_key"], previous) if key]
+    yield OfficialAccount(
+        Account(
+            appid,
+            settings.person_per_minute,
+            timedelta(days=settings.message_days),
+            settings.wechat_plaintext,
+            settings.wechat_push,
+        ),
+        CallbackCipher(told["wechat_token"], keys, appid),
+        Correspondence(assistant, store, texts, clock),
+        Platform(str(settings.wechat_url), stable_token(appid, secret)) if secret else None,
+    )
