@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from assistant.channels.api_keys import ApiKeys, keys_of_settings
 from assistant.channels.door import Door
 from assistant.channels.mcp.door import Count, McpDoor
+from assistant.channels.messages.alerts import NO_ALERTS
+from assistant.channels.messages.retention import Retention
 from assistant.channels.messages.texting import Texting
 from assistant.channels.messages.words import MESSAGES, MessageWords
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
 from assistant.domain import KeyScope
 from assistant.language.script import ScriptConverter
+from assistant.ports import Clock
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage.api_key_store import SqlApiKeyStore
@@ -22,6 +26,7 @@ from assistant.storage.engine import open_engine
 from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.session_store import SqlSessionStore
 from assistant.wechat_doors import official_accounts
+from assistant.wecom_doors import group_alerts, wecom_doors
 
 
 def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
@@ -52,11 +57,24 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
     def admit(authorization: str) -> Count:
         return partial(keys.count, keys.admit(authorization, KeyScope.MCP))
 
-    texts = Texting(
-        MessageWords.from_file(settings.prompts_dir / MESSAGES, ScriptConverter()),
-        settings.public_url,
-        settings.contact,
+    # Opened first and so closed last, since it closes the database that all of them use.
+    return (
+        door,
+        McpDoor(admit, settings.public_url),
+        *_messengers(settings, assistant, SqlMessageStore(database), now),
     )
-    accounts = official_accounts(settings, assistant, SqlMessageStore(database), texts, now)
-    # The first closes the database, since doors are left in the opposite order.
-    return (door, McpDoor(admit, settings.public_url), *accounts)
+
+
+def _messengers(settings: Settings, assistant: Assistant, store: SqlMessageStore, clock: Clock) -> Iterator[Door]:
+    words = MessageWords.from_file(settings.prompts_dir / MESSAGES, ScriptConverter())
+    texts = Texting(words, settings.public_url, settings.contact)
+    alerts = group_alerts(settings, assistant, store, texts, clock)
+    opened = (
+        *official_accounts(settings, assistant, store, texts, clock, alerts or NO_ALERTS),
+        *wecom_doors(settings, assistant, store, texts, clock, alerts or NO_ALERTS),
+    )
+    if opened:
+        yield Retention(store, clock, timedelta(days=settings.message_days))
+    if alerts:
+        yield alerts
+    yield from opened

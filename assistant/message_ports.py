@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -36,6 +36,10 @@ class MessageStore(Protocol):
 
     def claim_delivery(self, id: str, now: datetime, leased_until: datetime) -> bool:
         """Whether the caller may hand out a reply now: some of it is left, and nobody else is at it."""
+        ...
+
+    def hold(self, id: str, draft: str, leased_until: datetime) -> None:
+        """Keep what is proven of a reply so far, and go on answering until then; nothing once the reply is there."""
         ...
 
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
@@ -104,6 +108,14 @@ class MessageStore(Protocol):
 
     def note(self, channel: str, account: str, name: str, value: str) -> None:
         """Note something of an account."""
+        ...
+
+    def renote(self, channel: str, account: str, name: str, value: str, instead_of: str) -> bool:
+        """Whether what was noted was `instead_of` and is `value` now."""
+        ...
+
+    def noted(self, channel: str, name: str) -> Mapping[str, str]:
+        """What was noted by this name, by account; what is empty is left out."""
         ...
 
     def remove_before(self, moment: datetime) -> int:

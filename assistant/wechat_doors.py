@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from assistant.channels.door import Door
+from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import Correspondence
 from assistant.channels.messages.texting import Texting
 from assistant.channels.wechat.cipher import CallbackCipher
@@ -21,7 +22,7 @@ _NEEDED = ("wechat_appid", "wechat_token", "wechat_aes_key")
 
 
 def official_accounts(
-    settings: Settings, assistant: Assistant, store: MessageStore, texts: Texting, clock: Clock
+    settings: Settings, assistant: Assistant, store: MessageStore, texts: Texting, clock: Clock, alerts: Alerts
 ) -> Iterator[Door]:
     """The account where it is set, by all of its names; raises UnusableSettings, or WrongKey for a key that is none."""
     told = {
@@ -50,6 +51,6 @@ def official_accounts(
             settings.wechat_push,
         ),
         CallbackCipher(told["wechat_token"], keys, appid),
-        Correspondence(assistant, store, texts, clock),
+        Correspondence(assistant, store, texts, clock, alerts),
         Platform(str(settings.wechat_url), stable_token(appid, secret)) if secret else None,
     )

@@ -46,7 +46,7 @@ def configure(level: str, quiet: bool = False) -> None:
     root.setLevel(max(number, logging.INFO))
     logging.getLogger("assistant").setLevel(number)
     # Libraries narrate at INFO (every HTTP call, every migration); an operator needs what went wrong.
-    for library in ("alembic", "chromadb", "httpx", "httpx2", "httpcore", "mcp", "openai", "uvicorn"):
+    for library in ("alembic", "chromadb", "httpx", "httpx2", "httpcore", "mcp", "openai", "uvicorn", "websockets"):
         logging.getLogger(library).setLevel(logging.WARNING)
 
 

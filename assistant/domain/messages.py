@@ -48,7 +48,8 @@ class Reply:
 class Message:
     """A message and its reply, None until there is one; `told` counts the parts that were handed out.
 
-    The `id` comes from what the platform numbers it by, so that a second delivery is the same message.
+    The `id` comes from what the platform numbers it by, so that a second delivery is the same message. `reply_to` is
+    where the platform takes a reply of it, `draft` what is proven of the reply while it is still being worded.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Message:
     reply: Reply | None = None
     delivery: Delivery = Delivery.NONE
     told: int = 0
+    reply_to: str = ""
+    draft: str = ""
 
     @property
     def left(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,7 @@ _UNANSWERED = (
     .limit(bindparam("limit"))
 )
 _ANSWER = update(messages).where(messages.c.id == bindparam("b_id"), messages.c.reply.is_(None))
+_HOLD = _ANSWER.values(draft=bindparam("draft_now"), leased_until=bindparam("until"))
 _DELIVER = (
     update(messages)
     .where(messages.c.id == bindparam("b_id"), messages.c.delivery == bindparam("instead_of"))
@@ -99,6 +100,21 @@ _STATE = select(account_states.c.value).where(
     account_states.c.account == bindparam("account"),
     account_states.c.name == bindparam("name"),
 )
+_NOTED = select(account_states.c.account, account_states.c.value).where(
+    account_states.c.channel == bindparam("channel"),
+    account_states.c.name == bindparam("name"),
+    account_states.c.value != "",
+)
+_RENOTE = (
+    update(account_states)
+    .where(
+        account_states.c.channel == bindparam("b_channel"),
+        account_states.c.account == bindparam("b_account"),
+        account_states.c.name == bindparam("b_name"),
+        account_states.c.value == bindparam("instead_of"),
+    )
+    .values(value=bindparam("to"))
+)
 
 
 class SqlMessageStore:
@@ -109,6 +125,7 @@ class SqlMessageStore:
         self._receive = insert_or_keep(database, messages).returning(messages.c.id)
         self._heard = insert_or_update(database, correspondents, ("heard_at", "pushes"))
         self._note = insert_or_update(database, account_states, ("value",))
+        self._begin_note = insert_or_keep(database, account_states)
         self._keep_staff = insert_or_keep(database, staff_replies)
 
     def receive(
@@ -146,6 +163,11 @@ class SqlMessageStore:
         """See MessageStore."""
         with self._database.write() as connection:
             return connection.execute(_CLAIM_DELIVERY, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
+
+    def hold(self, id: str, draft: str, leased_until: datetime) -> None:
+        """See MessageStore."""
+        with self._database.write() as connection:
+            connection.execute(_HOLD, {"b_id": id, "draft_now": draft, "until": leased_until})
 
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
         """See MessageStore."""
@@ -246,6 +268,21 @@ class SqlMessageStore:
             noted = {"channel": channel, "account": account, "name": name, "value": value}
             connection.execute(self._note, noted)
 
+    def renote(self, channel: str, account: str, name: str, value: str, instead_of: str) -> bool:
+        """See MessageStore."""
+        wanted = {"b_channel": channel, "b_account": account, "b_name": name, "to": value, "instead_of": instead_of}
+        with self._database.write() as connection:
+            if not instead_of:
+                connection.execute(
+                    self._begin_note, {"channel": channel, "account": account, "name": name, "value": ""}
+                )
+            return connection.execute(_RENOTE, wanted).rowcount == 1
+
+    def noted(self, channel: str, name: str) -> Mapping[str, str]:
+        """See MessageStore."""
+        with self._database.read() as connection:
+            return {row.account: row.value for row in connection.execute(_NOTED, {"channel": channel, "name": name})}
+
     def remove_before(self, moment: datetime) -> int:
         """See MessageStore."""
         with self._database.write() as connection:
@@ -275,6 +312,8 @@ def _row(message: Message) -> dict[str, object]:
         "parts": 0,
         "told": 0,
         "delivery": Delivery.NONE,
+        "reply_to": message.reply_to,
+        "draft": "",
     }
 
 
@@ -305,4 +344,6 @@ def _message(row: Row[Any]) -> Message:
         reply=None if row.reply is None else _REPLY.validate_json(row.reply),
         delivery=Delivery(row.delivery),
         told=row.told,
+        reply_to=row.reply_to,
+        draft=row.draft,
     )

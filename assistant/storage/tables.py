@@ -203,6 +203,8 @@ messages = Table(
     Column("parts", Integer, nullable=False),
     Column("told", Integer, nullable=False),
     Column("delivery", String(10), nullable=False),
+    Column("reply_to", Text, nullable=False),
+    Column("draft", Text, nullable=False),
     Index("ix_message_sender", "channel", "account", "user_id"),
 )
 

@@ -250,3 +250,34 @@ def test_old_messages_go(store):
     assert store.remove_before(LATER) == 1
     assert store.message("m1") is None
     assert store.message("m2") is not None
+
+
+def test_what_is_proven_so_far_is_kept_until_the_reply_is_there(store):
+    store.receive([replace(ASKED, reply_to="https://platform/late")], NOW)
+    store.hold("m1", "第一句", LATER)
+    assert not store.claim("m1", NOW, LATER)
+    held = store.message("m1")
+    assert (held.draft, held.reply_to) == ("第一句", "https://platform/late")
+    store.answered("m1", REPLY, NOW)
+    store.hold("m1", "第二句", LATER)
+    assert store.message("m1").draft == "第一句"
+
+
+def test_a_note_is_replaced_only_by_who_knows_it(store):
+    assert store.renote("kf", "wk1", "lease", "a", instead_of="")
+    assert not store.renote("kf", "wk1", "lease", "b", instead_of="")
+    assert store.renote("kf", "wk1", "lease", "", instead_of="a")
+    assert store.renote("kf", "wk1", "lease", "b", instead_of="")
+
+
+def test_of_many_that_want_a_note_one_has_it(store):
+    with ThreadPoolExecutor(8) as threads:
+        took = list(threads.map(lambda n: store.renote("kf", "wk1", "lease", f"p{n}", instead_of=""), range(16)))
+    assert took.count(True) == 1
+
+
+def test_notes_of_one_name_are_found_by_account(store):
+    store.note("kf", "wk1", "pending", "t1")
+    store.note("kf", "wk2", "pending", "")
+    store.note("kf", "wk3", "other", "t3")
+    assert store.noted("kf", "pending") == {"wk1": "t1"}

@@ -60,6 +60,12 @@ class MemoryMessageStore:
             self.leases[id] = leased_until
             return True
 
+    def hold(self, id: str, draft: str, leased_until: datetime) -> None:
+        with self.lock:
+            message = self.messages.get(id)
+            if message is not None and message.reply is None:
+                self.messages[id], self.leases[id] = replace(message, draft=draft), leased_until
+
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
         return tuple(
             self._found(lambda m: m.sender.channel == channel and m.reply is None and self.leases[m.id] <= now)
@@ -154,6 +160,17 @@ class MemoryMessageStore:
 
     def note(self, channel: str, account: str, name: str, value: str) -> None:
         self.states[channel, account, name] = value
+
+    def renote(self, channel: str, account: str, name: str, value: str, instead_of: str) -> bool:
+        with self.lock:
+            if self.states.get((channel, account, name), "") != instead_of:
+                return False
+            self.states[channel, account, name] = value
+            return True
+
+    def noted(self, channel: str, name: str) -> dict[str, str]:
+        states = self.states.items()
+        return {account: value for (of, account, by), value in states if (of, by) == (channel, name) and value}
 
     def remove_before(self, moment: datetime) -> int:
         with self.lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Protocol
@@ -12,13 +12,30 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from assistant.domain import Answer, Choice, Contact, Correspondent, Message, Question, Reply
+from assistant.channels.messages.alerts import NO_ALERTS, Alerts
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Begun,
+    Choice,
+    Contact,
+    Correspondent,
+    Message,
+    Question,
+    Quotes,
+    Reply,
+    Sentence,
+    Step,
+)
 from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
 REMEMBERED = timedelta(hours=24)
 """How long choices can be picked and held answers be fetched."""
+_NOT_ANSWERED = (AnswerStatus.NO_EVIDENCE, AnswerStatus.EXPIRED_ONLY)
+Heard = Callable[[str], None]
+"""Is told each sentence of an answer once it is proven."""
 
 log = structlog.get_logger("assistant.messages")
 
@@ -54,6 +71,10 @@ class Answers(Protocol):
         """See Assistant."""
         ...
 
+    def stream(self, question: Question) -> Iterator[Begun | Step | Quotes | Sentence | Answer]:
+        """See Assistant."""
+        ...
+
     def forget(self, conversation_id: str) -> None:
         """See Assistant."""
         ...
@@ -62,17 +83,22 @@ class Answers(Protocol):
 class Correspondence:
     """Turns messages into replies, those of one person one after the other. Safe to share by threads."""
 
-    def __init__(self, assistant: Answers, store: MessageStore, texts: Texts, clock: Clock) -> None:
-        self._assistant, self.store, self.texts, self.clock = assistant, store, texts, clock
+    def __init__(
+        self, assistant: Answers, store: MessageStore, texts: Texts, clock: Clock, alerts: Alerts = NO_ALERTS
+    ) -> None:
+        self._assistant, self.store, self.texts, self.clock, self._alerts = assistant, store, texts, clock, alerts
         self._locks: WeakValueDictionary[Correspondent, _PersonLock] = WeakValueDictionary()
         self._locking = threading.Lock()
 
-    def reply(self, message: Message) -> Reply:
+    def reply(self, message: Message, heard: Heard | None = None) -> Reply:
         """What the message is replied to with, which the caller keeps; of a fault it tells the number in the log."""
         with self._one_by_one(message.sender):
             contact = self.store.contact(message.sender)
             try:
-                return self.texts.tell(self._answer(message, contact))
+                answer = self._answer(message, contact, heard)
+                if answer.status in _NOT_ANSWERED:
+                    self._alerts.not_answered(answer.id)
+                return self.texts.tell(answer)
             except InvalidQuestion as error:
                 return Reply((error.message,))
             except NotReady:
@@ -95,13 +121,23 @@ class Correspondence:
                 except NotFound:
                     log.info("conversation_already_gone")
 
-    def _answer(self, message: Message, contact: Contact) -> Answer:
+    def _answer(self, message: Message, contact: Contact, heard: Heard | None) -> Answer:
         question = Question(self._said(message), contact.conversation_id, channel=message.sender.channel)
         try:
-            return self._assistant.answer(question)
+            return self._asked(question, heard)
         except NotFound:
             # Deleted elsewhere, as by who opened the page of an answer: the question stands all the same.
-            return self._assistant.answer(Question(question.text, channel=question.channel))
+            return self._asked(Question(question.text, channel=question.channel), heard)
+
+    def _asked(self, question: Question, heard: Heard | None) -> Answer:
+        if heard is None:
+            return self._assistant.answer(question)
+        for event in self._assistant.stream(question):
+            if isinstance(event, Sentence):
+                heard(event.text)
+            elif isinstance(event, Answer):
+                return event
+        raise AssertionError("a stream always ends in an answer")
 
     def _said(self, message: Message) -> str:
         last = self.store.last(message.sender, self.clock() - REMEMBERED)

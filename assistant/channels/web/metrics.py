@@ -48,6 +48,12 @@ class Metrics:
         self.model_tokens = Counter(
             "assistant_model_tokens", "Tokens that the chat model took", registry=self._registry
         )
+        self.replies_held = Counter(
+            "assistant_replies_held",
+            "Replies that a messenger did not take",
+            ("channel", "why"),
+            registry=self._registry,
+        )
         self.ready = Gauge("assistant_ready", "1 when questions can be answered", registry=self._registry)
 
     def observe_model(self, fault: ModelFault | None, seconds: float, tokens: int) -> None:

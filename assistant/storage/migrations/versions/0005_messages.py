@@ -38,6 +38,8 @@ def upgrade() -> None:
         sa.Column("parts", sa.Integer, nullable=False),
         sa.Column("told", sa.Integer, nullable=False),
         sa.Column("delivery", sa.String(10), nullable=False),
+        sa.Column("reply_to", sa.Text, nullable=False),
+        sa.Column("draft", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("sequence", name="pk_message"),
         sa.UniqueConstraint("id", name="uq_message_id"),
     )

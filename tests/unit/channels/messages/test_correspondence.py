@@ -12,6 +12,7 @@ from assistant.channels.messages.correspondence import Correspondence
 from assistant.domain import Answer, Choice, Correspondent, Message, Question, Reply
 from assistant.errors import InvalidQuestion, NotFound, NotReady, StorageUnavailable
 from tests.fakes.answers import full_answer
+from tests.fakes.assistant import FakeAssistant
 from tests.fakes.message_store import MemoryMessageStore
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -156,3 +157,29 @@ def test_a_conversation_that_is_gone_already_does_not_keep_anybody(store):
     store.answered("m0", Reply(("早",), conversation_id="gone"), NOW)
     correspondence(store, assistant).forget(LI)
     assert store.message("m0") is None
+
+
+class Noted:
+    """Notes which answers were no answers."""
+
+    def __init__(self) -> None:
+        self.answers = []
+
+    def not_answered(self, answer_id: str) -> None:
+        self.answers.append(answer_id)
+
+
+def test_a_question_without_an_answer_is_told_of(store):
+    alerts = Noted()
+    for id, text in (("m1", "技术改造推动多少家企业"), ("m2", "天气怎样")):
+        assistant = FakeAssistant()
+        Correspondence(assistant, store, PlainTexts(), lambda: NOW, alerts).reply(received(store, id, text))
+    assert len(alerts.answers) == 1
+
+
+def test_sentences_are_heard_as_they_are_proven(store):
+    heard = []
+    desk = correspondence(store, FakeAssistant())
+    reply = desk.reply(received(store, "m1", "推动多少家"), heard.append)
+    assert heard
+    assert reply.answer_id

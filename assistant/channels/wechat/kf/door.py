@@ -1,0 +1,138 @@
+"""The door of 微信客服: its callback, and what pulls and answers while the server serves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from assistant.channels.messages.alerts import Alerts
+from assistant.channels.messages.correspondence import Answers, Correspondence, Texts
+from assistant.channels.wechat import xml
+from assistant.channels.wechat.callbacks import opened, refused, verified
+from assistant.channels.wechat.cipher import CallbackCipher, ForgedCallback
+from assistant.channels.wechat.kf.api import CHANNEL, KfApi
+from assistant.channels.wechat.kf.desk import KfDesk
+from assistant.channels.wechat.kf.events import Events
+from assistant.channels.wechat.kf.pulling import NO_TOKEN, PENDING, Puller, run
+from assistant.channels.wechat.kf.sending import Sender
+from assistant.channels.wechat.kf.words import BareLinks
+from assistant.channels.wechat.platform import Platform, corp_token
+from assistant.channels.wechat.serving import serving_of
+from assistant.errors import AssistantError
+from assistant.message_ports import MessageStore
+from assistant.ports import Clock
+
+PATH = "/wecom/kf"
+LOOK_SECONDS = 5.0
+"""How often we look for what another process was told of, or was cut off from."""
+
+T = TypeVar("T")
+log = structlog.get_logger("assistant.wechat")
+
+
+@dataclass(frozen=True, slots=True)
+class KfAccount:
+    """What the platform knows the account by; `url` is that of its API."""
+
+    corp_id: str
+    secret: str
+    token: str
+    aes_key: str
+    url: str
+
+
+class KfDoor:
+    """Opens 微信客服; raises WrongKey."""
+
+    def __init__(
+        self,
+        account: KfAccount,
+        assistant: Answers,
+        store: MessageStore,
+        texts: Texts,
+        clock: Clock,
+        per_minute: int,
+        alerts: Alerts,
+        look_seconds: float = LOOK_SECONDS,
+    ) -> None:
+        self._account, self._store, self._texts, self._clock = account, store, BareLinks(texts), clock
+        self._per_minute, self._alerts, self._look_seconds = per_minute, alerts, look_seconds
+        self._correspondence = Correspondence(assistant, store, self._texts, clock, alerts)
+        self._cipher = CallbackCipher(account.token, [account.aes_key], account.corp_id)
+        self._app: FastAPI | None = None
+        self._told = asyncio.Event()
+
+    def install(self, app: FastAPI) -> None:
+        """See Door."""
+        self._app = app
+        app.add_api_route(PATH, self._verify, methods=["GET"], include_in_schema=False)
+        app.add_api_route(PATH, self._notified, methods=["POST"], include_in_schema=False)
+
+    def open(self) -> AbstractAsyncContextManager[None]:
+        """See Door."""
+        return self._working()
+
+    async def _verify(self, request: Request) -> Response:
+        return verified(self._cipher, request)
+
+    async def _notified(self, request: Request) -> Response:
+        """Notes that something is pending before saying yes, so that it is fetched whatever happens next."""
+        try:
+            sealed = xml.read(await request.body()).get("Encrypt", "")
+            told = xml.read(opened(self._cipher, request, sealed).text)
+        except ForgedCallback as error:
+            log.info("callback_refused", path=PATH, why=str(error))
+            return refused()
+        account = told.get("OpenKfId", "")
+        if told.get("Event") == "kf_msg_or_event" and account:
+            await run(self._store.note, CHANNEL, account, PENDING, told.get("Token") or NO_TOKEN)
+            self._told.set()
+        return Response()
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
+        assert self._app is not None
+        platform = Platform(self._account.url, corp_token(self._account.corp_id, self._account.secret))
+        api = KfApi(platform)
+        serving = serving_of(self._app)
+        sender = Sender(api, self._store, self._clock, serving.held)
+        desk = KfDesk(api, sender, self._correspondence, serving, self._per_minute, self._alerts)
+        events = Events(api, self._store, sender, self._texts)
+        puller = Puller(api, self._store, self._clock, events.happened, desk.take)
+        work = asyncio.create_task(self._work(puller, desk))
+        try:
+            yield
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            await desk.close()
+            await platform.close()
+
+    async def _work(self, puller: Puller, desk: KfDesk) -> None:
+        await _tried(run(puller.catch_up))
+        while True:
+            self._told.clear()
+            for account in await _tried(run(self._store.noted, CHANNEL, PENDING)) or ():
+                await _tried(puller.pull(account))
+            await _tried(desk.resume())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), self._look_seconds)
+
+
+async def _tried(work: Awaitable[T]) -> T | None:
+    """What comes of it, None where it failed; the next look tries again."""
+    try:
+        return await work
+    except AssistantError as error:
+        log.warning("kf_stands_still", code=error.code, reason=error.message)
+    except Exception:  # a task has nobody above it
+        log.exception("kf_work_crashed")
+    return None

@@ -1,0 +1,100 @@
+"""Fetches what people wrote to an account, page by page, each kept together with the cursor after it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+import structlog
+from anyio import to_thread
+
+from assistant.channels.messages.lease import Lease
+from assistant.channels.wechat.kf.api import CHANNEL, KfApi
+from assistant.channels.wechat.kf.pages import Event, Page, read_page
+from assistant.channels.wechat.platform import PlatformRefused
+from assistant.domain import Cursor, Message
+from assistant.message_ports import MessageStore
+from assistant.ports import Clock
+
+PENDING, CURSOR = "pending", "cursor"
+NO_TOKEN = "-"
+ANSWERING = timedelta(minutes=2)
+"""For how long a message is ours before another process may take it."""
+PULLING = timedelta(minutes=1)
+MAY_SEND = timedelta(hours=48)
+"""The platform takes replies for so long."""
+AT_FIRST = timedelta(minutes=10)
+"""Of what was written before the assistant was connected, only this is answered; people have moved on from the rest."""
+
+run = to_thread.run_sync
+log = structlog.get_logger("assistant.wechat")
+
+
+class Puller:
+    """Pulls accounts of which something is pending, one process at a time each.
+
+    `happened` is awaited for each event before its page is kept, so that after a crash it is told of it again; `came`
+    gets the new messages of a page after that.
+    """
+
+    def __init__(
+        self,
+        api: KfApi,
+        store: MessageStore,
+        clock: Clock,
+        happened: Callable[[Event], Awaitable[None]],
+        came: Callable[[Sequence[Message]], None],
+    ) -> None:
+        self._api, self._store, self._clock = api, store, clock
+        self._happened, self._came = happened, came
+        self._leases: dict[str, Lease] = {}
+
+    def catch_up(self) -> None:
+        """Let every account that we know be pulled once: callbacks may have been missed."""
+        for account in self._store.noted(CHANNEL, CURSOR):
+            self._store.renote(CHANNEL, account, PENDING, NO_TOKEN, instead_of="")
+
+    async def pull(self, account: str) -> None:
+        """Fetch until nothing is pending; raises PlatformRefused and PlatformUnavailable, then it stays pending."""
+        lease = self._leases.setdefault(account, Lease(self._store, CHANNEL, account, self._clock, PULLING))
+        if not await run(lease.take):
+            return
+        try:
+            while token := await run(self._store.state, CHANNEL, account, PENDING):
+                if not await self._pages(account, "" if token == NO_TOKEN else token, lease):
+                    return
+                await run(self._store.renote, CHANNEL, account, PENDING, "", token)
+        finally:
+            await run(lease.release)
+
+    async def _pages(self, account: str, token: str, lease: Lease) -> bool:
+        """Whether all of them were fetched, and not only up to where another process took over."""
+        cursor = await run(self._store.state, CHANNEL, account, CURSOR)
+        oldest = self._clock() - (MAY_SEND if cursor else AT_FIRST)
+        while await run(lease.take):
+            try:
+                page = read_page(await self._api.page(account, cursor, token), account)
+            except PlatformRefused as error:
+                if not token:
+                    raise
+                log.info("kf_token_refused", number=error.number)
+                token = ""
+                continue
+            for event in page.events:
+                await self._happened(event)
+            kept = [each for each in page.messages if each.received_at >= oldest]
+            if len(kept) < len(page.messages):
+                log.info("kf_messages_too_old", count=len(page.messages) - len(kept))
+            new = await run(self._keep, account, kept, page, page.cursor or cursor)
+            self._came([each for each in kept if each.id in new])
+            if not page.has_more:
+                return True
+            if page.cursor in ("", cursor):
+                log.warning("kf_cursor_stands_still")
+                return False
+            cursor = page.cursor
+        return False
+
+    def _keep(self, account: str, messages: Sequence[Message], page: Page, cursor: str) -> frozenset[str]:
+        until = self._clock() + ANSWERING
+        return self._store.receive(messages, until, Cursor(CHANNEL, account, cursor), page.staff)
