@@ -10,7 +10,7 @@ from assistant.eligibility.choosing import looks_at
 from assistant.eligibility.heard import FollowUp, Message
 from assistant.eligibility.telling import Telling, as_profile, news
 
-NOTED, UNREAD, UNCLEAR, RESTARTED = "noted", "unread", "unclear", "restarted"
+NOTED, PASSED, UNREAD, UNCLEAR, RESTARTED = "noted", "passed", "unread", "unclear", "restarted"
 _ABOUT_ONE = (FollowUp.MATERIALS, FollowUp.STEPS, FollowUp.TIME)
 
 
@@ -31,7 +31,8 @@ def reply(message: Message, judged: Judged, names: Mapping[str, str], telling: T
         verdicts, as_profile(judged.profile), script, message.follows, names, message.told
     )
     if not noticed and not sentences:
-        noticed = (telling.say(NOTED, script),)
+        is_passed = len(message.skipped) > len(message.before.skipped)
+        noticed = (telling.say(PASSED if is_passed else NOTED, script),)
     if message.is_unread:
         noticed = (*noticed, *(Sentence(telling.asked(each, script).ask) for each in judged.missing[:1]))
     asks_back = message.is_unread or message.is_unclear or bool(message.places) or (judged.missing and not citations)

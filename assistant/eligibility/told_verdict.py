@@ -69,13 +69,13 @@ class ToldVerdict:
             case FollowUp.SUM:
                 yield from self._sums()
             case FollowUp.MATERIALS:
-                yield self._standing()
+                yield self._standing(briefly=True)
                 yield from self._listed("materials", verdict.materials)
             case FollowUp.STEPS:
-                yield self._standing()
+                yield self._standing(briefly=True)
                 yield from self._listed("steps", (*verdict.steps, *verdict.where))
             case FollowUp.TIME:
-                yield self._standing()
+                yield self._standing(briefly=True)
                 yield from self._apart()
                 yield from self._dated()
 
@@ -142,16 +142,17 @@ class ToldVerdict:
             if others and not relation.together:
                 yield Sentence(relation.note.text, relation.note.citations, role=Role.REMARK)
 
-    def _standing(self) -> Sentence:
-        """How it stands, resting on what decides that."""
+    def _standing(self, briefly: bool = False) -> Sentence:
+        """How it stands, resting on what decides that; where the round is not open, `briefly` leaves it at that."""
         verdict = self.verdict
         text = self.own(f"eligibility.outcome.{verdict.outcome}", programme=verdict.programme)
-        if verdict.outcome in (Outcome.CLOSED, Outcome.UPCOMING):
+        is_apart = verdict.outcome in (Outcome.CLOSED, Outcome.UPCOMING)
+        if is_apart and not briefly:
             other_round = any(map(is_of_old_round, verdict.findings)) and verdict.conditions in FIT
             told = "other_round" if other_round else f"conditions.{verdict.conditions}"
             text += self.own(f"eligibility.{told}")
         deciding = [each for each in verdict.findings if each.sort in _OF_THE_DAY]
-        if verdict.conditions in FIT:
+        if verdict.conditions in FIT and not (is_apart and briefly):
             deciding += [each for each in verdict.findings if each.met and each not in deciding]
         return Sentence(text, _numbers(deciding))
 

@@ -8,6 +8,28 @@ from datetime import date
 from assistant.channels.messages.showing import Showing
 from assistant.domain import Answer, Citation, Kind, Validity
 
+MOST_PLACES = 6
+"""So many places of a document are listed in a message where a page lists all."""
+_LONG_RUN = 4
+"""So many numbers in a row are told by the first and the last."""
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """[1][2], or [1]—[9] for a long run."""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return "".join(map(_run, runs))
+
+
+def _run(numbers: Sequence[int]) -> str:
+    if len(numbers) >= _LONG_RUN:
+        return f"[{numbers[0]}]—[{numbers[-1]}]"
+    return "".join(f"[{n}]" for n in numbers)
+
 
 def day_text(day: date) -> str:
     """A day as people write it."""
@@ -23,10 +45,20 @@ def basis_lines(answer: Answer, numbers: Collection[int], show: Showing, is_shor
         located = _by_locator(places)
         name = _document(places[0], show, is_short)
         if len(located) == 1:
-            yield f"{_numbers(places)}{name}，{_place(places[0], show)}"
+            yield f"{marks([each.n for each in places])}{name}，{_place(places[0], show)}"
             continue
         yield name
-        yield from (f"{_numbers(each)} {_place(each[0], show)}" for each in located.values())
+        shown = _foremost(list(located.values()), answer) if show.page else list(located.values())
+        yield from (f"{marks([each.n for each in places])} {_place(places[0], show)}" for places in shown)
+        if left := len(located) - len(shown):
+            yield show("basis.more_places", n=left)
+
+
+def _foremost(located: list[list[Citation]], answer: Answer) -> list[list[Citation]]:
+    """Those of sentences that rest on few places before those that are a few among many, in their order."""
+    few = {n for each in answer.sentences if len(each.citations) < _LONG_RUN for n in each.citations}
+    ranked = sorted(located, key=lambda places: few.isdisjoint(each.n for each in places))[:MOST_PLACES]
+    return [places for places in located if places in ranked]
 
 
 def _by_document(cited: Sequence[Citation]) -> Mapping[tuple[str, int], list[Citation]]:
@@ -41,10 +73,6 @@ def _by_locator(cited: Sequence[Citation]) -> Mapping[str, list[Citation]]:
     for citation in cited:
         found.setdefault(citation.locator, []).append(citation)
     return found
-
-
-def _numbers(cited: Sequence[Citation]) -> str:
-    return "".join(f"[{each.n}]" for each in cited)
 
 
 def _document(citation: Citation, show: Showing, is_short: bool) -> str:

@@ -9,9 +9,9 @@ from assistant.channels.messages.basis import day_text
 from assistant.channels.messages.choices import choice_lines
 from assistant.channels.messages.showing import Showing
 from assistant.conversing import JUDGE
-from assistant.domain import Answer, AskedFact, Choice, Estimate, FactType, FindingSort, Outcome, Verdict
+from assistant.domain import Answer, AskedFact, Choice, Estimate, FactType, FindingSort, Outcome, Verdict, WindowState
 from assistant.eligibility.estimating import worth
-from assistant.eligibility.outcomes import is_of_old_round
+from assistant.eligibility.outcomes import is_of_old_round, unseen_way
 from assistant.eligibility.telling import MOST_TOLD
 
 _OF_THE_DAY = (FindingSort.PERIOD, FindingSort.ROUND)
@@ -43,15 +43,15 @@ def judged_text(answer: Answer, show: Showing) -> str:
     return "\n".join(lines)
 
 
-def asked_text(asked: AskedFact, choices: Sequence[Choice], show: Showing) -> str:
-    """The question, what it means, and how to answer."""
+def asked_text(asked: AskedFact, choices: Sequence[Choice], show: Showing, is_put: bool = False) -> str:
+    """The question, what it means, and how to answer; only how to, where the answer has put it already."""
     ask = "\n".join(filter(None, (asked.ask, f"（{asked.help}）" if asked.help else "")))
     if choices:
         how = f"{show('asked.choose')}\n{show.quoted(choice_lines(choices))}"
     else:
         unit = show.own(asked.unit) if asked.type is FactType.COUNT else ""
         how = show("asked.write", example=f"{show(f'asked.example.{asked.type}')}{unit}")
-    return f"{show('asked.lead', ask=ask)}\n{how}"
+    return how if is_put else f"{show('asked.lead', ask=ask)}\n{how}"
 
 
 def _verdict_lines(verdicts: Sequence[Verdict], show: Showing) -> Iterator[str]:
@@ -73,6 +73,10 @@ def _statement(verdict: Verdict, show: Showing) -> str:
     parts = [show.own(OUTCOME_LABELS[verdict.outcome])]
     if verdict.outcome in (Outcome.CLOSED, Outcome.UPCOMING):
         parts.append(_apart_from_the_round(verdict, show))
+    if any(each.missed for each in verdict.findings):
+        parts.append(show("judged.missed"))
+    if verdict.window and verdict.window.differs_by_city and verdict.window_state is not WindowState.CLOSED:
+        parts.append(show("judged.cities"))
     if verdict.conditions in _FIT and any(each.confirm and each.met is None for each in verdict.findings):
         parts.append(show("judged.papers"))
     for name, labels in _labels(verdict).items():
@@ -93,10 +97,12 @@ def _apart_from_the_round(verdict: Verdict, show: Showing) -> str:
 def _labels(verdict: Verdict) -> Mapping[str, list[str]]:
     """What speaks against it, and what no document tells, by the words for each."""
     failed = [each for each in verdict.findings if each.met is False and each.sort not in _OF_THE_DAY]
+    unseen = filter(None, map(unseen_way, verdict.findings))
+    ways = [each.label for each in unseen if verdict.conditions is not Outcome.NOT_ELIGIBLE]
     return {
         "not_met": [each.label for each in failed if each.sort is not FindingSort.EXCLUSION],
         "shut_out": [each.label for each in failed if each.sort is FindingSort.EXCLUSION],
-        "unseen": [each.label for each in verdict.findings if each.sort is FindingSort.UNSEEN],
+        "unseen": [each.label for each in verdict.findings if each.sort is FindingSort.UNSEEN] + ways,
     }
 
 

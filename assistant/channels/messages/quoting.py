@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.channels.messages.basis import basis_lines
+from assistant.channels.messages.basis import basis_lines, marks
 from assistant.channels.messages.cutting import cut, size
 from assistant.channels.messages.showing import Showing
 from assistant.domain import Answer, AnswerStatus, Mode, Role, Sentence
@@ -113,4 +113,4 @@ class Quoted:
             yield self.show.own(self.contact)
 
     def _line(self, sentence: Sentence) -> str:
-        return self.show.quoted(sentence.text) + "".join(f"[{n}]" for n in sentence.citations)
+        return self.show.quoted(sentence.text) + marks(sentence.citations)

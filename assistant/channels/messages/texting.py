@@ -93,7 +93,8 @@ class Texting:
         """What stands below the quotes: verdicts with a question to the person, else questions that they may ask."""
         judged, asked = judged_text(answer, show), asked_of(answer)
         if asked:
-            return [judged, asked_text(asked, choices, show)], []
+            is_put = any(asked.ask in each.text for each in answer.sentences)
+            return [judged, asked_text(asked, choices, show, is_put)], []
         questions = "\n".join(f"· {each}" for each in answer.follow_ups[:MOST_FOLLOW_UPS])
         return [judged], [show("follow_ups", questions=questions) if questions else ""]
 

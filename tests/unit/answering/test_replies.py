@@ -10,7 +10,7 @@ from assistant.answering.replies import Replies
 from assistant.answering.suggest import SECTIONS
 from assistant.answering.turn import Gap
 from assistant.domain import AnswerStatus, Kind, Outcome, Validity, WindowState
-from assistant.eligibility.replying import NOTED, RESTARTED, UNCLEAR, UNREAD
+from assistant.eligibility.replying import NOTED, PASSED, RESTARTED, UNCLEAR, UNREAD
 from assistant.errors import MalformedKnowledge
 from assistant.language.quantities import find_document_numbers, find_quantities
 from tests.fakes.interview import ROOT
@@ -69,7 +69,7 @@ def test_every_wording_is_used(spoken):
         *(f"notices.{name}" for name in (Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED)),
         *(f"small_talk.{name}" for name in conversation.small_talk),
         *(f"small_talk.{talk.kind}" for talk in read_asking([ROOT / "knowledge"])[0].small_talk),
-        *(f"eligibility.{name}" for name in (NOTED, UNREAD, UNCLEAR, RESTARTED, "other_round")),
+        *(f"eligibility.{name}" for name in (NOTED, PASSED, UNREAD, UNCLEAR, RESTARTED, "other_round")),
         *(f"eligibility.{name}" for name in ("changed", "which_place", "forgotten", "reckoned")),
         *(f"eligibility.listed.{part}" for part in ("materials", "steps")),
         *(f"eligibility.absent.{part}" for part in ("materials", "steps")),

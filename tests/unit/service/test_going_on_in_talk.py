@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,24 @@ def test_papers_are_those_of_the_programme_that_was_judged(fit: Owner, question:
     assert "申请冷库补助要交设备发票。" in answer.text
     assert {each.document_id for each in answer.citations} == {"cold"}
     assert told(answer) == ["cold-store"]
+
+
+@pytest.mark.parametrize("question", ["要交什么材料", "怎么申请", "截止了没"])
+def test_of_a_closed_round_who_asks_for_papers_or_days_is_not_told_all_conditions_again(
+    fit: Owner, question: str
+) -> None:
+    closed = date(2026, 8, 1)
+    text = fit.says(question, closed).text
+    assert "冷库设备补助：" in text
+    assert "按那一轮的条件" not in text
+    assert "按那一轮的条件" in fit.says("那我能拿多少", closed).text
+
+
+def test_what_somebody_will_not_say_is_passed_over_and_not_noted(owner: Owner) -> None:
+    owner.says("我在清远，够冷库设备补助的条件吗？")
+    text = owner.says("不清楚，跳过").text
+    assert "这一项先不说" in text
+    assert "记下了" not in text
 
 
 def test_the_way_is_told_in_the_words_of_the_rule(fit: Owner) -> None:

@@ -27,10 +27,13 @@ from assistant.domain import (
     Mode,
     Note,
     Outcome,
+    PolicyDate,
+    Precision,
     Role,
     Sentence,
     Step,
     Validity,
+    Window,
 )
 from tests.fakes.answers import full_answer
 from tests.fakes.verdicts import PROFILE, finding, verdict
@@ -100,6 +103,23 @@ def test_places_of_one_document_stand_below_its_name_and_the_same_place_once(tex
     assert text.count("《fund细则》") == 1
     assert "\n[1][2] 二、能得到什么·第1项 <a" in text
     assert "\n[3] 二、能得到什么·第3项 <a" in text
+
+
+def test_many_places_in_a_row_are_marked_by_the_first_and_the_last(texting: Texting) -> None:
+    places = tuple(cited(n) for n in range(1, 5))
+    assert f"{RATE}[1]—[4]\n" in only(texting, answer(Sentence(RATE, (1, 2, 3, 4)), citations=places))
+    assert f"{RATE}[1][2][4]\n" in only(texting, answer(Sentence(RATE, (1, 2, 4)), citations=places))
+
+
+def test_of_many_places_those_of_single_statements_are_listed_and_the_page_has_the_others(
+    texting: Texting, hidden: Texting
+) -> None:
+    places = tuple(cited(n) for n in range(1, 11))
+    told = answer(Sentence("您说到的条件都符合。", tuple(range(1, 9))), Sentence(RATE, (9, 10)), citations=places)
+    text = only(texting, told)
+    assert [n for n in range(1, 11) if f"\n[{n}] 二、" in text] == [1, 2, 3, 4, 9, 10]
+    assert "（另有 4 处，见全文。）" in text
+    assert all(f"\n[{n}] 二、" in only(hidden, told) for n in range(1, 11))
 
 
 @pytest.mark.parametrize(
@@ -280,6 +300,17 @@ def test_a_condition_of_the_old_round_alone_does_not_speak_against_the_next(text
     assert "除了那一轮自己的要求，您说到的条件都符合" in only(texting, answer(judged=judged(verdicts=(closed,))))
 
 
+def test_a_round_that_was_missed_and_cities_that_close_apart_are_said(texting: Texting) -> None:
+    early = finding("完工时间", False, 4, of_round=True, missed=True)
+    closed = verdict(outcome=Outcome.CLOSED, conditions=Outcome.NOT_ELIGIBLE, findings=(early,))
+    assert "；时间早于这一轮要求的，已经错过了能报的那一轮；" in only(
+        texting, answer(judged=judged(verdicts=(closed,)))
+    )
+    window = Window("2027年度", None, None, cities=(("中山", PolicyDate(date(2026, 8, 11), Precision.DAY)),))
+    open_still = verdict(window=window)
+    assert "；各市的截止日不同，所在市的请向当地问清；" in only(texting, answer(judged=judged(verdicts=(open_still,))))
+
+
 def test_programmes_of_which_the_same_is_to_be_said_share_a_line(texting: Texting) -> None:
     one = verdict(outcome=Outcome.UNDETERMINED, conditions=Outcome.UNDETERMINED, findings=(), estimates=())
     other = replace(one, programme_id="other", programme="另一项")
@@ -387,3 +418,10 @@ def test_what_shuts_out_is_said_as_such(texting: Texting) -> None:
     assert "：不符合；有不能申报的情形：已得到其他省级工信资金。" in only(
         texting, answer(judged=judged(verdicts=(fails,)))
     )
+
+
+def test_a_question_that_the_answer_puts_is_not_put_again(texting: Texting) -> None:
+    told = answer(Sentence(f"没有读懂这个回答。\n{FILED.ask}"), citations=(), judged=judged())
+    text = "".join(texting.tell(told).parts)
+    assert text.count(FILED.ask) == 1
+    assert "回复数字：" in text
