@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import os
 import shutil
@@ -59,6 +60,18 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
         launched.close()
+
+
+@pytest.fixture(autouse=True)
+def _loop_of_the_browser_apart(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The browser's loop goes on in this thread once it is open; a test without the browser may run one of its own."""
+    if "browser" in request.fixturenames:
+        yield
+        return
+    held = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(held)
 
 
 def _refuse_far(self: socket.socket, address: object) -> None:
