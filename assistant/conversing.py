@@ -112,7 +112,7 @@ class Conversing:
         answer = replace(answer_of(turn, conversation_id, tuple(steps)), judged=judged)
         if not replies:
             noticed = tuple(each.text for each in notices(message, judged, self._telling, script))
-            answer = replace(answer, notices=(*answer.notices, *noticed))
+            answer = replace(answer, notices=(*noticed, *answer.notices))
         self._conversations.record(answer, question.channel, self._clock())
         yield answer
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from assistant.channels.door import Door
 from assistant.channels.messages.alerts import Alerts
@@ -11,7 +10,7 @@ from assistant.channels.messages.correspondence import Correspondence
 from assistant.channels.messages.texting import Texting
 from assistant.channels.wechat.cipher import CallbackCipher
 from assistant.channels.wechat.official.door import Account, OfficialAccount
-from assistant.channels.wechat.platform import Platform, stable_token
+from assistant.channels.wechat.platform import Platform, is_private, stable_token
 from assistant.errors import UnusableSettings
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
@@ -37,6 +36,8 @@ def official_accounts(
     if missing := [name for name in _NEEDED if not told[name]]:
         listed = "、".join(f"ASSISTANT_{name.upper()}" for name in missing)
         raise UnusableSettings(f"公众号的设置不完整，还缺 {listed}。请补上，或把 ASSISTANT_WECHAT_ 开头的都删掉。")
+    if secret and not is_private(str(settings.wechat_url)):
+        raise UnusableSettings("ASSISTANT_WECHAT_URL 必须以 https:// 开头，否则密码会明文传出。")
     if settings.wechat_push == "on" and not secret:
         raise UnusableSettings(
             "ASSISTANT_WECHAT_PUSH=on 需要 ASSISTANT_WECHAT_SECRET（开发者密码）。请补上，或改为 auto。"
@@ -46,11 +47,11 @@ def official_accounts(
         Account(
             appid,
             settings.person_per_minute,
-            timedelta(days=settings.message_days),
             settings.wechat_plaintext,
             settings.wechat_push,
         ),
         CallbackCipher(told["wechat_token"], keys, appid),
         Correspondence(assistant, store, texts, clock, alerts),
         Platform(str(settings.wechat_url), stable_token(appid, secret)) if secret else None,
+        alerts,
     )

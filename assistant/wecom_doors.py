@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -17,6 +16,7 @@ from assistant.channels.wechat.bot.socket import BotLogin, BotSocket
 from assistant.channels.wechat.bot.words import BotTexts
 from assistant.channels.wechat.closing import Closing
 from assistant.channels.wechat.kf.door import KfAccount, KfDoor
+from assistant.channels.wechat.platform import is_private
 from assistant.errors import UnusableSettings
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
@@ -30,6 +30,8 @@ def wecom_doors(
     """微信客服 and the bot, by callback or connection, where they are set; raises UnusableSettings."""
     url, per_minute = str(settings.wecom_url), settings.person_per_minute
     if kf := _whole(settings, "wecom_corp_id", "kf_secret", "kf_token", "kf_aes_key"):
+        if not is_private(url):
+            raise UnusableSettings("ASSISTANT_WECOM_URL 必须以 https:// 开头，否则密码会明文传出。")
         account = KfAccount(kf["wecom_corp_id"], kf["kf_secret"], kf["kf_token"], kf["kf_aes_key"], url)
         yield KfDoor(account, assistant, store, texts, clock, per_minute, alerts)
     bot_texts = BotTexts(texts, marked)
@@ -48,8 +50,7 @@ def group_alerts(
     webhook = settings.alert_webhook.get_secret_value()
     if not webhook:
         return None
-    address = urlsplit(webhook)
-    if address.scheme != "https" and address.hostname not in ("127.0.0.1", "localhost", "::1"):
+    if not is_private(webhook):
         raise UnusableSettings(
             "ASSISTANT_ALERT_WEBHOOK 应是群机器人的完整网址，以 https:// 开头，请从群机器人的资料页重新复制。"
         )

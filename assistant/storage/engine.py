@@ -60,7 +60,7 @@ def open_engine(url: str, busy_timeout_ms: int = _BUSY_TIMEOUT_MS) -> Database:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return _open_sqlite(address, busy_timeout_ms)
-        return Database(create_engine(address, pool_pre_ping=True, **_POOL))
+        return Database(create_engine(address, pool_pre_ping=True, hide_parameters=True, **_POOL))
     except (exc.ArgumentError, exc.NoSuchModuleError) as error:
         raise StorageUnavailable(
             "ASSISTANT_DATABASE_URL 不是数据库地址。请写成 sqlite+pysqlite:///文件路径 "
@@ -88,7 +88,7 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Database:
             raise StorageUnavailable(
                 f"无法建立数据目录 {Path(address.database).parent}（{error.strerror}）。请检查路径和权限。"
             ) from error
-    engine = create_engine(address, **_POOL)
+    engine = create_engine(address, hide_parameters=True, **_POOL)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: object) -> None:

@@ -1,4 +1,4 @@
-"""What people write to messengers, in SQL. Every change that several processes may want is one guarded statement."""
+"""What people write to messengers, in SQL."""
 
 from __future__ import annotations
 
@@ -8,113 +8,37 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import Row, Select, and_, delete
 
 from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
 from assistant.storage.engine import Database
+from assistant.storage.message_statements import (
+    ANSWER,
+    BY_ID,
+    CLAIM,
+    CLAIM_DELIVERY,
+    CONTACT,
+    CONTACT_OF,
+    CONVERSE,
+    DELIVER,
+    EMPTY,
+    HAND_OVER,
+    HELD,
+    HOLD,
+    LAST,
+    NOTED,
+    PUSH,
+    RENOTE,
+    STATE,
+    TELL,
+    UNANSWERED,
+    UNDELIVERED,
+)
 from assistant.storage.tables import account_states, correspondents, messages, staff_replies
 from assistant.storage.upsert import insert_or_keep, insert_or_update
 
 _REPLY = TypeAdapter(Reply)
 _CURSOR = "cursor"
-_SENDER = tuple(messages.c[name] == bindparam(name) for name in ("channel", "account", "user_id"))
-_OF_SENDER = and_(*_SENDER)
-_CONTACT_OF = and_(*(correspondents.c[name] == bindparam(f"b_{name}") for name in ("channel", "account", "user_id")))
-_BY_ID = select(messages).where(messages.c.id == bindparam("id"))
-_CLAIM = (
-    update(messages)
-    .where(messages.c.id == bindparam("b_id"), messages.c.reply.is_(None), messages.c.leased_until <= bindparam("now"))
-    .values(leased_until=bindparam("until"))
-)
-_HAS_LEFT = and_(messages.c.reply.is_not(None), messages.c.told < messages.c.parts)
-_CLAIM_DELIVERY = (
-    update(messages)
-    .where(messages.c.id == bindparam("b_id"), _HAS_LEFT, messages.c.leased_until <= bindparam("now"))
-    .values(leased_until=bindparam("until"))
-)
-_EMPTY = update(messages).where(messages.c.id == bindparam("b_id"), _HAS_LEFT).values(told=messages.c.parts)
-_UNANSWERED = (
-    select(messages)
-    .where(
-        messages.c.channel == bindparam("channel"),
-        messages.c.reply.is_(None),
-        messages.c.leased_until <= bindparam("now"),
-    )
-    .order_by(messages.c.sequence)
-    .limit(bindparam("limit"))
-)
-_ANSWER = update(messages).where(messages.c.id == bindparam("b_id"), messages.c.reply.is_(None))
-_HOLD = _ANSWER.values(draft=bindparam("draft_now"), leased_until=bindparam("until"))
-_DELIVER = (
-    update(messages)
-    .where(messages.c.id == bindparam("b_id"), messages.c.delivery == bindparam("instead_of"))
-    .values(delivery=bindparam("way"), told=bindparam("told_now"))
-)
-_TELL = (
-    update(messages)
-    .where(messages.c.id == bindparam("b_id"), messages.c.told < bindparam("told_now"))
-    .values(told=bindparam("told_now"))
-)
-_UNDELIVERED = (
-    select(messages)
-    .where(
-        messages.c.channel == bindparam("channel"),
-        messages.c.delivery == bindparam("way"),
-        messages.c.received_at >= bindparam("since"),
-        _HAS_LEFT,
-    )
-    .order_by(messages.c.sequence)
-    .limit(bindparam("limit"))
-)
-_WAY = messages.c.delivery
-_HELD = (
-    select(messages)
-    .where(
-        _OF_SENDER,
-        messages.c.received_at >= bindparam("since"),
-        or_(messages.c.reply.is_(None), and_(_WAY.in_((Delivery.PULL, Delivery.PASSIVE)), _HAS_LEFT)),
-    )
-    .order_by(case((_WAY == Delivery.PULL, 0), (_WAY == Delivery.PASSIVE, 1), else_=2), messages.c.sequence)
-    .limit(1)
-)
-_LAST = (
-    select(messages)
-    .where(_OF_SENDER, messages.c.reply.is_not(None), messages.c.received_at >= bindparam("since"))
-    .order_by(messages.c.sequence.desc())
-    .limit(1)
-)
-_CONTACT = select(correspondents).where(_CONTACT_OF)
-_CONVERSE = update(correspondents).where(_CONTACT_OF).values(conversation_id=bindparam("to"))
-_HAND_OVER = update(correspondents).where(_CONTACT_OF).values(with_staff=bindparam("to"))
-_PUSH = (
-    update(correspondents)
-    .where(
-        _CONTACT_OF,
-        correspondents.c.pushes < bindparam("most"),
-        correspondents.c.heard_at >= bindparam("heard_since"),
-    )
-    .values(pushes=correspondents.c.pushes + 1)
-)
-_STATE = select(account_states.c.value).where(
-    account_states.c.channel == bindparam("channel"),
-    account_states.c.account == bindparam("account"),
-    account_states.c.name == bindparam("name"),
-)
-_NOTED = select(account_states.c.account, account_states.c.value).where(
-    account_states.c.channel == bindparam("channel"),
-    account_states.c.name == bindparam("name"),
-    account_states.c.value != "",
-)
-_RENOTE = (
-    update(account_states)
-    .where(
-        account_states.c.channel == bindparam("b_channel"),
-        account_states.c.account == bindparam("b_account"),
-        account_states.c.name == bindparam("b_name"),
-        account_states.c.value == bindparam("instead_of"),
-    )
-    .values(value=bindparam("to"))
-)
 
 
 class SqlMessageStore:
@@ -152,115 +76,115 @@ class SqlMessageStore:
 
     def message(self, id: str) -> Message | None:
         """See MessageStore."""
-        return next(iter(self._read(_BY_ID, id=id)), None)
+        return next(iter(self._read(BY_ID, id=id)), None)
 
     def claim(self, id: str, now: datetime, leased_until: datetime) -> bool:
         """See MessageStore."""
         with self._database.write() as connection:
-            return connection.execute(_CLAIM, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
+            return connection.execute(CLAIM, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
 
     def claim_delivery(self, id: str, now: datetime, leased_until: datetime) -> bool:
         """See MessageStore."""
         with self._database.write() as connection:
-            return connection.execute(_CLAIM_DELIVERY, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
+            return connection.execute(CLAIM_DELIVERY, {"b_id": id, "now": now, "until": leased_until}).rowcount == 1
 
     def hold(self, id: str, draft: str, leased_until: datetime) -> None:
         """See MessageStore."""
         with self._database.write() as connection:
-            connection.execute(_HOLD, {"b_id": id, "draft_now": draft, "until": leased_until})
+            connection.execute(HOLD, {"b_id": id, "draft_now": draft, "until": leased_until})
 
     def unanswered(self, channel: str, now: datetime, limit: int) -> tuple[Message, ...]:
         """See MessageStore."""
-        return self._read(_UNANSWERED, channel=channel, now=now, limit=limit)
+        return self._read(UNANSWERED, channel=channel, now=now, limit=limit)
 
     def answered(
         self, id: str, reply: Reply, now: datetime, way: Delivery = Delivery.NONE, told: int = 0
     ) -> Message | None:
         """See MessageStore."""
         with self._database.write() as connection:
-            connection.execute(_ANSWER.values(**_kept(reply, now)), {"b_id": id})
+            connection.execute(ANSWER.values(**_kept(reply, now)), {"b_id": id})
             if way is not Delivery.NONE:
-                connection.execute(_DELIVER, _begun(id, way, told))
-            row = connection.execute(_BY_ID, {"id": id}).first()
+                connection.execute(DELIVER, _begun(id, way, told))
+            row = connection.execute(BY_ID, {"id": id}).first()
             if row is None:
                 return None
             message = _message(row)
             if reply.conversation_id is not None:
-                connection.execute(_CONVERSE, _bound(message.sender) | {"to": reply.conversation_id})
+                connection.execute(CONVERSE, _bound(message.sender) | {"to": reply.conversation_id})
         return message
 
     def deliver(self, id: str, way: Delivery, instead_of: Delivery, told: int = 0) -> bool:
         """See MessageStore."""
         wanted = {"b_id": id, "way": way, "instead_of": instead_of, "told_now": told}
         with self._database.write() as connection:
-            return connection.execute(_DELIVER, wanted).rowcount == 1
+            return connection.execute(DELIVER, wanted).rowcount == 1
 
     def tell(self, id: str, told: int) -> None:
         """See MessageStore."""
         with self._database.write() as connection:
-            connection.execute(_TELL, {"b_id": id, "told_now": told})
+            connection.execute(TELL, {"b_id": id, "told_now": told})
 
     def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:
         """See MessageStore."""
         with self._database.write() as connection:
             # Held, so that the rest is not taken for a message that another process answers meanwhile.
-            taker = connection.execute(_BY_ID.with_for_update(), {"id": to}).first()
+            taker = connection.execute(BY_ID.with_for_update(), {"id": to}).first()
             if taker is None or taker.reply is not None:
                 return _message(taker) if taker else None
-            row = connection.execute(_BY_ID, {"id": id}).first()
+            row = connection.execute(BY_ID, {"id": id}).first()
             given = _message(row) if row else None
-            if given is None or given.reply is None or connection.execute(_EMPTY, {"b_id": id}).rowcount == 0:
+            if given is None or given.reply is None or connection.execute(EMPTY, {"b_id": id}).rowcount == 0:
                 return None
             rest = replace(given.reply, parts=given.left)
-            connection.execute(_ANSWER.values(**_kept(rest, now)), {"b_id": to})
+            connection.execute(ANSWER.values(**_kept(rest, now)), {"b_id": to})
             if way is not Delivery.NONE:
-                connection.execute(_DELIVER, _begun(to, way, told))
-            return _message(connection.execute(_BY_ID, {"id": to}).one())
+                connection.execute(DELIVER, _begun(to, way, told))
+            return _message(connection.execute(BY_ID, {"id": to}).one())
 
     def undelivered(self, channel: str, way: Delivery, since: datetime, limit: int) -> tuple[Message, ...]:
         """See MessageStore."""
-        return self._read(_UNDELIVERED, channel=channel, way=way, since=since, limit=limit)
+        return self._read(UNDELIVERED, channel=channel, way=way, since=since, limit=limit)
 
     def held(self, sender: Correspondent, since: datetime) -> Message | None:
         """See MessageStore."""
-        return next(iter(self._read(_HELD, **_named(sender), since=since)), None)
+        return next(iter(self._read(HELD, **_named(sender), since=since)), None)
 
     def last(self, sender: Correspondent, since: datetime) -> Message | None:
         """See MessageStore."""
-        return next(iter(self._read(_LAST, **_named(sender), since=since)), None)
+        return next(iter(self._read(LAST, **_named(sender), since=since)), None)
 
     def contact(self, sender: Correspondent) -> Contact:
         """See MessageStore."""
         with self._database.read() as connection:
-            row = connection.execute(_CONTACT, _bound(sender)).first()
+            row = connection.execute(CONTACT, _bound(sender)).first()
         return Contact(row.conversation_id, row.with_staff, row.heard_at, row.pushes) if row else Contact()
 
     def count_push(self, sender: Correspondent, most: int, heard_since: datetime) -> bool:
         """See MessageStore."""
         with self._database.write() as connection:
             wanted = _bound(sender) | {"most": most, "heard_since": heard_since}
-            return connection.execute(_PUSH, wanted).rowcount == 1
+            return connection.execute(PUSH, wanted).rowcount == 1
 
     def hand_over(self, sender: Correspondent, with_staff: bool) -> None:
         """See MessageStore."""
         with self._database.write() as connection:
-            connection.execute(_HAND_OVER, _bound(sender) | {"to": with_staff})
+            connection.execute(HAND_OVER, _bound(sender) | {"to": with_staff})
 
     def forget(self, sender: Correspondent) -> str | None:
         """See MessageStore."""
         with self._database.write() as connection:
-            row = connection.execute(_CONTACT, _bound(sender)).first()
+            row = connection.execute(CONTACT, _bound(sender)).first()
             for table in (messages, staff_replies):
                 of_sender = and_(*(table.c[name] == value for name, value in _named(sender).items()))
                 connection.execute(delete(table).where(of_sender))
-            connection.execute(delete(correspondents).where(_CONTACT_OF), _bound(sender))
+            connection.execute(delete(correspondents).where(CONTACT_OF), _bound(sender))
         return row.conversation_id if row else None
 
     def state(self, channel: str, account: str, name: str) -> str:
         """See MessageStore."""
         with self._database.read() as connection:
             wanted = {"channel": channel, "account": account, "name": name}
-            return connection.execute(_STATE, wanted).scalar_one_or_none() or ""
+            return connection.execute(STATE, wanted).scalar_one_or_none() or ""
 
     def note(self, channel: str, account: str, name: str, value: str) -> None:
         """See MessageStore."""
@@ -276,12 +200,12 @@ class SqlMessageStore:
                 connection.execute(
                     self._begin_note, {"channel": channel, "account": account, "name": name, "value": ""}
                 )
-            return connection.execute(_RENOTE, wanted).rowcount == 1
+            return connection.execute(RENOTE, wanted).rowcount == 1
 
     def noted(self, channel: str, name: str) -> Mapping[str, str]:
         """See MessageStore."""
         with self._database.read() as connection:
-            return {row.account: row.value for row in connection.execute(_NOTED, {"channel": channel, "name": name})}
+            return {row.account: row.value for row in connection.execute(NOTED, {"channel": channel, "name": name})}
 
     def remove_before(self, moment: datetime) -> int:
         """See MessageStore."""

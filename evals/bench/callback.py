@@ -28,6 +28,8 @@ from evals.dataset import load
 USERS, ASKED = 50, 20
 THINKING = (1.0, 3.0)
 BAR_MS = 300
+SETTLE_SECONDS = 5
+"""A server that is ready goes on to check its index and to start its helpers for a few seconds."""
 _APPID, _TOKEN, _KEY = "wxbench0000000000", "bench-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
@@ -76,6 +78,7 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="bench-callback-") as room,
         serving(Path(room, "data"), Path(room, "pycache"), **settings) as server,
     ):
+        time.sleep(SETTLE_SECONDS)
         before = cpu_seconds(server.process)
         people = People(server.url, questions)
         asyncio.run(_all(people))

@@ -83,7 +83,7 @@ def test_from_the_first_question_over_the_verdict_to_the_words_in_the_document(
     expect(page.get_by_role("heading", name="现在能申报（1）")).to_be_visible()
     expect(card(page)).to_contain_text("初步符合")
     expect(card(page)).to_contain_text("还有 60 天")
-    expect(card(page).locator(".sum")).to_have_text("最高150万元至180万元")
+    expect(card(page).locator(".sum")).to_have_text("最高150万元到180万元")
     expect(card(page)).to_contain_text(re.compile(r"还要凭材料核对\s*守法"))
 
     card(page).get_by_text("逐条对照").click()

@@ -89,7 +89,7 @@ def listening(app: FastAPI, port: int = 0) -> Iterator[str]:
     """The address of a web channel that serves on loopback in a thread."""
     with listen("127.0.0.1", port) as socket:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.005)

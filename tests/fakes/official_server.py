@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
@@ -83,11 +83,11 @@ def main(port: int, settings: Mapping[str, str | float]) -> None:
     migrate(database)
     assistant = Slow(scale, Path(str(settings["asked_in"])))
     door = OfficialAccount(
-        Account(ours.appid, 1000, timedelta(days=7), push="auto" if api else "off"),
+        Account(ours.appid, 1000, push="auto" if api else "off"),
         CallbackCipher(ours.token, (ours.key, ours.previous_key), ours.appid),
         Correspondence(assistant, SqlMessageStore(database), PlainTexts(), lambda: datetime.now(UTC)),
         Platform(api, stable_token(ours.appid, ours.secret)) if api else None,
-        Pace(typing=1.0, reply=3.0).times(scale),
+        pace=Pace(typing=1.0, reply=3.0).times(scale),
     )
     static = Path(str(settings["asked_in"])).with_suffix(".static")
     app = create_app(assistant, today=lambda: TODAY, static_dir=static, at_once=60, doors=(door,))

@@ -67,7 +67,7 @@ def test_a_conversation_about_a_factory_goes_on_to_every_programme(server: Serve
     page.get_by_role("link", name=re.compile("看全部对照")).click()
     expect(page.locator(".fact-rows")).to_contain_text("500多万元")
     verdict = page.get_by_role("article").filter(has=page.get_by_role("heading", name="省级技改资金·设备奖励"))
-    expect(verdict.locator(".sum")).to_have_text("最高150万元至180万元")
+    expect(verdict.locator(".sum")).to_have_text("最高150万元到180万元")
     verdict.get_by_text("逐条对照").click()
     row = verdict.get_by_role("row").filter(has=page.get_by_role("rowheader", name="新设备金额"))
     expect(row).to_contain_text("粤东西北不低于400万元")

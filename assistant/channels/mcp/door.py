@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+import structlog
 from anyio import Event, create_task_group, sleep_forever, to_thread
 from fastapi import FastAPI, Request
 from pydantic import BaseModel
@@ -16,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.channels.mcp.ask import AskResult
 from assistant.channels.web.context import JsonOnly, WebContext
-from assistant.channels.web.problems import Kind, kind_of, problem_response, request_id_of
+from assistant.channels.web.problems import UNEXPECTED, Kind, kind_of, problem_response, request_id_of
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _REFUSED = {
         "请求头 Origin 不是本机或 ASSISTANT_PUBLIC_URL 的网页，请由程序连接，或去掉 Origin。",
     ),
 }
+
+log = structlog.get_logger("assistant.mcp")
 
 
 class McpDoor:
@@ -80,7 +83,8 @@ class McpDoor:
             return problem_response(kind, error.message, request_id, challenge)
         self._wanted.set()
         await self._ready.wait()
-        assert self._speaking is not None
+        if self._speaking is None:
+            return problem_response(UNEXPECTED, "MCP 没有打开，请查看服务器日志里的 mcp_not_opened。", request_id)
         refused = await self._speaking.guard.validate_request(request, is_post=True)
         if refused is not None:
             kind, remedy = _REFUSED[refused.status_code]
@@ -96,7 +100,12 @@ class McpDoor:
 
     async def _speak(self) -> None:
         await self._wanted.wait()
-        speaking = await to_thread.run_sync(_protocol, self._context, self._public_url)
+        try:
+            speaking = await to_thread.run_sync(_protocol, self._context, self._public_url)
+        except Exception:  # nobody is above this task but the server, which goes on without MCP
+            log.exception("mcp_not_opened")
+            self._ready.set()
+            return
         async with speaking as self._speaking:
             self._ready.set()
             await sleep_forever()

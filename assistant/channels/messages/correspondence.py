@@ -114,12 +114,18 @@ class Correspondence:
     def forget(self, sender: Correspondent) -> None:
         """Remove all that a person wrote and was told here."""
         with self._one_by_one(sender):
-            conversation_id = self.store.forget(sender)
+            # What was said goes first: who is cut off in between still knows whose it was, and forgets it then.
+            conversation_id = self.store.contact(sender).conversation_id
             if conversation_id is not None:
-                try:
-                    self._assistant.forget(conversation_id)
-                except NotFound:
-                    log.info("conversation_already_gone")
+                self.forget_conversation(conversation_id)
+            self.store.forget(sender)
+
+    def forget_conversation(self, conversation_id: str) -> None:
+        """Remove what was said, as of a person who left while they were being answered."""
+        try:
+            self._assistant.forget(conversation_id)
+        except NotFound:
+            log.info("conversation_already_gone")
 
     def _answer(self, message: Message, contact: Contact, heard: Heard | None) -> Answer:
         question = Question(self._said(message), contact.conversation_id, channel=message.sender.channel)

@@ -73,12 +73,14 @@ def create_app(
         warm_up.start()
         # A stream keeps a thread while its model says nothing; reading documents must not wait for that.
         to_thread.current_default_thread_limiter().total_tokens += at_once
-        async with AsyncExitStack() as held:
-            for door in doors:
-                await held.enter_async_context(door.open())
-            yield
-        warm_up.finish()
-        assistant.close()
+        try:
+            async with AsyncExitStack() as held:
+                for door in doors:
+                    await held.enter_async_context(door.open())
+                yield
+        finally:
+            warm_up.finish()
+            assistant.close()
 
     app = DescribedAPI(
         title=about.NAME,

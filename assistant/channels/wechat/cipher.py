@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from assistant.errors import AssistantError
+from assistant.errors import UnusableSettings
 
 _BLOCK = 32
 _CIPHER_BLOCK = 16
@@ -29,7 +29,7 @@ MOST_SECONDS = 600
 """How far a timestamp may lie from our clock; genuine retries repeat theirs, so that nonces are not remembered."""
 
 
-class WrongKey(AssistantError):
+class WrongKey(UnusableSettings):
     """An EncodingAESKey that is none."""
 
     code = "wrong_key"

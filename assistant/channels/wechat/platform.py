@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import structlog
@@ -46,6 +47,12 @@ class Token:
 
     value: str
     seconds: float
+
+
+def is_private(url: str) -> bool:
+    """Whether nobody on the way can read what is sent there: by TLS, or to this machine."""
+    address = urlsplit(url)
+    return address.scheme in ("https", "wss") or address.hostname in ("127.0.0.1", "::1", "localhost")
 
 
 TokenSource = Callable[[httpx2.AsyncClient], Awaitable[Token]]

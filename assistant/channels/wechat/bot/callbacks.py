@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from assistant.channels.wechat.plain import storable
 from assistant.domain import Correspondent, Message
 
 _MENTION = re.compile(r"@\S+[\s\u2005\u00a0]*")
@@ -93,8 +94,8 @@ def _event(body: Mapping[str, Any], channel: str, now: datetime, reply_to: str) 
 
 
 def _message(body: Mapping[str, Any], channel: str, text: str, now: datetime, reply_to: str) -> Message:
-    bot, user = str(body["aibotid"]), str(body["from"]["userid"])
-    where = f"{user} {body['chatid']}" if body.get("chattype") == _GROUP else user
+    bot, user = str(body["aibotid"]), storable(str(body["from"]["userid"]))
+    where = storable(f"{user} {body['chatid']}") if body.get("chattype") == _GROUP else user
     number = hashlib.sha256(f"{channel} {bot} {body['msgid']}".encode()).hexdigest()[:30]
     return Message(f"b{number}", Correspondent(channel, bot, where), text, now, reply_to=reply_to)
 
@@ -107,4 +108,4 @@ def _text(body: Mapping[str, Any], kind: str) -> str:
     else:
         text = ""
     mention = _MENTION.match(text) if body.get("chattype") == _GROUP else None
-    return text[mention.end() :].strip() if mention else text.strip()
+    return storable(text[mention.end() :] if mention else text).strip()

@@ -58,16 +58,16 @@ class Connection:
         log.info("bot_connected")
 
     async def resume(self) -> None:
-        """Tell what was not told because of a crash or a lost connection; raises LinkLost."""
+        """Tell what nobody tells because of a crash or a lost connection; raises LinkLost."""
         await self._desk.resume()
         since = self._desk.clock() - SENT_WITHIN
-        for way in (Delivery.PUSH, Delivery.PASSIVE):
+        for way in (Delivery.NONE, Delivery.PUSH, Delivery.PASSIVE):
             for message in await run(self._desk.store.undelivered, self._channel, way, since, _AT_ONCE):
-                await self.speaking.send(message)
+                await self.speaking.answered(message)
 
     async def serve(self) -> None:
         """Until it ends; raises TakenOver, and LinkLost where it is dead or no more ours."""
-        tasks = [asyncio.create_task(each) for each in (self._listen(), self._ping(), self._keep())]
+        tasks = [asyncio.create_task(each) for each in (self._listen(), self._ping(), self._keep(), self._look())]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -88,8 +88,11 @@ class Connection:
                 continue
             if isinstance(callback, Replaced):
                 raise TakenOver
-            if callback is not None:
-                # Whoever takes a while must not keep what others wait for from being read.
+            if isinstance(callback, Asked):
+                # One after the other, so that the messages of a person keep their order.
+                await self._handle(callback, request)
+            elif callback is not None:
+                # What waits for an acknowledgement must not keep it from being read.
                 self._begin(self._handle(callback, request))
 
     async def _handle(self, callback: Callback, request: str) -> None:
@@ -116,6 +119,14 @@ class Connection:
             await asyncio.sleep(self._pace.lease / 3)
             if not await run(self._lease.take):
                 raise LinkLost("lease")
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(self._pace.look)
+            try:
+                await self.resume()
+            except AssistantError as error:
+                log.warning("bot_look_failed", code=error.code, reason=error.message)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from assistant.channels.messages.alerts import Alerts
-from assistant.channels.messages.correspondence import Answers, Correspondence
+from assistant.channels.messages.correspondence import REMEMBERED, Answers, Correspondence
 from assistant.channels.wechat.bot.callbacks import (
     Asked,
     Callback,
@@ -42,6 +42,7 @@ AT_ONCE_SECONDS = 1.0
 """So long the first snapshot waits for the whole reply."""
 _BEAT_SECONDS = 1.0
 _LOOK_SECONDS = 5.0
+_AT_ONCE = 50
 
 log = structlog.get_logger("assistant.wechat")
 
@@ -161,9 +162,13 @@ class BotDoor:
         while True:
             try:
                 await desk.resume()
-                since = self._clock() - HOLDS
-                for message in await run(self._store.undelivered, CHANNEL, Delivery.PUSH, since, 50):
-                    await self._answered(message)
+                since = self._clock() - REMEMBERED
+                for way in (Delivery.PUSH, Delivery.NONE):
+                    for message in await run(self._store.undelivered, CHANNEL, way, since, _AT_ONCE):
+                        if self._clock() - message.received_at < HOLDS:
+                            await self._answered(message)
+                        else:  # its address holds no more: who asks for it has it still
+                            await run(self._store.deliver, message.id, Delivery.PULL, way)
             except AssistantError as error:
                 log.warning("bot_stands_still", code=error.code, reason=error.message)
             except Exception:  # a task has nobody above it; it goes on with the next look

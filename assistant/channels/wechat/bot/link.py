@@ -37,10 +37,12 @@ class Link:
         """
         request = request or f"{command}_{secrets.token_hex(8)}"
         frame = {"cmd": command, "headers": {"req_id": request}, **({} if body is None else {"body": body})}
-        taken = self._awaited[request] = asyncio.get_running_loop().create_future()
+        taken: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._awaited[request] = taken
         try:
-            await self._connection.send(json.dumps(frame, ensure_ascii=False))
-            return await asyncio.wait_for(taken, self._ack_seconds)
+            async with asyncio.timeout(self._ack_seconds):
+                await self._connection.send(json.dumps(frame, ensure_ascii=False))
+                return await taken
         except (ConnectionClosed, TimeoutError) as error:
             # Sending into a dead connection succeeds, so that silence is the only sign.
             raise LinkLost(type(error).__name__) from None

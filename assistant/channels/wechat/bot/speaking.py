@@ -92,7 +92,7 @@ class Speaking:
             if shot.is_last:
                 break
             is_due = shot.text != shown or began - shown_at >= self._pace.again
-            if is_due and self._allowance.take(message.sender.user_id, SNAPSHOTS_PER_MINUTE):
+            if is_due and self._allowance.take(chat_of(message.sender)[0], SNAPSHOTS_PER_MINUTE):
                 shown, shown_at = shot.text, began
                 if await self._said(message, shot) == STREAM_OVER:
                     await run(self._desk.store.deliver, message.id, Delivery.PUSH, Delivery.NONE)

@@ -11,6 +11,8 @@ from assistant.domain import Correspondent
 
 CHANNEL = "kf"
 WRONG_STATE = 95018
+SENT_BEFORE = 95011
+"""The id of a message was used; its number stands in no document that we have, any other is taken for a refusal."""
 """Sending is refused because the session is with staff or over."""
 _PAGE = 1000
 

@@ -95,7 +95,11 @@ class KfDesk:
             del self._waiting[person], self._tasks[person]
 
     async def _answered_or_put_back(self, burst: Sequence[Message], waiting: deque[Message]) -> None:
-        await self._hold(burst, ANSWERING)
+        await self._hold((*burst, *waiting), ANSWERING)
+        # Who waited long here may have been taken up by another process meanwhile.
+        burst = [each for each in burst if not await self._is_answered(each)]
+        if not burst:
+            return
         work = asyncio.create_task(self._answer(burst))
         try:
             while not (await asyncio.wait({work}, timeout=_BEAT_SECONDS))[0]:
@@ -106,6 +110,10 @@ class KfDesk:
             await self._hold(burst, AGAIN)
         finally:
             work.cancel()
+
+    async def _is_answered(self, message: Message) -> bool:
+        kept = await run(self._store.message, message.id)
+        return kept is None or kept.reply is not None
 
     async def _hold(self, burst: Sequence[Message], lasts: timedelta) -> None:
         for message in burst:
@@ -176,7 +184,9 @@ class KfDesk:
             log.info("kf_state_not_moved", number=error.number)
 
     async def _held(self, person: Correspondent) -> Message | None:
-        return await run(self._store.held, person, self._clock() - REMEMBERED)
+        """A reply that waits to be asked for; those under way come by themselves."""
+        held = await run(self._store.held, person, self._clock() - REMEMBERED)
+        return held if held and held.reply and held.delivery is Delivery.PULL else None
 
 
 def _burst(waiting: deque[Message]) -> list[Message]:

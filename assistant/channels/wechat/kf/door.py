@@ -124,7 +124,8 @@ class KfDoor:
                 await _tried(puller.pull(account))
             await _tried(desk.resume())
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), self._look_seconds)
+                async with asyncio.timeout(self._look_seconds):
+                    await self._told.wait()
 
 
 async def _tried(work: Awaitable[T]) -> T | None:

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from assistant.channels.wechat.kf.api import CHANNEL
+from assistant.channels.wechat.plain import storable
 from assistant.domain import Correspondent, Message, StaffReply
 
 log = structlog.get_logger("assistant.wechat")
@@ -96,19 +97,22 @@ def part_of(sent_id: str) -> tuple[str, int] | None:
 def _item(item: Mapping[str, Any], account: str) -> Message | StaffReply | Event | None:
     if item.get("msgtype") == "event":
         told = item["event"]
-        return Event(str(told["event_type"]), Correspondent(CHANNEL, account, str(told.get("external_userid"))), told)
-    person = Correspondent(CHANNEL, account, str(item["external_userid"]))
+        person = Correspondent(CHANNEL, account, storable(str(told.get("external_userid"))))
+        return Event(str(told["event_type"]), person, told)
+    person = Correspondent(CHANNEL, account, storable(str(item["external_userid"])))
     sent_at = datetime.fromtimestamp(item["send_time"], UTC)
     # What is no text is kept without words, so that it gets its reply in its turn.
-    text = str(item["text"]["content"]) if item["msgtype"] == "text" else ""
+    text = storable(str(item["text"]["content"])) if item["msgtype"] == "text" else ""
     origin = item["origin"]
     if origin == Origin.CUSTOMER:
         return Message(_id(account, str(item["msgid"])), person, text, sent_at)
     if origin == Origin.STAFF and text:
-        return StaffReply(_id(account, str(item["msgid"])), person, str(item.get("servicer_userid")), text, sent_at)
+        return StaffReply(
+            _id(account, str(item["msgid"])), person, storable(str(item.get("servicer_userid"))), text, sent_at
+        )
     return None
 
 
 def _id(account: str, number: str) -> str:
     """Short enough to be told as part of what is sent; no two accounts share one."""
-    return "kf" + hashlib.sha256(f"{account} {number}".encode()).hexdigest()[:22]
+    return "kf" + hashlib.sha256(storable(f"{account} {number}").encode()).hexdigest()[:22]

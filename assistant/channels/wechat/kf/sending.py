@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from assistant.channels.wechat.kf.api import CHANNEL, WRONG_STATE, KfApi, State
+from assistant.channels.wechat.kf.api import CHANNEL, SENT_BEFORE, WRONG_STATE, KfApi, State
 from assistant.channels.wechat.kf.pages import part_id
 from assistant.channels.wechat.kf.pulling import MAY_SEND, run
 from assistant.channels.wechat.platform import PlatformRefused, PlatformUnavailable
@@ -32,11 +32,12 @@ class Sender:
     async def deliver(self, message: Message, resumed: bool = False) -> None:
         """Send the parts that are left, in order, unless somebody is at it.
 
-        A `resumed` delivery may have been cut off between sending a part and noting it, so that a refusal means that
-        the platform has that part.
+        A `resumed` delivery may have been cut off between sending a part and noting it: then the platform has that
+        part already.
         """
         now = self._clock()
-        if not await run(self._store.claim_delivery, message.id, now, now + SENDING):
+        until = now + SENDING
+        if not await run(self._store.claim_delivery, message.id, now, until):
             return
         for part, text in enumerate(message.left, message.told):
             if not await run(self._store.count_push, message.sender, MOST_SENT, self._clock() - MAY_SEND):
@@ -48,12 +49,15 @@ class Sender:
                 log.warning("kf_not_sent", reason=error.message)
                 return
             except PlatformRefused as error:
-                if not resumed or error.number == WRONG_STATE:
+                if not resumed or error.number != SENT_BEFORE:
                     await self.hold(message.id, part, "refused", error.number)
                     return
                 log.info("kf_part_was_there", number=error.number)
             resumed = False
             await run(self._store.tell, message.id, part + 1)
+            later = self._clock() + SENDING
+            if await run(self._store.claim_delivery, message.id, until, later):
+                until = later
 
     async def hold(self, message_id: str, part: int, why: str, number: int = 0) -> None:
         """Keep the reply from a part on until its receiver asks for it; `why` is quota, refused or lost."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import structlog
 from anyio import to_thread
 
+from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import Correspondence
+from assistant.channels.messages.wishes import wants_staff
 from assistant.channels.wechat.official.delivering import Delivering, Silence
-from assistant.channels.wechat.official.messages import STAFF, Arrived, Kind
+from assistant.channels.wechat.official.messages import Arrived, Kind
 from assistant.channels.wechat.official.pushing import Pushing
 from assistant.channels.wechat.official.replying import Replying
 from assistant.domain import Correspondent, Delivery, Message, Reply
@@ -35,9 +37,10 @@ class Answers:
         replying: Replying,
         delivering: Delivering,
         pushing: Pushing,
+        alerts: Alerts,
     ) -> None:
         self._correspondence, self._account, self._hands_over = correspondence, account, hands_over
-        self._replying, self._delivering, self._pushing = replying, delivering, pushing
+        self._replying, self._delivering, self._pushing, self._alerts = replying, delivering, pushing, alerts
 
     async def reply(self, arrived: Arrived, gone: asyncio.Future[None]) -> str | Transfer | Silence:
         """What goes back on this connection."""
@@ -52,7 +55,7 @@ class Answers:
             if arrived.kind is Kind.UNREADABLE:
                 return texts.say("unsupported_kind")
             message = Message(arrived.id, sender, arrived.text, self._correspondence.clock())
-            if arrived.text == STAFF:
+            if wants_staff(arrived.text):
                 return await self._hand_over(message)
             return await self._delivering.deliver(message, gone)
         except AssistantError as error:
@@ -66,6 +69,7 @@ class Answers:
         if not self._hands_over:
             return said
         if is_new:
+            self._alerts.handed_over()
             self._pushing.tell(message.sender, said)
         return Transfer()
 

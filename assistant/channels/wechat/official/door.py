@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from fastapi import FastAPI
 
+from assistant.channels.messages.alerts import NO_ALERTS, Alerts
 from assistant.channels.messages.correspondence import Correspondence
 from assistant.channels.web.context import WebContext
 from assistant.channels.wechat.cipher import CallbackCipher
@@ -29,11 +29,10 @@ _FINISH_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What an operator sets of an account; `keep` is for how long messages stay."""
+    """What an operator sets of an account."""
 
     appid: str
     per_minute: int
-    keep: timedelta
     plaintext: bool = False
     push: Literal["auto", "on", "off"] = "auto"
 
@@ -47,10 +46,11 @@ class OfficialAccount:
         cipher: CallbackCipher,
         correspondence: Correspondence,
         platform: Platform | None = None,
+        alerts: Alerts = NO_ALERTS,
         pace: Pace | None = None,
     ) -> None:
         self._account, self._cipher, self._correspondence = account, cipher, correspondence
-        self._platform, self._pace = platform, pace or Pace()
+        self._platform, self._alerts, self._pace = platform, alerts, pace or Pace()
 
     def install(self, app: FastAPI) -> None:
         """Add the callback."""
@@ -62,9 +62,9 @@ class OfficialAccount:
             desk, pace, account.per_minute, web.answering, lambda: web.assistant.readiness.ready, pushing.send
         )
         delivering = Delivering(store, texts, clock, pace, replying, pushing)
-        self._sweeping = Sweeping(store, clock, account.appid, pace, account.keep, replying, delivering, pushing)
+        self._sweeping = Sweeping(store, clock, account.appid, pace, replying, delivering, pushing)
         hands_over = self._platform is not None and account.push == "on"
-        answers = Answers(desk, account.appid, hands_over, replying, delivering, pushing)
+        answers = Answers(desk, account.appid, hands_over, replying, delivering, pushing, self._alerts)
         callback = Callback(self._cipher, account.appid, account.plaintext, answers)
         app.add_api_route(PATH, callback.verify, methods=["GET"], include_in_schema=False)
         app.add_api_route(PATH, callback.receive, methods=["POST"], include_in_schema=False)

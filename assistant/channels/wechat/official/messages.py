@@ -10,8 +10,7 @@ from enum import Enum, auto
 from assistant.channels.wechat.cipher import ForgedCallback
 
 WELCOME, HELP, STAFF, RESTART = "", "帮助", "转人工", "重新开始"
-"""Texts that the channel itself acts on, apart from RESTART, which the Assistant understands."""
-_MORE = frozenset({"1", "１", "①", "继续", "繼續", "下一页", "下一頁"})
+"""What events stand for, in the words in which people would write it."""
 _MENU = {"help": HELP, "restart": RESTART, "staff": STAFF}
 
 
@@ -48,11 +47,6 @@ def arrived(fields: Mapping[str, str], appid: str) -> Arrived:
         raise ForgedCallback("fields")
     kind, text = _event(*named) if sort == "event" else _message(sort, fields)
     return Arrived(_key(appid, user_id, created, *named), kind, user_id, to_us, int(created), text.strip())
-
-
-def asks_for_more(text: str) -> bool:
-    """Whether somebody wants what is held for them, or what comes next."""
-    return text in _MORE
 
 
 def _message(sort: str, fields: Mapping[str, str]) -> tuple[Kind, str]:

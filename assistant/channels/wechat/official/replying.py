@@ -15,10 +15,11 @@ from anyio import CapacityLimiter, to_thread
 
 from assistant.channels.allowance import Allowance
 from assistant.channels.messages.correspondence import REMEMBERED, Correspondence
+from assistant.channels.messages.wishes import wants_more
 from assistant.channels.wechat.official.fetching import Fetching, told_by
-from assistant.channels.wechat.official.messages import HELP, WELCOME, asks_for_more
+from assistant.channels.wechat.official.messages import HELP, WELCOME
 from assistant.channels.wechat.official.pace import Pace
-from assistant.domain import Correspondent, Delivery, Message
+from assistant.domain import Correspondent, Delivery, Message, Reply
 from assistant.errors import AssistantError
 
 READY_SECONDS = 60.0
@@ -62,6 +63,9 @@ class Replying:
     async def take_over(self, message: Message) -> bool:
         """Whether nobody was answering the message any more, so that it is answered here now."""
         until = self._lease()
+        # A database that stood still may let the lease of our own work run out.
+        if message.id in self._running:
+            return False
         if not await to_thread.run_sync(self._store.claim, message.id, self._clock(), until):
             return False
         log.info("message_taken_over", message=message.id)
@@ -130,7 +134,7 @@ class Replying:
         return kept
 
     async def _answer(self, message: Message) -> Message | None:
-        if asks_for_more(message.text):
+        if wants_more(message.text):
             fetched = await to_thread.run_sync(self._fetching.fetch, message, self._way(message))
             if fetched is not None:
                 return fetched
@@ -140,11 +144,15 @@ class Replying:
             )
         await self._opened()
         async with self.turn(message.sender):
-            return await to_thread.run_sync(self._answer_in_thread, message, limiter=self._limiter)
+            reply = await to_thread.run_sync(self._reply_to, message, limiter=self._limiter)
+            # Kept here and not by the thread: who is cancelled at the end of the server keeps no fault for an answer.
+            return await to_thread.run_sync(self._keep, message, reply)
 
-    def _answer_in_thread(self, message: Message) -> Message | None:
+    def _reply_to(self, message: Message) -> Reply:
         own = _OWN.get(message.text)
-        reply = self._correspondence.reply(message) if own is None else self._texts.welcome(own)
+        return self._correspondence.reply(message) if own is None else self._texts.welcome(own)
+
+    def _keep(self, message: Message, reply: Reply) -> Message | None:
         way = self._way(message)
         if way is Delivery.PASSIVE and len(reply.parts) == 1:
             held = self._store.held(message.sender, self._clock() - REMEMBERED)
@@ -152,7 +160,10 @@ class Replying:
                 reply = replace(
                     reply, parts=(f"{reply.parts[0]}\n\n{self._texts.say('held_before', asked=message.text)}",)
                 )
-        return self._store.answered(message.id, reply, self._clock(), way, told_by(way))
+        kept = self._store.answered(message.id, reply, self._clock(), way, told_by(way))
+        if kept is None and reply.conversation_id is not None:
+            self._correspondence.forget_conversation(reply.conversation_id)
+        return kept
 
     def _way(self, message: Message) -> Delivery:
         """A reply goes at once where a connection waits for it, else it is seen later how."""

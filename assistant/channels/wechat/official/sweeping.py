@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import timedelta
 
 import structlog
@@ -19,7 +18,6 @@ from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
 _AT_ONCE = 50
-_CLEAN_SECONDS = 3600.0
 
 log = structlog.get_logger("assistant.wechat")
 
@@ -33,14 +31,12 @@ class Sweeping:
         clock: Clock,
         account: str,
         pace: Pace,
-        keep: timedelta,
         replying: Replying,
         delivering: Delivering,
         pushing: Pushing,
     ) -> None:
-        self._store, self._clock, self._account, self._pace, self._keep = store, clock, account, pace, keep
+        self._store, self._clock, self._account, self._pace = store, clock, account, pace
         self._replying, self._delivering, self._pushing = replying, delivering, pushing
-        self._cleaned_at = 0.0
 
     async def run(self) -> None:
         """Sweep until cancelled."""
@@ -56,9 +52,6 @@ class Sweeping:
     async def sweep(self) -> None:
         """Answer what nobody answers, send what was to be sent, hold or send what nobody came for."""
         now = self._clock()
-        if time.monotonic() - self._cleaned_at > _CLEAN_SECONDS:
-            await to_thread.run_sync(self._store.remove_before, now - self._keep)
-            self._cleaned_at = time.monotonic()
         for message in await to_thread.run_sync(self._store.unanswered, "wechat", now, _AT_ONCE):
             if message.sender.account == self._account:
                 await self._replying.take_over(message)

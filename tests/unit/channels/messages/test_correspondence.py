@@ -183,3 +183,17 @@ def test_sentences_are_heard_as_they_are_proven(store):
     reply = desk.reply(received(store, "m1", "推动多少家"), heard.append)
     assert heard
     assert reply.answer_id
+
+
+def test_who_leaves_in_the_middle_of_a_fault_can_be_forgotten_later(store):
+    class Away(Recorder):
+        def forget(self, conversation_id):
+            raise StorageUnavailable("数据库打不开。")
+
+    desk = correspondence(store, Away())
+    answered(store, desk, "m1", "技改补多少")
+    with pytest.raises(StorageUnavailable):
+        desk.forget(LI)
+    again = Recorder()
+    correspondence(store, again).forget(LI)
+    assert again.forgotten == ["c-new"]

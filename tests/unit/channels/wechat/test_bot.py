@@ -16,7 +16,7 @@ from assistant.channels.messages.alerts import NO_ALERTS
 from assistant.channels.web.app import create_app
 from assistant.channels.wechat.bot.door import PATH, BotAccount, BotDoor
 from assistant.channels.wechat.bot.words import BotTexts
-from assistant.domain import Sentence
+from assistant.domain import Correspondent, Delivery, Message, Reply, Sentence
 from assistant.storage.engine import open_engine
 from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.migrations import migrate
@@ -162,6 +162,19 @@ def test_what_the_platform_does_not_take_late_is_held_until_it_is_asked_for(plat
         soon(lambda: [each.delivery for each in store.messages.values()] == ["pull"])
         stream = platform.asks("1")
         assert platform.streams[stream] == [f"**{FIGURE}[1]**"]
+
+
+def test_an_answer_that_waited_longer_than_its_address_holds_is_had_by_asking_for_it(
+    platform, store, assistant, tmp_path, clock
+):
+    asked_at = clock()
+    message = Message("b-old", Correspondent("bot", "aib1", "li"), ASKED, asked_at, reply_to="")
+    store.receive([message], asked_at)
+    store.answered(message.id, Reply(("旧的答案",)), asked_at, Delivery.PUSH)
+    clock.ahead = timedelta(hours=2)
+    with opened(platform, store, assistant, tmp_path, clock):
+        soon(lambda: store.messages["b-old"].delivery is Delivery.PULL)
+    assert store.held(message.sender, asked_at).left == ("旧的答案",)
 
 
 def test_another_process_tells_how_far_an_answer_has_come(platform, tmp_path):

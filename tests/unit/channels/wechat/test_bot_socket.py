@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,7 +62,7 @@ def test_the_secret_goes_nowhere_in_the_clear(store):
 
 def test_a_question_is_answered_in_one_snapshot_where_that_is_quick(platform, store, tmp_path):
     assistant = FakeAssistant()
-    with opened(platform, store, assistant, tmp_path):
+    with opened(platform, store, assistant, tmp_path, pace=replace(QUICK, snapshot=10.0)):
         soon(lambda: platform.is_connected)
         request = platform.asks(ASKED, msgid="m1")
         again = platform.asks(ASKED, msgid="m1")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from assistant.channels.wechat.kf.door import PATH
+from assistant.channels.wechat.kf.pages import read_page
+from assistant.domain import Delivery
 from tests.fakes.assistant import FIGURE
 from tests.fakes.message_store import MemoryMessageStore
 from tests.fakes.wecom_platform.crypto import CORP_ID, Sealing
@@ -235,6 +238,29 @@ def test_a_part_that_was_sent_before_a_crash_is_not_sent_again(platform, store, 
     moments.append(moments[0] + timedelta(minutes=2))
     with opened(platform, store, Pausable(), tmp_path, clock=lambda: moments[-1]):
         shown(platform, "li", ANSWER, "依据")
+
+
+def test_an_answer_that_is_refused_after_a_restart_is_held_and_not_taken_for_sent(platform, store, tmp_path):
+    moments = [datetime.now(UTC)]
+    platform.faults["kf/send_msg"] = [45009]
+    with opened(platform, store, Pausable(), tmp_path, clock=lambda: moments[-1]):
+        platform.says("li", ASKED)
+        soon(lambda: any(each.delivery is Delivery.PULL for each in store.messages.values()))
+    (message,) = store.messages.values()
+    store.messages[message.id] = replace(message, delivery=Delivery.PUSH)
+    platform.faults["kf/send_msg"] = [45009]
+    moments.append(moments[0] + timedelta(minutes=2))
+    with opened(platform, store, Pausable(), tmp_path, clock=lambda: moments[-1]):
+        soon(lambda: store.messages[message.id].delivery is Delivery.PULL)
+    assert store.messages[message.id].told == 0
+    assert platform.shown("li") == []
+
+
+def test_half_a_character_is_read_as_what_a_database_can_hold():
+    item = {"msgid": "1", "external_userid": "li\0", "send_time": 1, "origin": 3, "msgtype": "text"}
+    page = read_page({"msg_list": [{**item, "text": {"content": "问\ud83d\0"}}]}, ACCOUNT)
+    (message,) = page.messages
+    assert (message.text, message.sender.user_id) == ("问?", "li")
 
 
 def test_what_was_written_before_we_were_there_is_not_answered(platform, store, assistant, tmp_path):

@@ -54,6 +54,8 @@ def test_half_of_its_names_is_an_error_that_tells_the_other_half(doors, given):
 def test_addresses_and_keys_that_cannot_work_are_told_at_once(doors):
     with pytest.raises(UnusableSettings, match="https://"):
         doors(alert_webhook="http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k")
+    with pytest.raises(UnusableSettings, match="ASSISTANT_WECOM_URL"):
+        doors(**KF, wecom_url="http://proxy.example.cn")
     with pytest.raises(InsecureAddress):
         doors(**SOCKET, bot_url="ws://openws.work.weixin.qq.com")
     with pytest.raises(WrongKey):

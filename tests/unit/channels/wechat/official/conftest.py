@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -99,9 +99,9 @@ def furnish(tmp_path: Path) -> Iterator[Furnish]:
 def account(house: House, api: str, push: str, per_minute: int, plaintext: bool = False) -> OfficialAccount:
     ours = house.wechat.account
     return OfficialAccount(
-        Account(ours.appid, per_minute, timedelta(days=7), plaintext, push),  # type: ignore[arg-type]
+        Account(ours.appid, per_minute, plaintext, push),  # type: ignore[arg-type]
         CallbackCipher(ours.token, (ours.key, ours.previous_key), ours.appid),
         Correspondence(house.assistant, house.store, house.texts, lambda: datetime.now(UTC)),
         Platform(api, stable_token(ours.appid, ours.secret)) if push != "off" else None,
-        HURRIED.times(house.wechat.scale),
+        pace=HURRIED.times(house.wechat.scale),
     )
