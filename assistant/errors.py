@@ -112,6 +112,40 @@ class KeyRefused(AssistantError):
     code = "key_refused"
 
 
+class NotSignedIn(AssistantError):
+    """Nobody is signed in, or no longer."""
+
+    code = "not_signed_in"
+
+
+class NotAllowed(AssistantError):
+    """Who is signed in may not do this."""
+
+    code = "not_allowed"
+
+
+class SignInRefused(AssistantError):
+    """Name or password is wrong, or the account is locked or disabled; `retry_after` is in seconds, 0 if unlocked."""
+
+    code = "sign_in_refused"
+
+    def __init__(self, message: str, retry_after: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class AccountRefused(AssistantError):
+    """An account cannot be made or changed like this: its name is taken, its password too weak, or it is the last."""
+
+    code = "account_refused"
+
+
+class Conflict(AssistantError):
+    """Somebody else changed it meanwhile, or it is no longer in a state in which this can be done."""
+
+    code = "conflict"
+
+
 class UnusableSettings(AssistantError):
     """A channel cannot be opened with what is set."""
 

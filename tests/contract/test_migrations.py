@@ -8,17 +8,19 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from pydantic import TypeAdapter
-from sqlalchemy import inspect, text
+from sqlalchemy import Table, inspect, text
 
 from assistant.domain import Answer
 from assistant.errors import StorageUnavailable
-from assistant.storage import migrations
+from assistant.storage import desk_tables, migrations
 from assistant.storage.conversation_store import SqlConversationStore
 from assistant.storage.engine import open_engine
 from assistant.storage.migrations import HEAD, migrate
 from assistant.storage.tables import answers, metadata
 from tests.fakes.answers import full_answer
 from tests.fakes.documents import RECORDED_AT
+
+DESK = [table for table in vars(desk_tables).values() if isinstance(table, Table)]
 
 
 @pytest.fixture
@@ -58,6 +60,7 @@ def test_answers_recorded_before_there_was_a_table_of_citations_are_in_it_afterw
             "account_state",
             "api_key",
             "session",
+            *reversed([table.name for table in metadata.sorted_tables if table in DESK]),
         ):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -10,8 +10,10 @@ from assistant.channels.web import problems, schemas
 
 _DESCRIPTIONS = {
     400: "请求内容不是有效的 JSON",
+    401: "没有登录",
+    403: "没有权限",
     404: "没有找到",
-    409: "没有可用的模型",
+    409: "与现状冲突，或没有可用的模型",
     413: "请求内容超过 64 kB",
     415: "Content-Type 不是 application/json",
     422: "请求内容不符合要求",

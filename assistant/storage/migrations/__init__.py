@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from assistant.errors import StorageUnavailable
 from assistant.storage.engine import Database
 
-HEAD = "0006"
+HEAD = "0007"
 _POSTGRES_LOCK = 0x706F6C696379
 
 

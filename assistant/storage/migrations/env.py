@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from assistant.storage import desk_tables  # noqa: F401  its tables belong to the metadata
 from assistant.storage.tables import metadata
 
 context.configure(

@@ -1,0 +1,1 @@
+"""The help desk: who works there, tickets, replies, approved answers."""

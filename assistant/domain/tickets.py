@@ -1,0 +1,173 @@
+"""What the help desk works on: questions that need a person, and the replies to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from assistant.domain.citations import Citation
+
+
+class TicketStatus(StrEnum):
+    """How far a ticket is."""
+
+    OPEN = "open"
+    IN_REVIEW = "in_review"
+    REPLIED = "replied"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class TicketSource(StrEnum):
+    """Why there is a ticket: a person was asked for, the assistant had no answer or a bad one, or staff wrote it."""
+
+    HAND_OVER = "hand_over"
+    UNANSWERED = "unanswered"
+    RATED_DOWN = "rated_down"
+    STAFF = "staff"
+    IMPORTED = "imported"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """To whom a reply goes, and by which channel; `account` and `user_id` are those of a messenger.
+
+    On the web it is the conversation to which the reply comes. Without a channel staff copy the reply and send it
+    themselves, to what `reach` says: a phone number or an address that the asker left.
+    """
+
+    channel: str = ""
+    account: str = ""
+    user_id: str = ""
+    conversation_id: str | None = None
+    reach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A question that needs a person. `number` is what people call it by, `revision` counts its changes.
+
+    Each asker has a ticket of their own; those of the same question are merged into one, whose reply goes to all.
+    """
+
+    number: int
+    question: str
+    status: TicketStatus
+    source: TicketSource
+    asker: Asker
+    created_at: datetime
+    changed_at: datetime
+    revision: int = 1
+    answer_id: str | None = None
+    owner_id: str | None = None
+    due_at: datetime | None = None
+    tags: tuple[str, ...] = ()
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNote:
+    """What staff tell each other about a ticket; no asker sees it."""
+
+    id: str
+    ticket: int
+    author_id: str
+    text: str
+    written_at: datetime
+
+
+class DraftForm(StrEnum):
+    """In which form a reply is worded."""
+
+    MESSENGER = "messenger"
+    WEBSITE = "website"
+    HOTLINE = "hotline"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class DraftState(StrEnum):
+    """How far a reply is. Whether one that was `sending` when the program ended arrived, nobody knows: `uncertain`."""
+
+    WRITING = "writing"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a reply and the citations, by number, that it rests on."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply to a ticket, from the first draft until it is sent; `citations` hold on `as_of`.
+
+    `first` is the text as it was drafted, from which `distance` counts the characters that staff changed.
+    """
+
+    id: str
+    ticket: int
+    form: DraftForm
+    state: DraftState
+    paragraphs: tuple[Paragraph, ...]
+    citations: tuple[Citation, ...]
+    as_of: date
+    author_id: str
+    written_at: datetime
+    changed_at: datetime
+    revision: int = 1
+    first: str = ""
+    reviewer_id: str | None = None
+    comment: str = ""
+    sent_at: datetime | None = None
+    failure: str = ""
+    distance: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The reply as its receiver reads it, without citation numbers."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class ApprovedState(StrEnum):
+    """Whether an approved answer is given: a flagged one rests on what changed, and waits for a person."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    FLAGGED = "flagged"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedAnswer:
+    """A reply that a person vouches for, given whenever its question is asked again.
+
+    `citations` are as they were when it was approved; it is flagged when a cited clause changes or no longer holds.
+    """
+
+    id: str
+    question: str
+    variants: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    citations: tuple[Citation, ...]
+    state: ApprovedState
+    owner_id: str
+    changed_at: datetime
+    review_on: date
+    revision: int = 1
+    expires_on: date | None = None
+    approved_at: datetime | None = None
+    approved_by: str = ""
+    ticket: int | None = None
+    flags: tuple[str, ...] = field(default=())
