@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant import __version__, commands
+from assistant.cli_backup import backup, restore
 from assistant.cli_keys import keys
 from assistant.cli_options import read_day, read_settings
 from assistant.cli_rules import check, judge
@@ -200,6 +201,8 @@ def diff(
 
 app.command()(judge)
 app.command()(check)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(keys, name="key")
 
 

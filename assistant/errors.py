@@ -210,6 +210,12 @@ class StorageUnavailable(AssistantError):
     code = "storage_unavailable"
 
 
+class BackupRefused(AssistantError):
+    """A backup cannot be made or restored like this: it exists, is damaged, or the place is not empty."""
+
+    code = "backup_refused"
+
+
 class IndexDamaged(AssistantError):
     """A derived index is missing, of another version, or fails its checks; it must be rebuilt from SQL."""
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from assistant.errors import (
     AddressRefused,
     AssistantError,
+    BackupRefused,
     DraftRefused,
     InvalidAsOf,
     InvalidQuestion,
@@ -37,6 +38,7 @@ _USAGE_ERRORS = (
     AddressRefused,
     DraftRefused,
     KeyRefused,
+    BackupRefused,
     UnusableSettings,
 )
 

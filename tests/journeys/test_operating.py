@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -76,3 +77,24 @@ def test_a_data_directory_that_cannot_be_used_is_told(tmp_path: Path, arguments:
     assert refused.returncode == 3
     assert "错误" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_backup_of_a_running_server_answers_alike_on_another_machine(server: Server, tmp_path: Path) -> None:
+    asked = "六大专项行动分别是什么？"
+    conversation = json.loads(command(server.data_dir, "ask", asked, "--json").stdout)["conversation_id"]
+    made = command(server.data_dir, "backup", str(tmp_path / "backup.zip"))
+    assert made.returncode == 0
+    assert command(server.data_dir, "restore", str(tmp_path / "backup.zip")).returncode == 3
+
+    other = tmp_path / "other"
+    restored = command(other, "restore", str(tmp_path / "backup.zip"))
+    assert restored.returncode == 0
+    folders = re.search(r"ASSISTANT_KNOWLEDGE_DIRS=(\[.*\])", restored.stdout)
+    assert folders is not None
+    there = command(
+        other, "ask", "那第二个呢？", "--conversation", conversation, "--json", KNOWLEDGE_DIRS=folders.group(1)
+    )
+    here = command(server.data_dir, "ask", "那第二个呢？", "--conversation", conversation, "--json")
+    told = [json.loads(each.stdout) for each in (there, here)]
+    assert told[0]["text"] == told[1]["text"]
+    assert [each["quote"] for each in told[0]["citations"]] == [each["quote"] for each in told[1]["citations"]]

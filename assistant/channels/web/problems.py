@@ -61,6 +61,7 @@ _KINDS: Mapping[type[errors.AssistantError], Kind] = {
     errors.MalformedKnowledge: Kind("malformed_knowledge", 422, "资料文件有误"),
     errors.ImportFailed: Kind("import_failed", 422, "原文无法导入"),
     errors.StorageUnavailable: Kind("storage_unavailable", 503, "存储不可用"),
+    errors.BackupRefused: Kind("backup_refused", 422, "备份或恢复没有进行"),
     errors.IndexDamaged: Kind("index_damaged", 503, "索引不可用"),
 }
 _HTTP_KINDS = {
