@@ -53,6 +53,7 @@ from assistant.domain.eligibility import (
     Value,
     Verdict,
 )
+from assistant.domain.insights import Asked, Handled, ModelDay, Rated
 from assistant.domain.messages import Choice, Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
 from assistant.domain.retrieval import (
     Hit,
@@ -82,6 +83,7 @@ __all__ = [
     "ApiKey",
     "ApprovedAnswer",
     "ApprovedState",
+    "Asked",
     "AskedFact",
     "Asker",
     "Assessment",
@@ -107,6 +109,7 @@ __all__ = [
     "FactType",
     "Finding",
     "FindingSort",
+    "Handled",
     "Hit",
     "Invitation",
     "Judged",
@@ -117,6 +120,7 @@ __all__ = [
     "MarkKind",
     "Message",
     "Mode",
+    "ModelDay",
     "Note",
     "Outcome",
     "Paragraph",
@@ -127,6 +131,7 @@ __all__ = [
     "Query",
     "Question",
     "Quotes",
+    "Rated",
     "RecordedAnswers",
     "Relation",
     "Reply",
