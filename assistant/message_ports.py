@@ -59,8 +59,15 @@ class MessageStore(Protocol):
         """Whether the delivery was `instead_of` and is `way` now, with so many parts handed out."""
         ...
 
-    def tell(self, id: str, told: int) -> None:
-        """So many parts are handed out; a smaller count changes nothing."""
+    def tell(self, id: str, told: int, way: Delivery | None = None) -> bool:
+        """Whether more parts are handed out now than were, so many; with a way, only while the reply goes that way."""
+        ...
+
+    def hold_back(self, id: str, part: int) -> bool:
+        """Whether a reply that goes by PUSH or PULL has this part; what of it and after it was sent waits by PULL now.
+
+        What is held back from an earlier part stays so.
+        """
         ...
 
     def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:

@@ -45,6 +45,20 @@ TELL = (
     .where(messages.c.id == bindparam("b_id"), messages.c.told < bindparam("told_now"))
     .values(told=bindparam("told_now"))
 )
+TELL_BY = TELL.where(messages.c.delivery == bindparam("way"))
+HOLD_BACK = (
+    update(messages)
+    .where(
+        messages.c.id == bindparam("b_id"),
+        messages.c.reply.is_not(None),
+        messages.c.delivery.in_((Delivery.PUSH, Delivery.PULL)),
+        messages.c.parts > bindparam("part"),
+    )
+    .values(
+        delivery=Delivery.PULL,
+        told=case((messages.c.told < bindparam("part"), messages.c.told), else_=bindparam("part")),
+    )
+)
 UNDELIVERED = (
     select(messages)
     .where(

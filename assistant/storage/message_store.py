@@ -25,12 +25,14 @@ from assistant.storage.message_statements import (
     HAND_OVER,
     HELD,
     HOLD,
+    HOLD_BACK,
     LAST,
     NOTED,
     PUSH,
     RENOTE,
     STATE,
     TELL,
+    TELL_BY,
     UNANSWERED,
     UNDELIVERED,
 )
@@ -119,10 +121,18 @@ class SqlMessageStore:
         with self._database.write() as connection:
             return connection.execute(DELIVER, wanted).rowcount == 1
 
-    def tell(self, id: str, told: int) -> None:
+    def tell(self, id: str, told: int, way: Delivery | None = None) -> bool:
+        """See MessageStore."""
+        wanted = {"b_id": id, "told_now": told}
+        with self._database.write() as connection:
+            if way is None:
+                return connection.execute(TELL, wanted).rowcount == 1
+            return connection.execute(TELL_BY, wanted | {"way": way}).rowcount == 1
+
+    def hold_back(self, id: str, part: int) -> bool:
         """See MessageStore."""
         with self._database.write() as connection:
-            connection.execute(TELL, {"b_id": id, "told_now": told})
+            return connection.execute(HOLD_BACK, {"b_id": id, "part": part}).rowcount == 1
 
     def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:
         """See MessageStore."""

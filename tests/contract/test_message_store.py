@@ -90,6 +90,39 @@ def test_what_was_handed_out_is_never_counted_down(store):
     assert store.message("m1").told == 2
 
 
+def test_what_is_handed_out_counts_only_while_the_reply_goes_that_way(store):
+    store.receive([ASKED], LATER)
+    store.answered("m1", REPLY, NOW, Delivery.PUSH)
+    assert store.tell("m1", 1, Delivery.PUSH)
+    assert not store.tell("m1", 1, Delivery.PUSH)
+    store.hold_back("m1", 0)
+    assert not store.tell("m1", 2, Delivery.PUSH)
+    assert store.message("m1").left == REPLY.parts
+
+
+def test_a_reply_is_held_back_from_the_first_part_that_did_not_arrive(store):
+    store.receive([ASKED, replace(ASKED, id="m2"), replace(ASKED, id="m3")], LATER)
+    store.answered("m1", Reply(("一", "二", "三")), NOW, Delivery.PUSH, 3)
+    assert store.hold_back("m1", 2)
+    assert store.held(LI, NOW).left == ("三",)
+    assert store.hold_back("m1", 0)
+    assert store.hold_back("m1", 1)
+    held = store.message("m1")
+    assert (held.delivery, held.left) == (Delivery.PULL, ("一", "二", "三"))
+    store.hand_on("m1", "m2", NOW, Delivery.PUSH)
+    assert store.hold_back("m1", 0)
+    assert store.held(LI, NOW).left == ("一", "二", "三")
+
+
+def test_what_is_no_part_of_a_reply_is_not_held_back(store):
+    store.receive([ASKED, replace(ASKED, id="m2")], LATER)
+    store.answered("m1", REPLY, NOW, Delivery.PUSH, 2)
+    assert not store.hold_back("m1", 2)
+    assert not store.hold_back("m2", 0)
+    assert not store.hold_back("unknown", 0)
+    assert (store.message("m1").delivery, store.message("m2").delivery) == (Delivery.PUSH, Delivery.NONE)
+
+
 def test_an_answer_that_was_to_be_sent_is_found_after_a_restart(store):
     store.receive([ASKED, replace(ASKED, id="m2")], LATER)
     store.answered("m1", REPLY, NOW, Delivery.PUSH, 1)

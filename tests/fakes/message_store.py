@@ -96,10 +96,23 @@ class MemoryMessageStore:
             self.messages[id] = replace(message, delivery=way, told=told)
             return True
 
-    def tell(self, id: str, told: int) -> None:
+    def tell(self, id: str, told: int, way: Delivery | None = None) -> bool:
         with self.lock:
-            if (message := self.messages.get(id)) and message.told < told:
-                self.messages[id] = replace(message, told=told)
+            message = self.messages.get(id)
+            if message is None or message.told >= told or way not in (None, message.delivery):
+                return False
+            self.messages[id] = replace(message, told=told)
+            return True
+
+    def hold_back(self, id: str, part: int) -> bool:
+        with self.lock:
+            message = self.messages.get(id)
+            if message is None or message.reply is None or len(message.reply.parts) <= part:
+                return False
+            if message.delivery not in (Delivery.PUSH, Delivery.PULL):
+                return False
+            self.messages[id] = replace(message, delivery=Delivery.PULL, told=min(message.told, part))
+            return True
 
     def hand_on(self, id: str, to: str, now: datetime, way: Delivery = Delivery.NONE, told: int = 0) -> Message | None:
         with self.lock:

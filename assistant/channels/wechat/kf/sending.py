@@ -30,7 +30,7 @@ class Sender:
         self._api, self._store, self._clock, self._held = api, store, clock, held
 
     async def deliver(self, message: Message, resumed: bool = False) -> None:
-        """Send the parts that are left, in order, unless somebody is at it.
+        """Send the parts that are left, in order, unless somebody is at it, until one before them did not arrive.
 
         A `resumed` delivery may have been cut off between sending a part and noting it: then the platform has that
         part already.
@@ -39,7 +39,11 @@ class Sender:
         until = now + SENDING
         if not await run(self._store.claim_delivery, message.id, now, until):
             return
-        for part, text in enumerate(message.left, message.told):
+        # Since it was read another process may have sent of it, or was told that it did not arrive.
+        kept = await run(self._store.message, message.id)
+        if kept is None or kept.delivery is not Delivery.PUSH:
+            return
+        for part, text in enumerate(kept.left, kept.told):
             if not await run(self._store.count_push, message.sender, MOST_SENT, self._clock() - MAY_SEND):
                 await self.hold(message.id, part, "quota")
                 return
@@ -54,14 +58,15 @@ class Sender:
                     return
                 log.info("kf_part_was_there", number=error.number)
             resumed = False
-            await run(self._store.tell, message.id, part + 1)
+            if not await run(self._store.tell, message.id, part + 1, Delivery.PUSH):
+                return
             later = self._clock() + SENDING
             if await run(self._store.claim_delivery, message.id, until, later):
                 until = later
 
     async def hold(self, message_id: str, part: int, why: str, number: int = 0) -> None:
         """Keep the reply from a part on until its receiver asks for it; `why` is quota, refused or lost."""
-        is_held = await run(self._store.deliver, message_id, Delivery.PULL, Delivery.PUSH, part)
+        is_held = await run(self._store.hold_back, message_id, part)
         log.warning("kf_reply_held", why=why, number=number, is_held=is_held)
         self._held(CHANNEL, why)
 

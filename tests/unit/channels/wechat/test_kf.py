@@ -190,6 +190,50 @@ def test_what_is_lost_on_the_way_is_held_from_there_on(server, platform, store):
     shown(platform, "li", ANSWER, "依据", "依据", ANSWER, "依据")
 
 
+def test_what_is_lost_while_later_parts_are_still_sent_can_be_fetched(platform, tmp_path):
+    class Interrupted(MemoryMessageStore):
+        def tell(self, id, told, *way):
+            if told == 2 and platform.calls["kf/send_msg"] == 2:
+                platform.loses("li", platform.sent_ids[0], 6)
+                soon(lambda: self.messages[id].delivery is Delivery.PULL)
+            return super().tell(id, told, *way)
+
+    store = Interrupted()
+    with opened(platform, store, Pausable(), tmp_path):
+        platform.says("li", ASKED)
+        shown(platform, "li", ANSWER, "依据")
+        soon(lambda: any(each.delivery is Delivery.PULL for each in store.messages.values()))
+        platform.says("li", "1")
+        shown(platform, "li", ANSWER, "依据", ANSWER, "依据")
+
+
+def test_after_a_loss_the_rest_of_a_reply_waits_with_what_was_lost(platform, tmp_path):
+    class Interrupted(MemoryMessageStore):
+        def tell(self, id, told, *way):
+            if platform.calls["kf/send_msg"] == 1:
+                platform.loses("li", platform.sent_ids[0], 6)
+                soon(lambda: self.messages[id].delivery is Delivery.PULL)
+            return super().tell(id, told, *way)
+
+    with opened(platform, Interrupted(), Pausable(), tmp_path):
+        platform.says("li", ASKED)
+        shown(platform, "li", ANSWER)
+        platform.says("li", "1")
+        shown(platform, "li", ANSWER, ANSWER, "依据")
+
+
+def test_of_two_parts_that_are_lost_the_earlier_one_can_be_fetched_too(server, platform, store):
+    platform.says("li", ASKED)
+    shown(platform, "li", ANSWER, "依据")
+    first, second = platform.sent_ids
+    platform.loses("li", second, 6)
+    soon(lambda: any(len(each.left) == 1 for each in store.messages.values()))
+    platform.loses("li", first, 6)
+    soon(lambda: any(len(each.left) == 2 for each in store.messages.values()))
+    platform.says("li", "1")
+    shown(platform, "li", ANSWER, "依据", ANSWER, "依据")
+
+
 def test_a_busy_platform_is_asked_again_later(platform, store, assistant, tmp_path):
     moments = [datetime.now(UTC)]
     with opened(platform, store, assistant, tmp_path, clock=lambda: moments[-1]):
@@ -227,7 +271,7 @@ def test_after_a_restart_everything_goes_on_where_it_was(platform, store, tmp_pa
 
 def test_a_part_that_was_sent_before_a_crash_is_not_sent_again(platform, store, tmp_path):
     class Forgetful(MemoryMessageStore):
-        def tell(self, id, told):
+        def tell(self, id, told, way=None):
             raise RuntimeError("the process dies here")
 
     dying = Forgetful(store.messages, store.leases, store.contacts, store.staff, store.states)
