@@ -55,7 +55,7 @@ def group_alerts(
             "ASSISTANT_ALERT_WEBHOOK 应是群机器人的完整网址，以 https:// 开头，请从群机器人的资料页重新复制。"
         )
     page = settings.public_url.rstrip("/")
-    closing = Closing(assistant.documents, store, lambda: clock().date())
+    closing = Closing(assistant.documents, store, lambda: clock().date(), clock)
     return GroupAlerts(webhook, texts.say, lambda id: f"{page}/a/{id}" if page else "", closing)
 
 

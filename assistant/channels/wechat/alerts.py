@@ -24,9 +24,9 @@ MOST_LINKS = 5
 SECONDS = 5.0
 """Between two messages; the platform takes twenty a minute, and other programs may use the group as well."""
 REST_SECONDS = 60.0
-"""After a message that was not taken."""
+"""After a message that was not taken, or while another process tells of the windows."""
 CHECK_SECONDS = 3600.0
-"""Between two looks at which application windows close soon; each is told of once."""
+"""Between two looks at which application windows close soon."""
 
 log = structlog.get_logger("assistant.wechat")
 
@@ -114,15 +114,34 @@ class GroupAlerts:
         assert self._app is not None
         await serving_of(self._app).ready()
         while True:
+            is_done = False
             try:
-                for window in await to_thread.run_sync(self._closing.take):
-                    given = {"title": window.title, "window": window.name, "day": window.day, "left": window.left}
-                    if not await self._sent(http, self._say("alert_closing", **given)):
-                        await to_thread.run_sync(self._closing.give_back, window)
-                    await asyncio.sleep(self._seconds)
+                is_done = await self._told_closing(http)
             except Exception:  # a task has nobody above it; it looks again later
                 log.exception("alerts_crashed")
-            await asyncio.sleep(CHECK_SECONDS)
+            await asyncio.sleep(CHECK_SECONDS if is_done else self._rest_seconds)
+
+    async def _told_closing(self, http: httpx2.AsyncClient) -> bool:
+        """Whether nothing is left to be told of.
+
+        A window is noted once the group has it: a crash in between tells of it twice, one before loses none.
+        """
+        if not await to_thread.run_sync(self._closing.begin):
+            return False
+        is_done = True
+        try:
+            for window in await to_thread.run_sync(self._closing.due):
+                if not await to_thread.run_sync(self._closing.begin):
+                    return False
+                given = {"title": window.title, "window": window.name, "day": window.day, "left": window.left}
+                if await self._sent(http, self._say("alert_closing", **given)):
+                    await to_thread.run_sync(self._closing.told, window)
+                else:
+                    is_done = False
+                await asyncio.sleep(self._seconds)
+        finally:
+            await to_thread.run_sync(self._closing.end)
+        return is_done
 
     def _text(self, waiting: _Waiting) -> str:
         lines = [self._say(f"alert_{name}", n=str(n)) for name, n in sorted(waiting.counts.items())]

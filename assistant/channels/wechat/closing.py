@@ -1,19 +1,23 @@
-"""Application windows that close soon, each told of once whatever is restarted."""
+"""Application windows that close soon: each is told of, whatever is restarted, and then not again."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from assistant.channels.messages.lease import Lease
 from assistant.domain import DocumentVersion, WindowState
 from assistant.errors import NotReady
 from assistant.message_ports import MessageStore
-from assistant.ports import Today
+from assistant.ports import Clock, Today
 
 DAYS = 14
 """So long before its last day a window is told of."""
-_CHANNEL, _NOTE = "alerts", "closing_told"
+TELLING = timedelta(minutes=1)
+"""For how long the windows are ours to tell of before another process may."""
+_CHANNEL, _ALL, _NOTE = "alerts", "closing", "closing_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +32,34 @@ class ClosingWindow:
 
 
 class Closing:
-    """Finds windows among `documents`, which may raise NotReady. Safe to share by processes."""
+    """Finds windows among `documents`, which may raise NotReady; of all processes on a store one tells at a time."""
 
-    def __init__(self, documents: Callable[[], Sequence[DocumentVersion]], store: MessageStore, today: Today) -> None:
+    def __init__(
+        self, documents: Callable[[], Sequence[DocumentVersion]], store: MessageStore, today: Today, clock: Clock
+    ) -> None:
         self._documents, self._store, self._today = documents, store, today
+        self._lease = Lease(store, _CHANNEL, _ALL, clock, TELLING)
 
-    def take(self) -> list[ClosingWindow]:
-        """Those that are to be told of now and were not taken before."""
+    def begin(self) -> bool:
+        """Whether we may tell now; to be asked again before each window."""
+        return self._lease.take()
+
+    def due(self) -> list[ClosingWindow]:
+        """Those that are to be told of now and were not yet."""
         try:
             found = list(self._found())
         except NotReady:
             return []
-        day = self._today().isoformat()
-        return [each for each in found if self._store.renote(_CHANNEL, each.key, _NOTE, day, instead_of="")]
+        told = self._store.noted(_CHANNEL, _NOTE)
+        return [each for each in found if each.key not in told]
 
-    def give_back(self, window: ClosingWindow) -> None:
-        """Let it be taken again."""
-        self._store.note(_CHANNEL, window.key, _NOTE, "")
+    def told(self, window: ClosingWindow) -> None:
+        """Note that the group has it."""
+        self._store.note(_CHANNEL, window.key, _NOTE, self._today().isoformat())
+
+    def end(self) -> None:
+        """Let others tell."""
+        self._lease.release()
 
     def _found(self) -> Iterator[ClosingWindow]:
         today = self._today()

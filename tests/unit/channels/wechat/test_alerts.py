@@ -5,20 +5,23 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from starlette.testclient import TestClient
 
 from assistant.channels.web.app import create_app
 from assistant.channels.wechat.alerts import GroupAlerts
-from assistant.channels.wechat.closing import Closing
+from assistant.channels.wechat.closing import TELLING, Closing
 from assistant.domain import PolicyDate, Precision, Window
 from assistant.errors import NotReady
 from tests.fakes.assistant import TODAY, FakeAssistant, plan
 from tests.fakes.message_store import MemoryMessageStore
 from tests.fakes.wecom_platform.group import KEY, GroupPlatform
 from tests.unit.channels.wechat.kf_house import soon
+
+CLOCK = partial(datetime.now, UTC)
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def say(name, **given):
 
 @contextmanager
 def opened(platform, folder, closing=None, seconds=0.05):
-    closing = closing or Closing(lambda: (), MemoryMessageStore(), lambda: TODAY)
+    closing = closing or Closing(lambda: (), MemoryMessageStore(), lambda: TODAY, CLOCK)
     alerts = GroupAlerts(platform.webhook, say, lambda id: f"https://x/a/{id}", closing, seconds, rest_seconds=0.05)
     with TestClient(create_app(FakeAssistant(), today=lambda: TODAY, static_dir=folder, doors=[alerts])):
         yield alerts
@@ -81,28 +84,55 @@ def test_an_unreachable_group_keeps_nobody_waiting(platform, tmp_path):
 
 def test_a_window_that_closes_soon_is_told_of_once(platform, tmp_path):
     store = MemoryMessageStore()
-    closing = Closing(lambda: windows(date(2024, 6, 10), date(2024, 6, 30)), store, lambda: TODAY)
+    closing = Closing(lambda: windows(date(2024, 6, 10), date(2024, 6, 30)), store, lambda: TODAY, CLOCK)
     for _ in range(2):
         with opened(platform, tmp_path, closing):
-            soon(lambda: platform.shown)
+            soon(lambda: not closing.due())
     assert platform.shown == ["alert_closing 行动方案 第1批 2024-06-10 9"]
 
 
-def test_a_window_that_could_not_be_told_of_is_told_of_later(platform, tmp_path):
+def test_a_window_that_was_not_told_of_before_a_restart_is_told_of_after_it(platform, tmp_path):
     store = MemoryMessageStore()
-    closing = Closing(lambda: windows(date(2024, 6, 10)), store, lambda: TODAY)
+    closing = Closing(lambda: windows(date(2024, 6, 10), date(2024, 6, 11)), store, lambda: TODAY, CLOCK)
+    with opened(platform, tmp_path, closing, seconds=60):
+        soon(lambda: len(closing.due()) == 1)
+    with opened(platform, tmp_path, closing):
+        soon(lambda: not closing.due())
+    assert [each.split()[2] for each in platform.shown] == ["第1批", "第2批"]
+
+
+def test_a_window_that_could_not_be_told_of_is_told_of_soon(platform, tmp_path):
+    closing = Closing(lambda: windows(date(2024, 6, 10)), MemoryMessageStore(), lambda: TODAY, CLOCK)
     platform.numbers.append(45009)
     with opened(platform, tmp_path, closing):
-        soon(lambda: not platform.numbers and list(store.states.values()) == [""])
-    with opened(platform, tmp_path, closing):
         soon(lambda: platform.shown)
+
+
+def test_of_two_processes_one_tells_of_a_window():
+    store = MemoryMessageStore()
+    first, second = (Closing(lambda: windows(date(2024, 6, 10)), store, lambda: TODAY, CLOCK) for _ in range(2))
+    assert first.begin()
+    assert not second.begin()
+    first.told(first.due()[0])
+    first.end()
+    assert second.begin()
+    assert second.due() == []
+
+
+def test_what_a_process_that_died_had_begun_to_tell_is_told_by_another():
+    store, moments = MemoryMessageStore(), [datetime(2024, 6, 1, tzinfo=UTC)]
+    died, other = (Closing(lambda: windows(date(2024, 6, 10)), store, lambda: TODAY, lambda: moments[-1]) for _ in "ab")
+    assert died.begin()
+    moments.append(moments[0] + TELLING)
+    assert other.begin()
+    assert [each.name for each in other.due()] == ["第1批"]
 
 
 def test_before_the_documents_are_open_nothing_is_told_of():
     def documents():
         raise NotReady("资料库正在打开。")
 
-    assert Closing(documents, MemoryMessageStore(), lambda: TODAY).take() == []
+    assert Closing(documents, MemoryMessageStore(), lambda: TODAY, CLOCK).due() == []
 
 
 def test_the_key_is_not_in_the_log(platform, tmp_path, capsys):
