@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import TypeVar
 
 import structlog
 from fastapi import FastAPI
@@ -21,12 +20,12 @@ from assistant.channels.wechat.cipher import CallbackCipher, ForgedCallback
 from assistant.channels.wechat.kf.api import CHANNEL, KfApi
 from assistant.channels.wechat.kf.desk import KfDesk
 from assistant.channels.wechat.kf.events import Events
-from assistant.channels.wechat.kf.pulling import NO_TOKEN, PENDING, Puller, run
+from assistant.channels.wechat.kf.pullers import CATCH_UP_SECONDS, Pullers, tried
+from assistant.channels.wechat.kf.pulling import PENDING, Puller, note_of, run
 from assistant.channels.wechat.kf.sending import Sender
 from assistant.channels.wechat.kf.words import BareLinks
 from assistant.channels.wechat.platform import Platform, corp_token
 from assistant.channels.wechat.serving import serving_of
-from assistant.errors import AssistantError
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
@@ -34,7 +33,6 @@ PATH = "/wecom/kf"
 LOOK_SECONDS = 5.0
 """How often we look for what another process was told of, or was cut off from."""
 
-T = TypeVar("T")
 log = structlog.get_logger("assistant.wechat")
 
 
@@ -62,9 +60,11 @@ class KfDoor:
         per_minute: int,
         alerts: Alerts,
         look_seconds: float = LOOK_SECONDS,
+        catch_up_seconds: float = CATCH_UP_SECONDS,
     ) -> None:
         self._account, self._store, self._texts, self._clock = account, store, BareLinks(texts), clock
-        self._per_minute, self._alerts, self._look_seconds = per_minute, alerts, look_seconds
+        self._per_minute, self._alerts = per_minute, alerts
+        self._look_seconds, self._catch_up_seconds = look_seconds, catch_up_seconds
         self._correspondence = Correspondence(assistant, store, self._texts, clock, alerts)
         self._cipher = CallbackCipher(account.token, [account.aes_key], account.corp_id)
         self._app: FastAPI | None = None
@@ -93,7 +93,7 @@ class KfDoor:
             return refused()
         account = told.get("OpenKfId", "")
         if told.get("Event") == "kf_msg_or_event" and account:
-            await run(self._store.note, CHANNEL, account, PENDING, told.get("Token") or NO_TOKEN)
+            await run(self._store.note, CHANNEL, account, PENDING, note_of(told.get("Token", "")))
             self._told.set()
         return Response()
 
@@ -107,33 +107,29 @@ class KfDoor:
         desk = KfDesk(api, sender, self._correspondence, serving, self._per_minute, self._alerts)
         events = Events(api, self._store, sender, self._texts)
         puller = Puller(api, self._store, self._clock, events.happened, desk.take)
-        work = asyncio.create_task(self._work(puller, desk))
+        seconds = (self._look_seconds, self._catch_up_seconds)
+        pullers = Pullers(puller.pull, self._store, *seconds, self._told.set)
+        work = [asyncio.create_task(each) for each in (self._look(pullers), self._resume(desk))]
         try:
             yield
         finally:
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+            await pullers.close()
             await desk.close()
             await platform.close()
 
-    async def _work(self, puller: Puller, desk: KfDesk) -> None:
-        await _tried(run(puller.catch_up))
+    async def _look(self, pullers: Pullers) -> None:
         while True:
             self._told.clear()
-            for account in await _tried(run(self._store.noted, CHANNEL, PENDING)) or ():
-                await _tried(puller.pull(account))
-            await _tried(desk.resume())
+            await tried(pullers.look())
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._look_seconds):
                     await self._told.wait()
 
-
-async def _tried(work: Awaitable[T]) -> T | None:
-    """What comes of it, None where it failed; the next look tries again."""
-    try:
-        return await work
-    except AssistantError as error:
-        log.warning("kf_stands_still", code=error.code, reason=error.message)
-    except Exception:  # a task has nobody above it
-        log.exception("kf_work_crashed")
-    return None
+    async def _resume(self, desk: KfDesk) -> None:
+        """Apart from looking, since what is sent to many may take long."""
+        while True:
+            await tried(desk.resume())
+            await asyncio.sleep(self._look_seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
@@ -11,13 +12,12 @@ from anyio import to_thread
 from assistant.channels.messages.lease import Lease
 from assistant.channels.wechat.kf.api import CHANNEL, KfApi
 from assistant.channels.wechat.kf.pages import Event, Page, read_page
-from assistant.channels.wechat.platform import PlatformRefused
+from assistant.channels.wechat.platform import PlatformRefused, PlatformUnavailable
 from assistant.domain import Cursor, Message
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
 PENDING, CURSOR = "pending", "cursor"
-NO_TOKEN = "-"
 ANSWERING = timedelta(minutes=2)
 """For how long a message is ours before another process may take it."""
 PULLING = timedelta(minutes=1)
@@ -28,6 +28,14 @@ AT_FIRST = timedelta(minutes=10)
 
 run = to_thread.run_sync
 log = structlog.get_logger("assistant.wechat")
+
+
+def note_of(token: str) -> str:
+    """What is noted as pending of an account, by the token of a callback or none.
+
+    Each note is another one, so that who pulled for the last one sees that there is more to fetch than it knows of.
+    """
+    return f"{secrets.token_hex(4)} {token}"
 
 
 class Puller:
@@ -49,21 +57,20 @@ class Puller:
         self._happened, self._came = happened, came
         self._leases: dict[str, Lease] = {}
 
-    def catch_up(self) -> None:
-        """Let every account that we know be pulled once: callbacks may have been missed."""
-        for account in self._store.noted(CHANNEL, CURSOR):
-            self._store.renote(CHANNEL, account, PENDING, NO_TOKEN, instead_of="")
+    async def pull(self, account: str) -> bool:
+        """Fetch until nothing is pending, and whether it is; else another process is at it.
 
-    async def pull(self, account: str) -> None:
-        """Fetch until nothing is pending; raises PlatformRefused and PlatformUnavailable, then it stays pending."""
+        Raises PlatformRefused and PlatformUnavailable; then it stays pending.
+        """
         lease = self._leases.setdefault(account, Lease(self._store, CHANNEL, account, self._clock, PULLING))
         if not await run(lease.take):
-            return
+            return False
         try:
-            while token := await run(self._store.state, CHANNEL, account, PENDING):
-                if not await self._pages(account, "" if token == NO_TOKEN else token, lease):
-                    return
-                await run(self._store.renote, CHANNEL, account, PENDING, "", token)
+            while pending := await run(self._store.state, CHANNEL, account, PENDING):
+                if not await self._pages(account, pending.partition(" ")[2], lease):
+                    return False
+                await run(self._store.renote, CHANNEL, account, PENDING, "", pending)
+            return True
         finally:
             await run(lease.release)
 
@@ -90,8 +97,7 @@ class Puller:
             if not page.has_more:
                 return True
             if page.cursor in ("", cursor):
-                log.warning("kf_cursor_stands_still")
-                return False
+                raise PlatformUnavailable("平台说还有消息，却没有给出下一个游标。")
             cursor = page.cursor
         return False
 

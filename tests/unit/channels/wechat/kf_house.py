@@ -82,9 +82,10 @@ def opened(
     alerts: Alerts = NO_ALERTS,
     per_minute: int = 100,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    catch_up_seconds: float = 60.0,
 ) -> Iterator[TestClient]:
     account = KfAccount(CORP_ID, SECRET, TOKEN, AES_KEY, platform.http.url)
-    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, look_seconds=0.1)
+    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, 0.1, catch_up_seconds)
     app = create_app(assistant, today=lambda: TODAY, static_dir=folder, doors=[door])
     with TestClient(app) as client:
         platform.notify = lambda query, body: _taken(client, query, body)
