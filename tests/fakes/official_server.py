@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx2
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.fakes.server_process import ServerProcess
 
 
-@dataclass
-class OfficialServer:
-    """A server over a database, on a port that it keeps when it is started again."""
+class OfficialServer(ServerProcess):
+    """A server over a database."""
 
-    port: int
-    settings: Mapping[str, str | float]
-    log: Path
-    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    module = "tests.fakes.official_server"
 
     @property
     def callback(self) -> str:
-        return f"http://127.0.0.1:{self.port}/wechat/callback"
-
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "tests.fakes.official_server", str(self.port), json.dumps(self.settings)]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        with self.log.open("ab") as written:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
-        for _ in range(1200):
-            with suppress(httpx2.HTTPError):
-                if httpx2.get(f"http://127.0.0.1:{self.port}/healthz").status_code == 200:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("the server did not start")
-
-    def kill(self) -> None:
-        """End it as a power cut does."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> None:
-        """End it as an operator does."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(30)
+        return f"{self.url}/wechat/callback"
 
 
 def main(port: int, settings: Mapping[str, str | float]) -> None:

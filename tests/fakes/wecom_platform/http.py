@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 Body = dict[str, Any]
-Reply = Callable[[str, dict[str, str], Body], Body]
+Reply = Callable[[str, dict[str, str], Body], Body | None]
 
 
 class _Server(ThreadingHTTPServer):
@@ -19,7 +19,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class JsonServer:
-    """Gives what `reply` returns for path, query and body; `down` makes it break every connection off."""
+    """Gives what `reply` returns for path, query and body; None and `down` make it break the connection off."""
 
     def __init__(self, reply: Reply) -> None:
         self.down = False
@@ -53,7 +53,11 @@ class JsonServer:
                     self.close_connection = True
                     return
                 address = urlsplit(self.path)
-                told = json.dumps(server._reply(address.path, dict(parse_qsl(address.query)), body)).encode()
+                given = server._reply(address.path, dict(parse_qsl(address.query)), body)
+                if given is None:
+                    self.close_connection = True
+                    return
+                told = json.dumps(given).encode()
                 self.send_response(200)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(told)))
