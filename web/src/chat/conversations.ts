@@ -3,7 +3,7 @@ import { ask, BrokenOff, forget, judge, readConversation } from "../api/answers"
 import { Refused } from "../api/request";
 import type { Rating } from "../api/types";
 import { asked, ended, type Failure, isPending, recorded, type Told, told } from "./exchange";
-import { type Conversation, type Entry, entryOf, keptOnDevice, without } from "./shelf";
+import { type Conversation, type Entry, entryOf, extended, keptOnDevice, without } from "./shelf";
 import { lastOf } from "../parts/last";
 
 interface Conversations {
@@ -61,12 +61,7 @@ export const useConversations = create<Conversations>()((set, get) => {
     set({ list: [entryOf(held), ...without(get().list, key)] });
     const kept = await keptOnDevice.write(held, isNew);
     if (kept === "deleted") return set({ list: without(get().list, key) });
-    // What another tab has added; what came here meanwhile is newer than what was kept.
-    if (kept && kept.exchanges.length > held.exchanges.length) {
-      const here = new Set(held.exchanges.map((each) => each.key));
-      const added = kept.exchanges.filter((each) => !here.has(each.key)).map((each) => ended(each, "stopped"));
-      change(key, (now) => ({ ...now, ids: kept.ids, exchanges: [...added, ...now.exchanges].sort(byTime) }));
-    }
+    if (kept) change(key, (now) => extended(now, kept));
   }
 
   async function answer(key: string, exchange: string, question: string, signal: AbortSignal) {
@@ -159,10 +154,6 @@ export const useConversations = create<Conversations>()((set, get) => {
     },
   };
 });
-
-function byTime(one: { askedAt: number }, other: { askedAt: number }): number {
-  return one.askedAt - other.askedAt;
-}
 
 /** The server's conversation that a question goes on in: it is known there once it holds an answer. */
 function goesOnIn(conversation: Conversation | undefined): string | null {

@@ -1,5 +1,5 @@
 import { createStore, del, get, promisifyRequest, update, type UseStore } from "idb-keyval";
-import type { Exchange } from "./exchange";
+import { ended, type Exchange } from "./exchange";
 
 /** A conversation of this device. */
 export interface Conversation {
@@ -71,9 +71,22 @@ export function merged(kept: Conversation, newer: Conversation): Conversation {
     ...newer,
     ids: [...new Set([...kept.ids, ...newer.ids])],
     title: newer.title ?? kept.title,
-    exchanges: [...exchanges.values()].sort((one, other) => one.askedAt - other.askedAt),
+    exchanges: [...exchanges.values()].sort(byTime),
     replaced,
   };
+}
+
+/** With what another tab has added to what is kept; what came here meanwhile is newer, and what was replaced stays away. */
+export function extended(here: Conversation, kept: Conversation): Conversation {
+  const known = new Set([...here.exchanges.map((each) => each.key), ...here.replaced]);
+  const added = kept.exchanges.filter((each) => !known.has(each.key)).map((each) => ended(each, "stopped"));
+  if (!added.length) return here;
+  const ids = [...new Set([...kept.ids, ...here.ids])];
+  return { ...here, ids, exchanges: [...added, ...here.exchanges].sort(byTime) };
+}
+
+function byTime(one: Exchange, other: Exchange): number {
+  return one.askedAt - other.askedAt;
 }
 
 let last: Promise<unknown> = Promise.resolve();
