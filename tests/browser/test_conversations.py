@@ -6,7 +6,7 @@ import threading
 
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from tests.browser.asking import ASKED, ask
+from tests.browser.asking import ASKED, ask, wait_until_kept
 from tests.browser.conftest import PHONE, Serve
 from tests.fakes.assistant import FIGURE, FakeAssistant
 
@@ -16,6 +16,7 @@ def test_a_reload_keeps_the_conversation(serve: Serve, page: Page) -> None:
     ask(page)
     expect(page.locator(".sentence")).to_have_count(1)
     expect(page.locator(".actions")).to_be_visible()
+    wait_until_kept(page)
     page.reload()
     expect(page.locator(".sentence")).to_contain_text(FIGURE)
 
@@ -26,6 +27,7 @@ def test_a_reload_before_the_answer_is_there_keeps_the_question(serve: Serve, pa
     ask(page)
     expect(page.locator(".question")).to_have_count(1)
     expect(page.locator(".history a")).to_have_count(1)
+    wait_until_kept(page, what="!exchange.answer")
     page.reload()
     gate.set()
     expect(page.get_by_role("alert")).to_contain_text("页面刷新时")
@@ -40,7 +42,7 @@ def test_an_answer_that_was_finished_while_the_page_was_gone_is_there_again(serv
     page.goto(home)
     ask(page)
     expect(page.locator(".found .sentence")).to_contain_text(FIGURE)
-    page.wait_for_timeout(500)  # A person needs as long; the device needs less to keep what it was told.
+    wait_until_kept(page, what="conversation.ids.length")
     page.reload()
     expect(page.locator(".sentence")).to_contain_text(FIGURE)
     gate.set()
@@ -53,6 +55,7 @@ def test_earlier_conversations_are_listed_and_taken_up_again(serve: Serve, page:
     page.goto(home)
     ask(page)
     expect(page.locator(".actions")).to_be_visible()
+    wait_until_kept(page)
     page.goto(home)
     ask(page, "供需对接会办多少场？")
     expect(page.locator(".sentence")).to_have_count(1)
@@ -83,6 +86,7 @@ def test_a_conversation_can_be_renamed(serve: Serve, page: Page) -> None:
     page.get_by_label("对话的名字").fill("技改目标")
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".history a")).to_have_text(["技改目标"])
+    wait_until_kept(page, what="conversation.title")
     page.reload()
     expect(page.locator(".history a")).to_have_text(["技改目标"])
 
@@ -139,6 +143,7 @@ def _second_tab(page: Page) -> Page:
     """Another tab with the conversation that begins in this one."""
     ask(page)
     expect(page.locator(".actions")).to_be_visible()
+    wait_until_kept(page)
     other = page.context.new_page()
     other.goto(page.url)
     expect(other.locator(".sentence")).to_have_count(1)
@@ -150,8 +155,10 @@ def test_two_tabs_of_a_conversation_lose_nothing_of_each_other(serve: Serve, pag
     other = _second_tab(page)
     ask(page, "企业还要做什么？")
     expect(page.locator(".sentence")).to_have_count(2)
+    wait_until_kept(page, "企业还要做什么？")
     ask(other, "技改有哪些配套措施？")
     expect(other.locator(".question")).to_have_count(3)
+    wait_until_kept(page, "技改有哪些配套措施？")
     page.reload()
     expect(page.locator(".question h2")).to_have_text([ASKED, "企业还要做什么？", "技改有哪些配套措施？"])
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 
 from assistant.eligibility.heard import Asking
 from assistant.eligibility.talk import Talk
-from tests.browser.asking import ASKED, ask, chip, fits, opened_clause
+from tests.browser.asking import ASKED, ask, chip, fits, opened_clause, wait_until_kept
 from tests.browser.conftest import DESKTOP, PHONE, Serve
 from tests.browser.test_looks import WIDTHS, serious
 from tests.fakes.assistant import FIGURE, FakeAssistant, plan
@@ -429,6 +429,7 @@ def test_an_answer_shows_what_it_read_and_how_the_programme_stands(home: str, sc
     page.get_by_role("button", name=re.compile("改：.*设备金额.*900万元")).click()
     expect(page.get_by_label("您的问题")).to_be_focused()
     expect(page.get_by_label("您的问题")).to_have_value("设备金额改为")
+    wait_until_kept(page)
     page.reload()
     expect(page.locator(".facts-read button")).to_have_count(5)
     question(page).get_by_role("button", name="否", exact=True).click()

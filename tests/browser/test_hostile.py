@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.asking import ask, chip, opened_clause
+from tests.browser.asking import ask, chip, opened_clause, wait_until_kept
 from tests.browser.conftest import Serve
 from tests.fakes.assistant import FakeAssistant
 
@@ -27,6 +27,7 @@ def test_a_question_is_shown_as_it_was_typed(serve: Serve, page: Page, question:
     expect(page.locator(".question h2")).to_have_text(question)
     expect(page.locator(".sentence")).to_have_count(1)
     expect(page.locator(".actions")).to_be_visible()
+    wait_until_kept(page, question)
     page.reload()
     expect(page.locator(".question h2")).to_have_text(question)
     assert page.evaluate("window.caught") is None
