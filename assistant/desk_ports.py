@@ -27,15 +27,27 @@ from assistant.domain import (
 )
 
 
+class Passwords(Protocol):
+    """Turns passwords into slow hashes."""
+
+    def hashed(self, password: str) -> str:
+        """What is kept of a password."""
+        ...
+
+    def matches(self, kept: str | None, password: str) -> bool:
+        """Whether it is the password of which this was kept; of none it takes as long to say that it is not."""
+        ...
+
+
 class StaffStore(Protocol):
-    """Accounts, the browsers in which people signed in, and invitations."""
+    """Accounts and invitations to them."""
 
     def add(self, user: User, event: AuditEvent) -> None:
         """Keep a new account; raises AccountRefused where its name is taken, however it is written."""
         ...
 
-    def user(self, user_id: str) -> User | None:
-        """An account by its id."""
+    def user(self, user_id: str) -> User:
+        """An account by its id; raises NotFound."""
         ...
 
     def named(self, name: str) -> User | None:
@@ -46,18 +58,54 @@ class StaffStore(Protocol):
         """Every account, the oldest first."""
         ...
 
-    def save(self, user: User, event: AuditEvent | None) -> None:
-        """Keep what changed of an account; one that is disabled or has another password or role is signed out.
+    def change(
+        self,
+        user_id: str,
+        edit: Callable[[User], User],
+        event: Callable[[User, User], AuditEvent],
+        staying: str | None = None,
+    ) -> User:
+        """Keep what `edit` makes of an account, with the event of what it was and is; without a change no event.
 
-        Failed tries to sign in are no events.
+        An account that is disabled or has another password or role is signed out, but for the sign-in `staying`.
+        Raises NotFound, AccountRefused where nobody who may manage accounts would be left, and what `edit` raises.
         """
         ...
 
-    def sign_in(self, opened: SignIn) -> None:
-        """Keep where somebody signed in, and drop what has run out."""
+    def invite(self, invitation: Invitation, event: AuditEvent) -> None:
+        """Keep an invitation, in place of earlier ones of the account."""
         ...
 
-    def signed_in(self, id: str) -> tuple[User, SignIn] | None:
+    def invited(self, id: str, moment: datetime) -> User | None:
+        """Whose invitation this is, while it holds and the account is not disabled."""
+        ...
+
+    def accept(self, id: str, password: str, moment: datetime, event: Callable[[User], AuditEvent]) -> User | None:
+        """Set the account's password (its hash) by an invitation that holds, once; None where it does not.
+
+        The account is signed out everywhere, and no longer locked.
+        """
+        ...
+
+
+class SignInStore(Protocol):
+    """Tries to sign in, and the browsers in which people did."""
+
+    def attempt(self, user_id: str, most: int, moment: datetime, locked_until: datetime) -> int:
+        """Count a try before the password is looked at: which it is, or 0 while the account is locked.
+
+        The last of `most` tries locks the account until somebody signs in. An id of nobody costs the same time.
+        """
+        ...
+
+    def open(self, opened: SignIn, password: str, event: AuditEvent) -> bool:
+        """Keep where somebody signed in, forget failed tries, and drop what has run out.
+
+        False, and nothing is kept, where the account was disabled or has another password (hash) by now.
+        """
+        ...
+
+    def find(self, id: str) -> tuple[User, SignIn] | None:
         """Who signed in there."""
         ...
 
@@ -65,16 +113,12 @@ class StaffStore(Protocol):
         """Note that it is in use."""
         ...
 
-    def sign_out(self, id: str) -> None:
-        """Forget it."""
+    def close(self, id: str, event: AuditEvent) -> None:
+        """Forget it; what is not there makes no event."""
         ...
 
-    def invite(self, invitation: Invitation) -> None:
-        """Keep an invitation, in place of earlier ones of the account."""
-        ...
-
-    def accept(self, id: str, password: str, moment: datetime, event: AuditEvent) -> User | None:
-        """Set the account's password by an invitation that still holds, once; None where it does not."""
+    def tell(self, event: AuditEvent) -> None:
+        """Keep the event of a try that failed."""
         ...
 
 

@@ -16,6 +16,7 @@ from assistant.channels.messages.texting import Texting
 from assistant.channels.messages.words import MESSAGES, MessageWords
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
+from assistant.desk_doors import desk_door
 from assistant.domain import KeyScope
 from assistant.language.script import ScriptConverter
 from assistant.ports import Clock
@@ -32,7 +33,8 @@ from assistant.wecom_doors import group_alerts, wecom_doors
 def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
     """A door for each channel that is set up; raises UnusableSettings for settings that cannot work.
 
-    MCP is always there: the command line of this machine goes through it.
+    MCP and the desk are always there: the command line of this machine goes through the one, the other lets in who
+    has an account.
     """
     zone = ZoneInfo(settings.time_zone)
 
@@ -61,6 +63,7 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
     return (
         door,
         McpDoor(admit, settings.public_url),
+        desk_door(settings, assistant, database, now),
         *_messengers(settings, assistant, SqlMessageStore(database), now),
     )
 

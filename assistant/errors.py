@@ -125,13 +125,9 @@ class NotAllowed(AssistantError):
 
 
 class SignInRefused(AssistantError):
-    """Name or password is wrong, or the account is locked or disabled; `retry_after` is in seconds, 0 if unlocked."""
+    """Name, password or link is wrong, or the account is locked or disabled; which of them, nobody is told."""
 
     code = "sign_in_refused"
-
-    def __init__(self, message: str, retry_after: int = 0) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
 
 
 class AccountRefused(AssistantError):

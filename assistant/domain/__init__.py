@@ -59,7 +59,7 @@ from assistant.domain.retrieval import (
     Hit,
     Query,
 )
-from assistant.domain.staff import PERMISSIONS, AuditEvent, Invitation, Permission, SignIn, StaffRole, User
+from assistant.domain.staff import PERMISSIONS, AuditEvent, Invitation, Permission, SignIn, StaffRole, User, folded
 from assistant.domain.tickets import (
     ApprovedAnswer,
     ApprovedState,
@@ -155,4 +155,5 @@ __all__ = [
     "Window",
     "WindowState",
     "document_of",
+    "folded",
 ]

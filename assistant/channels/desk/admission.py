@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from anyio import to_thread
 from fastapi import Depends, Request, params
 
+from assistant.desk.signing_in import SignedIn
 from assistant.domain import Permission, User
 from assistant.errors import NotAllowed, NotSignedIn
 
 COOKIE = "policy_desk"
 TOKEN_HEADER = "x-csrf-token"
 _READS = frozenset({"GET", "HEAD"})
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Who is signed in, and the token that their page shows with everything it changes."""
-
-    user: User
-    csrf: str
 
 
 class Admission(Protocol):
@@ -50,11 +42,16 @@ def allowed(permission: Permission) -> params.Depends:
     """A dependency that gives the user who asks; raises NotSignedIn or NotAllowed."""
 
     async def permitted(found: Annotated[SignedIn, Depends(signed_in)]) -> User:
-        if not found.user.may(permission):
-            raise NotAllowed("您的账号没有这项权限，需要时请找管理员。")
+        demand(found.user, permission)
         return found.user
 
     return params.Depends(permitted)
+
+
+def demand(user: User, permission: Permission) -> None:
+    """Raises NotAllowed for who may not do this."""
+    if not user.may(permission):
+        raise NotAllowed("您的账号没有这项权限，需要时请找管理员。")
 
 
 SignedInDep = Annotated[SignedIn, Depends(signed_in)]

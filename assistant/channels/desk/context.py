@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
-from assistant.channels.desk.admission import Admission
+from assistant.channels.allowance import Allowance
+from assistant.desk.accounts import Accounts
+from assistant.desk.signing_in import SigningIn
+from assistant.desk_ports import AuditStore
+from assistant.ports import Clock
+
+
+def _two_at_once() -> CapacityLimiter:
+    # Each password takes its memory and a processor; who asks questions must not wait for them.
+    return CapacityLimiter(2)
 
 
 @dataclass(frozen=True, slots=True)
 class DeskContext:
-    """The activities of the desk while the server runs."""
+    """The activities of the desk while the server runs. `public_url` begins its links, empty if nobody knows it."""
 
-    admission: Admission
+    admission: SigningIn
+    accounts: Accounts
+    audit: AuditStore
+    clock: Clock
+    public_url: str
+    tries: Allowance = field(default_factory=Allowance)
+    hashing: CapacityLimiter = field(default_factory=_two_at_once)
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach the desk by https, so that its cookie must not travel otherwise."""
+        return self.public_url.startswith("https://")
 
 
 async def desk_context(request: Request) -> DeskContext:

@@ -135,7 +135,8 @@ async def _assistant_error(request: Request, error: Exception) -> Response:
     kind = kind_of(error)
     if kind.status >= 500:
         log.warning("request_failed", code=error.code, reason=error.message)
-    return problem_response(kind, error.message, request_id_of(request))
+    wait = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.TooManyRequests) else None
+    return problem_response(kind, error.message, request_id_of(request), wait)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ _DESCRIPTIONS = {
     413: "请求内容超过 64 kB",
     415: "Content-Type 不是 application/json",
     422: "请求内容不符合要求",
+    429: "请求过于频繁，见 Retry-After",
     503: "正在准备，见 Retry-After",
 }
 Promises = dict[int | str, dict[str, Any]]
