@@ -21,6 +21,7 @@ from assistant.cli_backup import backup, restore
 from assistant.cli_keys import keys
 from assistant.cli_options import read_day, read_settings
 from assistant.cli_rules import check, judge
+from assistant.cli_users import users
 from assistant.domain import AnswerStatus, Mode, Question
 from assistant.errors import AssistantError, DataDirectoryInUse
 from assistant.exit_codes import Exit, exit_code_of
@@ -98,6 +99,7 @@ def serve(
     from assistant.channels.web.metrics import Metrics
     from assistant.channels.web.serve import listen
     from assistant.channels.web.serve import serve as run
+    from assistant.desk_doors import first_link
     from assistant.doors import build_doors
     from assistant.eligibility.checklist_words import CHECKLIST, read_checklist_words
     from assistant.language.script import ScriptConverter
@@ -129,6 +131,8 @@ def serve(
         )
         with server.announced(settings.data_dir):
             typer.echo(f"政策问答助手 {server.url}（按 Ctrl-C 停止）", err=True)
+            if link := first_link(settings, server.url):
+                typer.echo(f"工作台还没有管理员。打开下面的链接设密码，只能用一次，24 小时内有效：\n{link}", err=True)
             run(web, listening)
 
 
@@ -204,6 +208,7 @@ app.command()(check)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(keys, name="key")
+app.add_typer(users, name="user")
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from assistant.errors import (
+    AccountRefused,
     AddressRefused,
     AssistantError,
     BackupRefused,
@@ -30,6 +31,7 @@ class Exit(IntEnum):
 
 
 _USAGE_ERRORS = (
+    AccountRefused,
     InvalidQuestion,
     InvalidAsOf,
     NotFound,

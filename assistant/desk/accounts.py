@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assistant.desk.staff_secrets import digest_of, new_id, new_secret
 from assistant.desk_ports import StaffStore
@@ -24,6 +24,10 @@ class Accounts:
 
     def __init__(self, store: StaffStore, clock: Clock) -> None:
         self._store, self._clock = store, clock
+
+    def now(self) -> datetime:
+        """The moment at which an account is locked or not."""
+        return self._clock()
 
     def all(self) -> tuple[User, ...]:
         """Every account, the oldest first."""

@@ -12,7 +12,6 @@ from assistant.channels.allowance import Allowance
 from assistant.desk.accounts import Accounts
 from assistant.desk.signing_in import SigningIn
 from assistant.desk_ports import AuditStore
-from assistant.ports import Clock
 
 
 def _two_at_once() -> CapacityLimiter:
@@ -27,7 +26,6 @@ class DeskContext:
     admission: SigningIn
     accounts: Accounts
     audit: AuditStore
-    clock: Clock
     public_url: str
     tries: Allowance = field(default_factory=Allowance)
     hashing: CapacityLimiter = field(default_factory=_two_at_once)

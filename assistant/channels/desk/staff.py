@@ -29,21 +29,21 @@ router = APIRouter()
 @router.get("/staff", summary="全部账号", responses=problems_of(401, 403, 503))
 def show(_: Reader, desk: DeskDep) -> StaffListOut:
     """最早建立的在前。"""
-    return StaffListOut(users=[StaffOut.of(user, desk.clock()) for user in desk.accounts.all()])
+    return StaffListOut(users=[StaffOut.of(user, desk.accounts.now()) for user in desk.accounts.all()])
 
 
 @router.post("/staff", summary="建立账号", status_code=201, dependencies=[JsonOnly], responses=_CHANGES)
 def add(wanted: StaffRequest, actor: Manager, desk: DeskDep) -> NewStaffOut:
     """给出的链接发给本人，他用它设密码，只能用一次，三天内有效。"""
     user, secret = desk.accounts.add(wanted.name, wanted.display_name, wanted.role, actor)
-    return NewStaffOut(user=StaffOut.of(user, desk.clock()), link=_link(desk, secret))
+    return NewStaffOut(user=StaffOut.of(user, desk.accounts.now()), link=_link(desk, secret))
 
 
 @router.patch("/staff/{id}", summary="改姓名、角色，停用或启用", dependencies=[JsonOnly], responses=_CHANGES)
 def change(id: _StaffId, wanted: StaffChange, actor: Manager, desk: DeskDep) -> StaffOut:
     """停用或换了角色的人随即退出登录；最后一个管理员不能停用，也不能换角色。"""
     user = desk.accounts.change(id, actor, **wanted.model_dump())
-    return StaffOut.of(user, desk.clock())
+    return StaffOut.of(user, desk.accounts.now())
 
 
 @router.post("/staff/{id}/invitation", summary="给新的链接", responses=problems_of(401, 403, 404, 422, 503))
