@@ -1,4 +1,4 @@
-"""Which passwords are too easily guessed: too short, or little more than a name, a common word or a run of keys."""
+"""Which passwords are too easily guessed: short ones, and names, common words, digits and runs with little more."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def refuse_weak(password: str, user: User) -> None:
         if len(word) > 1:
             left = left.replace(word, "\0")
     left = _without_runs(left)
-    if len(left) < _ENOUGH_LEFT or len(set(left)) < _ENOUGH_SORTS:
-        raise AccountRefused("这个密码太容易猜到：不要用名称、常见的词、连着的键或重复的字符，请换一个。")
+    if len(left) < _ENOUGH_LEFT or len(set(left)) < _ENOUGH_SORTS or left.isdecimal():
+        raise AccountRefused("这个密码太容易猜到：不要只用名称、常见的词、数字、连着的键或重复的字符，请换一个。")
 
 
 def _without_runs(text: str) -> str:

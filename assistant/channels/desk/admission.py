@@ -12,6 +12,8 @@ from assistant.desk.signing_in import SignedIn
 from assistant.domain import Permission, User
 from assistant.errors import NotAllowed, NotSignedIn
 
+# In full in each router: what metrics and refusals call a route is its own path, without that of a parent.
+PREFIX = "/api/v1/desk"
 COOKIE = "policy_desk"
 TOKEN_HEADER = "x-csrf-token"
 _READS = frozenset({"GET", "HEAD"})

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from assistant.channels.desk.account_schemas import EventOut, EventsOut
-from assistant.channels.desk.admission import Reader, demand
+from assistant.channels.desk.admission import PREFIX, Reader, demand
 from assistant.channels.desk.context import DeskDep
 from assistant.channels.web.promises import problems_of
 from assistant.domain import Permission
@@ -18,7 +18,7 @@ _Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="只要这
 _Limit = Annotated[int, Query(ge=1, le=200)]
 _Subject = Annotated[str | None, Query(max_length=64)]
 
-router = APIRouter()
+router = APIRouter(prefix=PREFIX)
 
 
 @router.get("/audit", summary="操作记录", responses=problems_of(401, 403, 422, 503))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 
 from assistant.channels.desk import audit, entrance, session, staff
 from assistant.channels.desk.admission import signed_in
 from assistant.channels.desk.context import DeskContext
+
+TAG = "工作台"
 
 _OPEN = (entrance,)
 # A route that asks for no permission still asks who is there.
@@ -25,12 +27,10 @@ class DeskDoor:
     def install(self, app: FastAPI) -> None:
         """See Door."""
         app.state.desk = self._context
-        closed = APIRouter(prefix=entrance.PREFIX, tags=[entrance.TAG], dependencies=[Depends(signed_in)])
-        for activity in _CLOSED:
-            closed.include_router(activity.router)
         for activity in _OPEN:
-            app.include_router(activity.router)
-        app.include_router(closed)
+            app.include_router(activity.router, tags=[TAG])
+        for activity in _CLOSED:
+            app.include_router(activity.router, tags=[TAG], dependencies=[Depends(signed_in)])
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """See Door."""

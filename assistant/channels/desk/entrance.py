@@ -10,18 +10,17 @@ from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from assistant.channels.desk.account_schemas import JoinRequest, SessionOut, SignInRequest
-from assistant.channels.desk.admission import COOKIE
+from assistant.channels.desk.admission import COOKIE, PREFIX
 from assistant.channels.desk.context import DeskContext, DeskDep
 from assistant.channels.web.context import JsonOnly
 from assistant.channels.web.promises import problems_of
 from assistant.desk.signing_in import LONGEST, Entered
 from assistant.errors import TooManyRequests
 
-PREFIX, TAG = "/api/v1/desk", "工作台"
 TRIES_PER_MINUTE = 20
 _REFUSALS = problems_of(400, 403, 413, 415, 422, 429, 503)
 
-router = APIRouter(prefix=PREFIX, tags=[TAG])
+router = APIRouter(prefix=PREFIX)
 
 
 @router.post("/session", summary="登录", dependencies=[JsonOnly], responses=_REFUSALS)

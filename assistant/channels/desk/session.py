@@ -6,13 +6,13 @@ from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from assistant.channels.desk.account_schemas import PasswordRequest, SessionOut
-from assistant.channels.desk.admission import COOKIE, SignedInDep
+from assistant.channels.desk.admission import COOKIE, PREFIX, SignedInDep
 from assistant.channels.desk.context import DeskDep
-from assistant.channels.desk.entrance import PREFIX, count_try
+from assistant.channels.desk.entrance import count_try
 from assistant.channels.web.context import JsonOnly
 from assistant.channels.web.promises import problems_of
 
-router = APIRouter()
+router = APIRouter(prefix=PREFIX)
 
 
 @router.get("/session", summary="谁登录着", responses=problems_of(401, 503))

@@ -14,7 +14,7 @@ from assistant.channels.desk.account_schemas import (
     StaffOut,
     StaffRequest,
 )
-from assistant.channels.desk.admission import Manager, Reader
+from assistant.channels.desk.admission import PREFIX, Manager, Reader
 from assistant.channels.desk.context import DeskContext, DeskDep
 from assistant.channels.web.context import JsonOnly
 from assistant.channels.web.promises import problems_of
@@ -23,7 +23,7 @@ from assistant.desk.accounts import JOIN
 _StaffId = Annotated[str, Path(max_length=64)]
 _CHANGES = problems_of(400, 401, 403, 404, 413, 415, 422, 503)
 
-router = APIRouter()
+router = APIRouter(prefix=PREFIX)
 
 
 @router.get("/staff", summary="全部账号", responses=problems_of(401, 403, 503))
