@@ -105,7 +105,7 @@ class SigningIn:
         if user is None or user.password is None or user.disabled_at is not None:
             return False
         if tried == TRIES and not matches:
-            self._sign_ins.tell(replace(self._event(user, "sign_in_locked"), actor_id=None, actor_name=""))
+            self._sign_ins.tell(replace(self._event(user, "sign_in_locked"), actor_id=None, actor_name="程序"))
         return bool(tried) and matches
 
     def _enter(self, user: User, earlier: str) -> Entered:

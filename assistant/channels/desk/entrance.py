@@ -57,7 +57,6 @@ async def _enter(request: Request, response: Response, desk: DeskContext, enter:
         httponly=True,
         samesite="strict",
     )
-    response.headers["Cache-Control"] = "no-store"
     return SessionOut.of(entered.signed_in)
 
 

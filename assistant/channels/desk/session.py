@@ -16,9 +16,8 @@ router = APIRouter(prefix=PREFIX)
 
 
 @router.get("/session", summary="谁登录着", responses=problems_of(401, 503))
-def read_session(who: SignedInDep, response: Response) -> SessionOut:
+def read_session(who: SignedInDep) -> SessionOut:
     """页面打开时用它知道是谁、能做什么。"""
-    response.headers["Cache-Control"] = "no-store"
     return SessionOut.of(who)
 
 

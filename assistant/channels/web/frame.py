@@ -30,6 +30,8 @@ _SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# What staff see stays on no disk of a counter's computer.
+_CLOSED = "/api/v1/desk/"
 
 log = structlog.get_logger("assistant.web")
 
@@ -60,6 +62,8 @@ class RequestFrame:
                 reply["X-Request-ID"] = request_id
                 for name, value in _SECURITY_HEADERS.items():
                     reply.setdefault(name, value)
+                if scope["path"].startswith(_CLOSED):
+                    reply.setdefault("Cache-Control", "no-store")
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id), self._metrics.in_flight.track_inprogress():

@@ -128,4 +128,4 @@ def test_what_people_write_in_names_comes_back_as_text(desk: OpenDesk) -> None:
     shown = "<img src=x onerror=alert(1)>"
     reply = desk.signed_in(StaffRole.ADMIN).post(STAFF, json={**LI, "display_name": shown})
     assert reply.json()["user"]["display_name"] == shown
-    assert reply.headers["content-type"] == "application/json"
+    assert (reply.headers["content-type"], reply.headers["cache-control"]) == ("application/json", "no-store")
