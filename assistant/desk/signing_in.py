@@ -9,7 +9,7 @@ from assistant.desk.good_passwords import refuse_weak
 from assistant.desk.staff_secrets import csrf_of, digest_of, new_secret
 from assistant.desk_ports import Passwords, SignInStore, StaffStore
 from assistant.domain import AuditEvent, SignIn, User
-from assistant.errors import NotSignedIn, SignInRefused
+from assistant.errors import Conflict, NotSignedIn, SignInRefused
 from assistant.ports import Clock
 
 IDLE, LONGEST = timedelta(hours=8), timedelta(days=7)
@@ -28,7 +28,7 @@ class SignedIn:
 
     user: User
     csrf: str = field(repr=False)
-    id: str = ""
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class SigningIn:
         self._sign_ins.close(who.id, self._event(who.user, "signed_out"))
 
     def change_password(self, who: SignedIn, current: str, password: str) -> None:
-        """Take another password, and sign out wherever else; raises SignInRefused or AccountRefused."""
+        """Take another password, and sign out wherever else; raises SignInRefused, AccountRefused or Conflict."""
         user = self._staff.user(who.user.id)
         if not self._proven(user, current):
             raise SignInRefused(f"现在的密码不对。连续 {TRIES} 次不对会锁定 {LOCKED.seconds // 60} 分钟。")
@@ -93,6 +93,8 @@ class SigningIn:
         hashed = self._passwords.hashed(password)
 
         def changed(kept: User) -> User:
+            if kept.password != user.password:
+                raise Conflict("密码刚刚在别处改过，请重新登录。")
             return replace(kept, password=hashed, failures=0, locked_until=None)
 
         self._staff.change(user.id, changed, lambda _, after: self._event(after, "password_changed"), who.id)

@@ -38,7 +38,7 @@ def sign_out(who: SignedInDep, desk: DeskDep) -> Response:
     status_code=204,
     response_class=Response,
     dependencies=[JsonOnly],
-    responses=problems_of(400, 401, 403, 413, 415, 422, 429, 503),
+    responses=problems_of(400, 401, 403, 409, 413, 415, 422, 429, 503),
 )
 async def change_password(wanted: PasswordRequest, who: SignedInDep, request: Request, desk: DeskDep) -> Response:
     """其他浏览器里的登录随即失效。"""

@@ -11,7 +11,7 @@ from assistant.desk.accounts import Accounts
 from assistant.desk.signing_in import LOCKED, TRIES, SigningIn
 from assistant.desk.staff_secrets import digest_of
 from assistant.domain import StaffRole
-from assistant.errors import AccountRefused, NotSignedIn, SignInRefused
+from assistant.errors import AccountRefused, Conflict, NotSignedIn, SignInRefused
 from tests.fakes.desk_app import PASSWORD, Clock
 from tests.fakes.desk_stores import FakePasswords, MemorySignIns, MemoryStaff
 
@@ -223,6 +223,19 @@ def test_another_password_needs_the_present_one_and_must_be_a_good_one(desk: Des
     with pytest.raises(SignInRefused):
         desk.door.change_password(desk.first.signed_in, PASSWORD, ANOTHER)
     assert "password_changed" not in desk.told()
+
+
+def test_a_password_that_was_reset_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    class Slow(FakePasswords):
+        def hashed(self, password: str) -> str:
+            if password == ANOTHER:
+                desk.door.join(desk.accounts.invite(desk.user.id), "reset-by-link-at-noon")
+            return super().hashed(password)
+
+    slow = SigningIn(desk.people, MemorySignIns(desk.people), Slow(), desk.clock)
+    with pytest.raises(Conflict):
+        slow.change_password(desk.first.signed_in, PASSWORD, ANOTHER)
+    assert desk.door.sign_in("liming", "reset-by-link-at-noon")
 
 
 @pytest.mark.parametrize("change", [{"disabled": True}, {"role": StaffRole.VIEWER}])
