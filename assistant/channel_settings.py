@@ -17,6 +17,7 @@ class ChannelSettings(BaseSettings):
     api_key_per_minute: int = Field(default=60, ge=1)
     person_per_minute: int = Field(default=10, ge=1)
     message_days: int = Field(default=7, ge=1)
+    desk_due_hours: int = Field(default=48, ge=0)
 
     wechat_appid: str = ""
     wechat_secret: SecretStr = SECRET

@@ -4,38 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.channels.api_keys import ApiKeys
 from assistant.channels.desk.context import DeskContext
 from assistant.channels.desk.door import DeskDoor
+from assistant.channels.desk.gatherer import LEASE, Gatherer
+from assistant.channels.desk.watching import Changes
+from assistant.channels.messages.lease import Lease
 from assistant.desk.accounts import JOIN, Accounts
+from assistant.desk.gathering import Gathering
+from assistant.desk.importing import Importing
+from assistant.desk.opening import Opening
 from assistant.desk.signing_in import SigningIn
+from assistant.desk.similar import Similar
+from assistant.desk.tickets import Tickets
 from assistant.desk_ports import Passwords
+from assistant.language.script import ScriptConverter
 from assistant.ports import Clock
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.storage.answer_record import SqlAnswerRecord
 from assistant.storage.audit_store import SqlAuditStore
 from assistant.storage.engine import Database, open_engine
+from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.migrations import migrate
 from assistant.storage.passwords import Argon2Passwords
 from assistant.storage.sign_in_store import SqlSignInStore
 from assistant.storage.staff_store import SqlStaffStore
+from assistant.storage.ticket_store import SqlTicketStore
+
+_SCRIPT = ScriptConverter()
 
 
 def desk_door(
-    settings: Settings, assistant: Assistant, database: Database, clock: Clock, passwords: Passwords | None = None
+    settings: Settings,
+    assistant: Assistant,
+    database: Database,
+    clock: Clock,
+    keys: ApiKeys,
+    passwords: Passwords | None = None,
 ) -> DeskDoor:
     """The desk over a migrated database."""
-    staff = SqlStaffStore(database)
+    staff, audit, tickets = SqlStaffStore(database), SqlAuditStore(database), SqlTicketStore(database)
+    record, notes, similar = SqlAnswerRecord(database), SqlMessageStore(database), Similar(_SCRIPT.to_simplified)
+    opening = ticket_opening(settings, database, clock)
     return DeskDoor(
         DeskContext(
             admission=SigningIn(staff, SqlSignInStore(database), passwords or Argon2Passwords(), clock),
             accounts=Accounts(staff, clock),
-            audit=SqlAuditStore(database),
+            audit=audit,
             public_url=settings.public_url.rstrip("/"),
+            tickets=Tickets(tickets, staff, similar, clock),
+            opening=opening,
+            importing=Importing(opening),
+            answer_record=record,
+            changes=Changes(audit),
+            gatherer=Gatherer(Gathering(record, opening, notes, clock), Lease(notes, "desk", "", clock, LEASE)),
+            keys=keys,
         )
     )
+
+
+def ticket_opening(settings: Settings, database: Database, clock: Clock) -> Opening:
+    """Opens tickets, for the desk and for the channels that hand people over to it."""
+    due = timedelta(hours=settings.desk_due_hours) if settings.desk_due_hours else None
+    return Opening(SqlTicketStore(database), Similar(_SCRIPT.to_simplified), clock, due)
 
 
 @contextmanager

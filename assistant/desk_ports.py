@@ -11,13 +11,16 @@ from assistant.domain import (
     ApprovedAnswer,
     ApprovedState,
     Asked,
+    Asker,
     AuditEvent,
     Draft,
     DraftState,
+    Gathered,
     Handled,
     Invitation,
     ModelDay,
     Rated,
+    Rating,
     SignIn,
     Ticket,
     TicketNote,
@@ -142,7 +145,10 @@ class AuditStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """Which tickets are wanted; None and empty mean all. `text` stands in the question or a note."""
+    """Which tickets are wanted; None and empty mean all.
+
+    Each word of `text` stands in the question or a note, in any case, or is the number.
+    """
 
     statuses: tuple[TicketStatus, ...] = ()
     sources: tuple[TicketSource, ...] = ()
@@ -165,8 +171,24 @@ class TicketPage:
 class TicketStore(Protocol):
     """Tickets and notes. A change says which revision it changes, and raises Conflict where that is not the newest."""
 
-    def open(self, ticket: Ticket, event: Callable[[int], AuditEvent]) -> Ticket:
-        """Keep a new ticket and give it its number. Of an answer that has one already, that one instead."""
+    def open(self, ticket: Ticket, key: str, event: Callable[[int], AuditEvent]) -> Ticket:
+        """Keep a new ticket and give it its number. Of an answer that has one already, that one instead.
+
+        By `key`, at most 64 characters, `same` finds those of the same question; by an empty one nothing is found.
+        One that is merged from the start is merged into whatever that one is merged into by then.
+        """
+        ...
+
+    def same(self, key: str) -> int | None:
+        """The number of the oldest ticket of a question that still waits for its reply."""
+        ...
+
+    def of_answer(self, answer_id: str) -> Ticket | None:
+        """The ticket of an answer."""
+        ...
+
+    def of_asker(self, asker: Asker, limit: int) -> tuple[Ticket, ...]:
+        """The newest tickets of a conversation, or of an account of a messenger; none of whom nobody knows."""
         ...
 
     def ticket(self, number: int) -> Ticket:
@@ -175,6 +197,13 @@ class TicketStore(Protocol):
 
     def save(self, ticket: Ticket, revision: int, event: AuditEvent) -> Ticket:
         """Keep what changed of a ticket that has this revision; as it is kept now. Raises NotFound or Conflict."""
+        ...
+
+    def merge(self, number: int, revision: int, into: int, moment: datetime, event: AuditEvent) -> Ticket:
+        """Merge a ticket of this revision, and those merged into it, into another; as it is kept now.
+
+        Raises NotFound, or Conflict where either changed so that it cannot be.
+        """
         ...
 
     def page(self, wanted: TicketFilter, limit: int, after: str | None = None) -> TicketPage:
@@ -203,6 +232,34 @@ class TicketStore(Protocol):
 
     def tags(self) -> tuple[str, ...]:
         """The tags in use, the most used first."""
+        ...
+
+
+class AnswerRecord(Protocol):
+    """What was answered and how it was rated, in the order in which it was recorded."""
+
+    def last(self) -> tuple[int, int]:
+        """The sequence numbers of the newest answer and of the newest rating, 0 while there is none."""
+        ...
+
+    def unanswered(self, after: int, since: datetime, fresh: datetime, limit: int) -> tuple[Gathered, ...]:
+        """Answers after a sequence number that found no evidence in force and have no ticket yet, oldest first.
+
+        None recorded before `since`; those since `fresh` a little before that number as well, since numbers come to be
+        seen in another order than they are given, and may be given again. Not those of evals and the command line.
+        """
+        ...
+
+    def rated_down(self, after: int, since: datetime, fresh: datetime, limit: int) -> tuple[Gathered, ...]:
+        """In the same way the answers that somebody found no help, by the numbers of the ratings."""
+        ...
+
+    def ratings(self, answer_id: str) -> tuple[Rating, ...]:
+        """What was thought of an answer, oldest first."""
+        ...
+
+    def asker(self, conversation_id: str) -> Asker | None:
+        """Whose conversation it is."""
         ...
 
 

@@ -8,15 +8,17 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from assistant.channels.api_keys import ApiKeys, keys_of_settings
+from assistant.channels.desk.messenger_handovers import TicketHandOvers
 from assistant.channels.door import Door
 from assistant.channels.mcp.door import Count, McpDoor
 from assistant.channels.messages.alerts import NO_ALERTS
+from assistant.channels.messages.handovers import HandOvers
 from assistant.channels.messages.retention import Retention
 from assistant.channels.messages.texting import Texting
 from assistant.channels.messages.words import MESSAGES, MessageWords
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
-from assistant.desk_doors import desk_door
+from assistant.desk_doors import desk_door, ticket_opening
 from assistant.domain import KeyScope
 from assistant.language.script import ScriptConverter
 from assistant.ports import Clock
@@ -59,22 +61,25 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
     def admit(authorization: str) -> Count:
         return partial(keys.count, keys.admit(authorization, KeyScope.MCP))
 
+    hand_overs = TicketHandOvers(ticket_opening(settings, database, now), assistant.recorded_answer)
     # Opened first and so closed last, since it closes the database that all of them use.
     return (
         door,
         McpDoor(admit, settings.public_url),
-        desk_door(settings, assistant, database, now),
-        *_messengers(settings, assistant, SqlMessageStore(database), now),
+        desk_door(settings, assistant, database, now, keys),
+        *_messengers(settings, assistant, SqlMessageStore(database), now, hand_overs),
     )
 
 
-def _messengers(settings: Settings, assistant: Assistant, store: SqlMessageStore, clock: Clock) -> Iterator[Door]:
+def _messengers(
+    settings: Settings, assistant: Assistant, store: SqlMessageStore, clock: Clock, hand_overs: HandOvers
+) -> Iterator[Door]:
     words = MessageWords.from_file(settings.prompts_dir / MESSAGES, ScriptConverter())
     texts = Texting(words, settings.public_url, settings.contact)
     alerts = group_alerts(settings, assistant, store, texts, clock)
     opened = (
-        *official_accounts(settings, assistant, store, texts, clock, alerts or NO_ALERTS),
-        *wecom_doors(settings, assistant, store, texts, clock, alerts or NO_ALERTS),
+        *official_accounts(settings, assistant, store, texts, clock, alerts or NO_ALERTS, hand_overs),
+        *wecom_doors(settings, assistant, store, texts, clock, alerts or NO_ALERTS, hand_overs),
     )
     if opened:
         yield Retention(store, clock, timedelta(days=settings.message_days))

@@ -136,6 +136,12 @@ class AccountRefused(AssistantError):
     code = "account_refused"
 
 
+class TicketRefused(AssistantError):
+    """A ticket cannot be opened or changed like this."""
+
+    code = "ticket_refused"
+
+
 class Conflict(AssistantError):
     """Somebody else changed it meanwhile, or it is no longer in a state in which this can be done."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.channels.door import Door
 from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import Correspondence
+from assistant.channels.messages.handovers import HandOvers
 from assistant.channels.messages.texting import Texting
 from assistant.channels.wechat.cipher import CallbackCipher
 from assistant.channels.wechat.official.door import Account, OfficialAccount
@@ -21,7 +22,13 @@ _NEEDED = ("wechat_appid", "wechat_token", "wechat_aes_key")
 
 
 def official_accounts(
-    settings: Settings, assistant: Assistant, store: MessageStore, texts: Texting, clock: Clock, alerts: Alerts
+    settings: Settings,
+    assistant: Assistant,
+    store: MessageStore,
+    texts: Texting,
+    clock: Clock,
+    alerts: Alerts,
+    hand_overs: HandOvers,
 ) -> Iterator[Door]:
     """The account where it is set, by all of its names; raises UnusableSettings, or WrongKey for a key that is none."""
     told = {
@@ -51,7 +58,7 @@ def official_accounts(
             settings.wechat_push,
         ),
         CallbackCipher(told["wechat_token"], keys, appid),
-        Correspondence(assistant, store, texts, clock, alerts),
+        Correspondence(assistant, store, texts, clock, alerts, hand_overs),
         Platform(str(settings.wechat_url), stable_token(appid, secret)) if secret else None,
         alerts,
     )

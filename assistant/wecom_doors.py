@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from assistant.channels.door import Door
 from assistant.channels.messages.alerts import Alerts
+from assistant.channels.messages.handovers import HandOvers
 from assistant.channels.messages.markdown import marked
 from assistant.channels.messages.texting import Texting
 from assistant.channels.wechat.alerts import GroupAlerts
@@ -25,7 +26,13 @@ from assistant.settings import Settings
 
 
 def wecom_doors(
-    settings: Settings, assistant: Assistant, store: MessageStore, texts: Texting, clock: Clock, alerts: Alerts
+    settings: Settings,
+    assistant: Assistant,
+    store: MessageStore,
+    texts: Texting,
+    clock: Clock,
+    alerts: Alerts,
+    hand_overs: HandOvers,
 ) -> Iterator[Door]:
     """微信客服 and the bot, by callback or connection, where they are set; raises UnusableSettings."""
     url, per_minute = str(settings.wecom_url), settings.person_per_minute
@@ -33,14 +40,14 @@ def wecom_doors(
         if not is_private(url):
             raise UnusableSettings("ASSISTANT_WECOM_URL 必须以 https:// 开头，否则密码会明文传出。")
         account = KfAccount(kf["wecom_corp_id"], kf["kf_secret"], kf["kf_token"], kf["kf_aes_key"], url)
-        yield KfDoor(account, assistant, store, texts, clock, per_minute, alerts)
+        yield KfDoor(account, assistant, store, texts, clock, per_minute, alerts, hand_overs)
     bot_texts = BotTexts(texts, marked)
     if bot := _whole(settings, "bot_token", "bot_aes_key"):
         callback = BotAccount(bot["bot_token"], bot["bot_aes_key"], url)
-        yield BotDoor(callback, assistant, store, bot_texts, clock, per_minute, alerts)
+        yield BotDoor(callback, assistant, store, bot_texts, clock, per_minute, alerts, hand_overs)
     if bot := _whole(settings, "bot_id", "bot_secret"):
         login = BotLogin(str(settings.bot_url), bot["bot_id"], bot["bot_secret"])
-        yield BotSocket(login, assistant, store, bot_texts, clock, per_minute, alerts)
+        yield BotSocket(login, assistant, store, bot_texts, clock, per_minute, alerts, hand_overs)
 
 
 def group_alerts(

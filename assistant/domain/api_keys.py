@@ -12,6 +12,7 @@ class KeyScope(StrEnum):
 
     CHAT = "chat"
     MCP = "mcp"
+    DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True)

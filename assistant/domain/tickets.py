@@ -30,6 +30,23 @@ class TicketSource(StrEnum):
     PROGRAM = "program"
 
 
+STANDING = (TicketStatus.OPEN, TicketStatus.IN_REVIEW)
+"""A ticket of these still waits for its reply."""
+
+
+class ReplyWay(StrEnum):
+    """How a reply reaches its asker: by the program, by staff in 微信客服 itself, or by a copy that staff send."""
+
+    WEB = "web"
+    WECHAT = "wechat"
+    KF = "kf"
+    COPY = "copy"
+
+
+WEB_CHANNEL = "api"
+"""The channel under which the page asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """To whom a reply goes, and by which channel; `account` and `user_id` are those of a messenger.
@@ -43,6 +60,15 @@ class Asker:
     user_id: str = ""
     conversation_id: str | None = None
     reach: str = ""
+
+    @property
+    def reply_by(self) -> ReplyWay:
+        """The way that a reply to them takes."""
+        if self.channel == WEB_CHANNEL and self.conversation_id:
+            return ReplyWay.WEB
+        if self.user_id and self.channel in (ReplyWay.WECHAT, ReplyWay.KF):
+            return ReplyWay(self.channel)
+        return ReplyWay.COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,27 @@ class Ticket:
     due_at: datetime | None = None
     tags: tuple[str, ...] = ()
     merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A recorded answer that nobody was helped by; `sequence` tells where it, or its rating, stands in the record."""
+
+    sequence: int
+    source: TicketSource
+    question: str
+    answer_id: str
+    asker: Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What an asker thinks of an answer: "up" or "down", and why."""
+
+    rating: str
+    reason: str
+    comment: str
+    rated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

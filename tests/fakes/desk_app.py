@@ -13,12 +13,14 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.channels.api_keys import ApiKeys
 from assistant.channels.desk.admission import COOKIE, TOKEN_HEADER
 from assistant.channels.web.app import create_app
 from assistant.desk.staff_secrets import csrf_of, digest_of, new_secret
 from assistant.desk_doors import desk_door
 from assistant.domain import AuditEvent, SignIn, StaffRole, User
 from assistant.settings import Settings
+from assistant.storage.api_key_store import SqlApiKeyStore
 from assistant.storage.engine import Database, open_engine
 from assistant.storage.migrations import migrate
 from assistant.storage.sign_in_store import SqlSignInStore
@@ -48,7 +50,9 @@ class Clock:
 def desk_app(assistant: FakeAssistant, database: Database, clock: Clock | None = None, **settings: Any) -> FastAPI:
     """The app as `assistant serve` puts it together, with the desk as its only door."""
     read = Settings(_env_file=None, **settings)
-    door = desk_door(read, assistant, database, clock or Clock(), FakePasswords())
+    moment = clock or Clock()
+    keys = ApiKeys(SqlApiKeyStore(database), moment)
+    door = desk_door(read, assistant, database, moment, keys, FakePasswords())
     return create_app(
         assistant, today=lambda: TODAY, static_dir=Path("unbuilt"), doors=[door], checklist_words=CHECKLIST_WORDS
     )

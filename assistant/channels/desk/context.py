@@ -9,9 +9,15 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from assistant.channels.allowance import Allowance
+from assistant.channels.api_keys import ApiKeys
+from assistant.channels.desk.gatherer import Gatherer
+from assistant.channels.desk.watching import Changes
 from assistant.desk.accounts import Accounts
+from assistant.desk.importing import Importing
+from assistant.desk.opening import Opening
 from assistant.desk.signing_in import SigningIn
-from assistant.desk_ports import AuditStore
+from assistant.desk.tickets import Tickets
+from assistant.desk_ports import AnswerRecord, AuditStore
 
 
 def _two_at_once() -> CapacityLimiter:
@@ -27,6 +33,13 @@ class DeskContext:
     accounts: Accounts
     audit: AuditStore
     public_url: str
+    tickets: Tickets
+    opening: Opening
+    importing: Importing
+    answer_record: AnswerRecord
+    changes: Changes
+    gatherer: Gatherer
+    keys: ApiKeys
     tries: Allowance = field(default_factory=Allowance)
     hashing: CapacityLimiter = field(default_factory=_two_at_once)
 

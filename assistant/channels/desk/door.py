@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from assistant.channels.desk import audit, entrance, session, staff
+from assistant.channels.desk import audit, entrance, events, handovers, session, staff, ticket_files, tickets
 from assistant.channels.desk.admission import signed_in
 from assistant.channels.desk.context import DeskContext
 
@@ -15,7 +16,7 @@ TAG = "工作台"
 
 _OPEN = (entrance,)
 # A route that asks for no permission still asks who is there.
-_CLOSED = (session, staff, audit)
+_CLOSED = (session, staff, audit, tickets, ticket_files, events)
 
 
 class DeskDoor:
@@ -27,6 +28,7 @@ class DeskDoor:
     def install(self, app: FastAPI) -> None:
         """See Door."""
         app.state.desk = self._context
+        app.include_router(handovers.router)
         for activity in _OPEN:
             app.include_router(activity.router, tags=[TAG])
         for activity in _CLOSED:
@@ -38,4 +40,10 @@ class DeskDoor:
 
     @asynccontextmanager
     async def _opened(self) -> AsyncIterator[None]:
-        yield
+        work = [asyncio.create_task(each()) for each in (self._context.changes.run, self._context.gatherer.run)]
+        try:
+            yield
+        finally:
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)

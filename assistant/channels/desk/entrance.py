@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from collections.abc import Callable
 
@@ -10,6 +9,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from assistant.channels.desk.account_schemas import JoinRequest, SessionOut, SignInRequest
+from assistant.channels.desk.addresses import address_of
 from assistant.channels.desk.admission import COOKIE, PREFIX
 from assistant.channels.desk.context import DeskContext, DeskDep
 from assistant.channels.web.context import JsonOnly
@@ -39,7 +39,7 @@ async def join(wanted: JoinRequest, request: Request, response: Response, desk: 
 
 def count_try(request: Request, desk: DeskContext) -> None:
     """Count a try of an address; raises TooManyRequests."""
-    address = _network(request.client.host if request.client else "")
+    address = address_of(request)
     if not desk.tries.take(address, TRIES_PER_MINUTE):
         wait = max(1, math.ceil(desk.tries.seconds_left(address, TRIES_PER_MINUTE)))
         raise TooManyRequests(f"从这里登录得太频繁，请 {wait} 秒后再试。", wait)
@@ -58,12 +58,3 @@ async def _enter(request: Request, response: Response, desk: DeskContext, enter:
         samesite="strict",
     )
     return SessionOut.of(entered.signed_in)
-
-
-def _network(host: str) -> str:
-    """Who has one address of version 6 has 2⁶⁴ of them."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host

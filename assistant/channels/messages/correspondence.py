@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from assistant.channels.messages.alerts import NO_ALERTS, Alerts
+from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -84,9 +85,16 @@ class Correspondence:
     """Turns messages into replies, those of one person one after the other. Safe to share by threads."""
 
     def __init__(
-        self, assistant: Answers, store: MessageStore, texts: Texts, clock: Clock, alerts: Alerts = NO_ALERTS
+        self,
+        assistant: Answers,
+        store: MessageStore,
+        texts: Texts,
+        clock: Clock,
+        alerts: Alerts = NO_ALERTS,
+        hand_overs: HandOvers = NO_HAND_OVERS,
     ) -> None:
         self._assistant, self.store, self.texts, self.clock, self._alerts = assistant, store, texts, clock, alerts
+        self._hand_overs = hand_overs
         self._locks: WeakValueDictionary[Correspondent, _PersonLock] = WeakValueDictionary()
         self._locking = threading.Lock()
 
@@ -110,6 +118,14 @@ class Correspondence:
                 number = secrets.token_hex(4)
                 log.exception("message_crashed", reply_id=number)
             return Reply((self.texts.say("failed", id=number),))
+
+    def answered_last(self, sender: Correspondent) -> Message | None:
+        """The message of a sender that was replied to last."""
+        return self.store.last(sender, self.clock() - REMEMBERED)
+
+    def hand_over(self, sender: Correspondent, last: Message | None) -> bool:
+        """Whether the desk takes a sender who asks for a person, with what was answered last."""
+        return self._hand_overs.take(sender, last)
 
     def forget(self, sender: Correspondent) -> None:
         """Remove all that a person wrote and was told here."""
@@ -146,7 +162,7 @@ class Correspondence:
         raise AssertionError("a stream always ends in an answer")
 
     def _said(self, message: Message) -> str:
-        last = self.store.last(message.sender, self.clock() - REMEMBERED)
+        last = self.answered_last(message.sender)
         if last is None or last.reply is None or last.id == message.id:
             return message.text
         return self.texts.chosen(message.text, last.reply.choices) or message.text

@@ -28,6 +28,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
         "channel.nothing_held": "",
         "channel.failed": "id",
         "channel.handed_over": "",
+        "channel.handover_noted": "contact",
         "channel.handover_unavailable": "contact",
         "channel.back_to_assistant": "",
         "channel.forgotten": "",

@@ -16,7 +16,8 @@ from assistant.channels.web.problems import BODY_TOO_LARGE, UNEXPECTED, problem_
 
 MAX_BODY_BYTES = 64 * 1024
 # Programs send their whole conversation with every question; what is too much, their door says in its own shape.
-LARGER_BODIES = {"/v1/": 1024 * 1024}
+# Staff bring tables and mails with their attachments.
+LARGER_BODIES = {"/v1/": 1024 * 1024, "/api/v1/desk/tickets/import": 10 * 1024 * 1024}
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Asked every few seconds by whoever watches; a line each would bury the others.
@@ -111,7 +112,7 @@ def _limited(receive: Receive, most: int) -> Receive:
         message = await receive()
         total += len(message.get("body", b""))
         if total > most:
-            raise HTTPException(413)
+            raise HTTPException(413, f"请求内容不能超过 {most // 1024} kB，请缩短后重试。")
         return message
 
     return limited

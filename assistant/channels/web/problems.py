@@ -51,6 +51,7 @@ _KINDS: Mapping[type[errors.AssistantError], Kind] = {
     errors.NotAllowed: Kind("not_allowed", 403, "没有权限"),
     errors.SignInRefused: Kind("sign_in_refused", 403, "不能登录"),
     errors.AccountRefused: Kind("account_refused", 422, "账号不能这样设置"),
+    errors.TicketRefused: Kind("ticket_refused", 422, "工单不能这样填写"),
     errors.Conflict: Kind("conflict", 409, "内容已经变化"),
     errors.UnusableSettings: Kind("unusable_settings", 503, "设置不能用"),
     errors.NotReady: Kind("not_ready", 503, "正在准备"),
@@ -77,7 +78,6 @@ _HTTP_DETAILS = {
     401: "请携带有效的凭证后重试。",
     404: "没有这个地址，请对照 /openapi.json 检查路径。",
     405: "这个地址不接受该请求方法，可用的方法见 Allow 响应头。",
-    413: "请求内容不能超过 64 kB，请缩短后重试。",
     415: "请把 Content-Type 设为 application/json。",
 }
 _CARRIERS = ("body", "query", "path")
@@ -158,7 +158,7 @@ def _is_a_person(request: Request) -> bool:
 
 def _methods_of(request: Request) -> str:
     """What a public address can be asked; of routes that share one, Starlette names the first one's methods only."""
-    path = getattr(request.scope.get("route"), "path", "")
+    path = getattr(request.scope.get("route"), "path_format", "")
     return ", ".join(sorted(map(str.upper, request.app.openapi()["paths"].get(path, ()))))
 
 

@@ -12,7 +12,7 @@ from anyio import to_thread
 
 from assistant.channels.allowance import Allowance
 from assistant.channels.messages.correspondence import REMEMBERED, Correspondence
-from assistant.channels.messages.wishes import wants_more
+from assistant.channels.messages.wishes import wants_more, wants_staff
 from assistant.channels.wechat.bot.callbacks import Rated
 from assistant.channels.wechat.bot.words import BotTexts
 from assistant.channels.wechat.serving import Serving
@@ -129,11 +129,16 @@ class BotDesk:
             return fetched
         if not self._allowance.take(message.sender.user_id, self._per_minute):
             return Reply((self._texts.say("too_many"),))
+        if wants_staff(message.text) and await run(self._hand_over, message.sender):
+            return Reply((self._texts.say("handover_noted"),))
         await self._serving.ready()
         # Whoever waits for a turn of their own must not keep others from theirs.
         async with self._turns.setdefault(message.sender, asyncio.Lock()):
             reply = self._correspondence.reply
             return await to_thread.run_sync(reply, message, heard, limiter=self._serving.answering)
+
+    def _hand_over(self, sender: Correspondent) -> bool:
+        return self._correspondence.hand_over(sender, self._correspondence.answered_last(sender))
 
     async def _fetched(self, message: Message) -> Reply | None:
         held = await run(self.store.held, message.sender, self.clock() - REMEMBERED)

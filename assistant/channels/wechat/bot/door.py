@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 
 from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import REMEMBERED, Answers, Correspondence
+from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
 from assistant.channels.wechat.bot.callbacks import (
     Asked,
     Callback,
@@ -68,11 +69,12 @@ class BotDoor:
         clock: Clock,
         per_minute: int,
         alerts: Alerts,
+        hand_overs: HandOvers = NO_HAND_OVERS,
         look_seconds: float = _LOOK_SECONDS,
     ) -> None:
         self._account, self._store, self._texts, self._clock = account, store, texts, clock
         self._per_minute, self._look_seconds = per_minute, look_seconds
-        self._correspondence = Correspondence(assistant, store, texts, clock, alerts)
+        self._correspondence = Correspondence(assistant, store, texts, clock, alerts, hand_overs)
         self._cipher = CallbackCipher(account.token, [account.aes_key], "")
         self._app: FastAPI | None = None
         self._desk: BotDesk | None = None

@@ -17,6 +17,7 @@ from websockets.exceptions import WebSocketException
 
 from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import Answers, Correspondence
+from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
 from assistant.channels.messages.lease import Lease
 from assistant.channels.wechat.bot.connection import Connection, Refused, TakenOver
 from assistant.channels.wechat.bot.desk import BotDesk, run
@@ -63,12 +64,13 @@ class BotSocket:
         clock: Clock,
         per_minute: int,
         alerts: Alerts,
+        hand_overs: HandOvers = NO_HAND_OVERS,
         pace: Pace | None = None,
     ) -> None:
         _check(login.url)
         self._login, self._store, self._texts, self._clock = login, store, texts, clock
         self._per_minute, self._alerts, self._pace = per_minute, alerts, pace or Pace()
-        self._correspondence = Correspondence(assistant, store, texts, clock, alerts)
+        self._correspondence = Correspondence(assistant, store, texts, clock, alerts, hand_overs)
         lasts = timedelta(seconds=self._pace.lease)
         self._lease = Lease(store, CHANNEL, login.bot_id, clock, lasts)
         self._app: FastAPI | None = None

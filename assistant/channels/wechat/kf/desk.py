@@ -166,8 +166,10 @@ class KfDesk:
             code = await self._api.move(person, State.POOL)
         except PlatformRefused as error:
             log.warning("kf_nobody_to_hand_over_to", number=error.number)
-            return Reply((self._say("handover_unavailable"),))
+            is_noted = await run(self._note, person)
+            return Reply((self._say("handover_noted" if is_noted else "handover_unavailable"),))
         await run(self._store.hand_over, person, True)
+        await run(self._note, person)
         self._alerts.handed_over()
         if code:
             try:
@@ -175,6 +177,9 @@ class KfDesk:
             except (PlatformRefused, PlatformUnavailable) as error:
                 log.warning("kf_hand_over_not_told", reason=error.message)
         return SILENCE
+
+    def _note(self, person: Correspondent) -> bool:
+        return self._correspondence.hand_over(person, self._correspondence.answered_last(person))
 
     async def _move_to_us(self, person: Correspondent) -> None:
         try:

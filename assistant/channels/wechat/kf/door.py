@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import Answers, Correspondence, Texts
+from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
 from assistant.channels.wechat import xml
 from assistant.channels.wechat.callbacks import opened, refused, verified
 from assistant.channels.wechat.cipher import CallbackCipher, ForgedCallback
@@ -59,13 +60,14 @@ class KfDoor:
         clock: Clock,
         per_minute: int,
         alerts: Alerts,
+        hand_overs: HandOvers = NO_HAND_OVERS,
         look_seconds: float = LOOK_SECONDS,
         catch_up_seconds: float = CATCH_UP_SECONDS,
     ) -> None:
         self._account, self._store, self._texts, self._clock = account, store, BareLinks(texts), clock
         self._per_minute, self._alerts = per_minute, alerts
         self._look_seconds, self._catch_up_seconds = look_seconds, catch_up_seconds
-        self._correspondence = Correspondence(assistant, store, self._texts, clock, alerts)
+        self._correspondence = Correspondence(assistant, store, self._texts, clock, alerts, hand_overs)
         self._cipher = CallbackCipher(account.token, [account.aes_key], account.corp_id)
         self._app: FastAPI | None = None
         self._told = asyncio.Event()

@@ -63,9 +63,7 @@ class Answers:
             return texts.say("failed", id=arrived.id[:8])
 
     async def _hand_over(self, message: Message) -> str | Transfer:
-        texts = self._correspondence.texts
-        said = texts.say("handed_over" if self._hands_over else "handover_unavailable")
-        is_new = await to_thread.run_sync(self._keep, message, said)
+        is_new, said = await to_thread.run_sync(self._keep, message)
         if not self._hands_over:
             return said
         if is_new:
@@ -73,8 +71,12 @@ class Answers:
             self._pushing.tell(message.sender, said)
         return Transfer()
 
-    def _keep(self, message: Message, said: str) -> bool:
-        store, now = self._correspondence.store, self._correspondence.clock()
-        is_new = bool(store.receive([message], now))
-        store.answered(message.id, Reply((said,)), now, Delivery.PASSIVE, 1)
-        return is_new
+    def _keep(self, message: Message) -> tuple[bool, str]:
+        """Whether the message is new, and what is said to it, which a second delivery is told as well."""
+        desk, now = self._correspondence, self._correspondence.clock()
+        last = desk.answered_last(message.sender)
+        is_new = bool(desk.store.receive([message], now))
+        is_noted = is_new and desk.hand_over(message.sender, last)
+        name = "handed_over" if self._hands_over else "handover_noted" if is_noted else "handover_unavailable"
+        kept = desk.store.answered(message.id, Reply((desk.texts.say(name),)), now, Delivery.PASSIVE, 1)
+        return is_new, kept.reply.parts[0] if kept and kept.reply else desk.texts.say(name)

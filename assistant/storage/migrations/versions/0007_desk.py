@@ -107,6 +107,7 @@ def _tickets() -> None:
         "ticket",
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("question", sa.Text, nullable=False),
+        sa.Column("question_key", sa.String(64), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("source", sa.String(20), nullable=False),
         sa.Column("channel", sa.String(40), nullable=False),
@@ -127,7 +128,7 @@ def _tickets() -> None:
         sa.ForeignKeyConstraint(["merged_into"], ["ticket.number"], name="fk_ticket_merged_into_ticket"),
         sqlite_autoincrement=True,
     )
-    for name in ("conversation_id", "owner_id", "merged_into"):
+    for name in ("question_key", "user_id", "conversation_id", "owner_id", "merged_into"):
         op.create_index(f"ix_ticket_{name}", "ticket", [name])
     op.create_index("ix_ticket_status_changed_at", "ticket", ["status", "changed_at", "number"])
     op.create_index("ix_ticket_changed_at", "ticket", ["changed_at", "number"])

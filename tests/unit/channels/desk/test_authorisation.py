@@ -22,6 +22,14 @@ NEEDS: dict[str, Permission | None] = {
     "PATCH /staff/{id}": Permission.MANAGE_STAFF,
     "POST /staff/{id}/invitation": Permission.MANAGE_STAFF,
     "GET /audit": Permission.MANAGE_STAFF,
+    "GET /tickets": Permission.READ_DESK,
+    "POST /tickets": Permission.WORK_TICKETS,
+    "POST /tickets/import": Permission.WORK_TICKETS,
+    "GET /tickets/{number}": Permission.READ_DESK,
+    "PATCH /tickets/{number}": Permission.WORK_TICKETS,
+    "POST /tickets/{number}/merge": Permission.WORK_TICKETS,
+    "POST /tickets/{number}/notes": Permission.WORK_TICKETS,
+    "GET /events": Permission.READ_DESK,
 }
 # Open to everybody: the way in.
 OPEN = {"POST /session", "POST /join"}

@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from assistant.channels.messages.alerts import NO_ALERTS, Alerts
+from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
 from assistant.channels.web.app import create_app
 from assistant.channels.wechat.kf.door import PATH, KfAccount, KfDoor
 from assistant.domain import Answer, Choice, Question, Reply
@@ -83,9 +84,12 @@ def opened(
     per_minute: int = 100,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     catch_up_seconds: float = 60.0,
+    hand_overs: HandOvers = NO_HAND_OVERS,
 ) -> Iterator[TestClient]:
     account = KfAccount(CORP_ID, SECRET, TOKEN, AES_KEY, platform.http.url)
-    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, 0.1, catch_up_seconds)
+    door = KfDoor(
+        account, assistant, store, ShortTexts(), clock, per_minute, alerts, hand_overs, 0.1, catch_up_seconds
+    )
     app = create_app(assistant, today=lambda: TODAY, static_dir=folder, doors=[door])
     with TestClient(app) as client:
         platform.notify = lambda query, body: _taken(client, query, body)

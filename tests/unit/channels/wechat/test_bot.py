@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from assistant.channels.messages.alerts import NO_ALERTS
+from assistant.channels.messages.handovers import NO_HAND_OVERS
 from assistant.channels.web.app import create_app
 from assistant.channels.wechat.bot.door import PATH, BotAccount, BotDoor
 from assistant.channels.wechat.bot.words import BotTexts
@@ -21,6 +22,7 @@ from assistant.storage.engine import open_engine
 from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.migrations import migrate
 from tests.fakes.assistant import FIGURE, TODAY, FakeAssistant
+from tests.fakes.hand_overs import FakeHandOvers
 from tests.fakes.message_store import MemoryMessageStore
 from tests.fakes.wecom_platform.bot import BotPlatform
 from tests.fakes.wecom_platform.crypto import AES_KEY, TOKEN, Sealing
@@ -80,10 +82,12 @@ def store():
 
 
 @contextmanager
-def opened(platform, store, assistant, folder, clock=lambda: datetime.now(UTC), per_minute=100):
+def opened(
+    platform, store, assistant, folder, clock=lambda: datetime.now(UTC), per_minute=100, hand_overs=NO_HAND_OVERS
+):
     texts = BotTexts(Marked(), lambda text: text.replace("*", "＊"))
     account = BotAccount(TOKEN, AES_KEY, platform.http.url)
-    door = BotDoor(account, assistant, store, texts, clock, per_minute, NO_ALERTS, look_seconds=0.05)
+    door = BotDoor(account, assistant, store, texts, clock, per_minute, NO_ALERTS, hand_overs, look_seconds=0.05)
     app = create_app(assistant, today=lambda: TODAY, static_dir=folder, doors=[door], at_once=4)
     with TestClient(app) as client:
 
@@ -116,6 +120,15 @@ def test_a_quick_answer_is_whole_in_the_first_snapshot(server, platform):
     stream = platform.asks(ASKED)
     assert platform.streams[stream] == [f"**{FIGURE}[1]**"]
     assert stream in platform.finished
+
+
+def test_who_wants_a_person_is_taken_by_the_help_desk(platform, store, assistant, tmp_path):
+    desk = FakeHandOvers()
+    with opened(platform, store, assistant, tmp_path, hand_overs=desk):
+        platform.asks(ASKED)
+        assert platform.streams[platform.asks("转人工")] == ["handover_noted"]
+    assert len(desk.taken) == len(assistant.questions) == 1
+    assert desk.taken[0][1] is not None
 
 
 def test_a_message_that_is_delivered_again_is_not_asked_again(server, platform, assistant):

@@ -12,6 +12,7 @@ from assistant.channels.wechat.kf.door import PATH
 from assistant.channels.wechat.kf.pages import read_page
 from assistant.domain import Delivery
 from tests.fakes.assistant import FIGURE
+from tests.fakes.hand_overs import FakeHandOvers
 from tests.fakes.message_store import MemoryMessageStore
 from tests.fakes.wecom_platform.crypto import CORP_ID, Sealing
 from tests.fakes.wecom_platform.kf import ACCOUNT, SECRET, KfPlatform
@@ -150,6 +151,25 @@ def test_where_no_staff_is_there_the_person_is_told_whom_to_ask(server, platform
     shown(platform, "li", "handover_unavailable")
     assert platform.sessions["li"].state == 1
     assert alerts.words == []
+
+
+def test_the_help_desk_has_a_record_of_whom_staff_take_over_and_of_who_found_nobody(
+    platform, store, assistant, tmp_path
+):
+    desk = FakeHandOvers()
+    with opened(platform, store, assistant, tmp_path, hand_overs=desk):
+        platform.says("li", ASKED)
+        shown(platform, "li", ANSWER, "依据")
+        platform.says("li", "转人工")
+        shown(platform, "li", ANSWER, "依据", "handed_over")
+        platform.staff_on_duty = False
+        platform.says("wang", "转人工")
+        shown(platform, "wang", "handover_noted")
+    assert desk.taken == [("li", store_answer(store)), ("wang", None)]
+
+
+def store_answer(store):
+    return next(each.reply.answer_id for each in store.messages.values() if each.text == ASKED)
 
 
 def test_a_session_that_moved_in_between_is_looked_at_once_more(server, platform):

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from assistant.channels.messages.correspondence import Correspondence
+from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
 from assistant.channels.web.app import create_app
 from assistant.channels.wechat.cipher import CallbackCipher
 from assistant.channels.wechat.official.door import PATH, Account, OfficialAccount
@@ -81,12 +82,13 @@ def furnish(tmp_path: Path) -> Iterator[Furnish]:
             scale: float = SCALE,
             per_minute: int = 1000,
             plaintext: bool = False,
+            hand_overs: HandOvers = NO_HAND_OVERS,
         ) -> House:
             wechat = WeChat(scale=scale)
             house = House(wechat, Slow(scale), store or MemoryMessageStore())
             api = stack.enter_context(api_server(wechat.api))
             for _ in range(doors):
-                door = account(house, api, push, per_minute, plaintext)
+                door = account(house, api, push, per_minute, plaintext, hand_overs)
                 app = create_app(
                     house.assistant, today=lambda: TODAY, static_dir=tmp_path / "static", at_once=40, doors=(door,)
                 )
@@ -96,12 +98,19 @@ def furnish(tmp_path: Path) -> Iterator[Furnish]:
         yield build
 
 
-def account(house: House, api: str, push: str, per_minute: int, plaintext: bool = False) -> OfficialAccount:
+def account(
+    house: House,
+    api: str,
+    push: str,
+    per_minute: int,
+    plaintext: bool = False,
+    hand_overs: HandOvers = NO_HAND_OVERS,
+) -> OfficialAccount:
     ours = house.wechat.account
     return OfficialAccount(
         Account(ours.appid, per_minute, plaintext, push),  # type: ignore[arg-type]
         CallbackCipher(ours.token, (ours.key, ours.previous_key), ours.appid),
-        Correspondence(house.assistant, house.store, house.texts, lambda: datetime.now(UTC)),
+        Correspondence(house.assistant, house.store, house.texts, lambda: datetime.now(UTC), hand_overs=hand_overs),
         Platform(api, stable_token(ours.appid, ours.secret)) if push != "off" else None,
         pace=HURRIED.times(house.wechat.scale),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain import Correspondent
+from tests.fakes.hand_overs import FakeHandOvers
 
 
 def happened(furnish, *events, **settings):
@@ -66,6 +67,23 @@ def test_who_wants_a_person_is_handed_over_where_there_is_a_desk(furnish):
 def test_who_wants_a_person_is_told_whom_to_ask_where_there_is_none(furnish):
     _, told = happened(furnish, "转人工", ("CLICK", "staff"))
     assert told == ["[handover_unavailable]"] * 2
+
+
+def test_who_wants_a_person_is_taken_by_the_help_desk_with_what_they_asked(furnish):
+    desk = FakeHandOvers()
+    _, told = happened(furnish, "技改", "转人工", hand_overs=desk)
+    assert told == ["答：技改", "[handover_noted]"]
+    assert [user for user, _ in desk.taken] == ["o-li"]
+    assert desk.taken[0][1] is not None
+    _, told = happened(furnish, "转人工", hand_overs=FakeHandOvers(closed=True))
+    assert told == ["[handover_unavailable]"]
+
+
+def test_the_help_desk_has_a_record_of_whom_the_service_desk_takes(furnish):
+    desk = FakeHandOvers()
+    house, _ = happened(furnish, "转人工", push="on", hand_overs=desk)
+    assert "staff" in house.wechat.timeline.kinds("o-li")
+    assert desk.taken == [("o-li", None)]
 
 
 def test_a_crash_is_told_by_its_number_only(furnish):

@@ -1,0 +1,65 @@
+"""Which open questions are alike, so that people who ask the same get one reply."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from assistant.language.normalise import compact
+
+LEAST = 0.36
+"""From this likeness on a question is shown beside another; measured in tests/unit/desk/test_similar.py."""
+_FAR = 0.15
+_KEPT = 20_000
+_SAMPLE = 1000
+"""From so many of the others it is told what is rare."""
+_COURTESY = (
+    r"(?:您好|你好|大家好|领导|老师|请教一下|请教|请问一下|请问|想问一下|我想问一下|我想问|想问|咨询一下|我想咨询|想咨询|咨询"
+    r"|麻烦问一下|麻烦)"
+)
+_OPENING = re.compile(rf"^{_COURTESY}+")
+_CLOSING = re.compile(r"(?:谢谢您?|多谢|感谢|吗|呢|啊|呀|吧|哦)+$")
+_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
+
+
+class Similar:
+    """Compares questions by characters and pairs of them, of which rare ones count more. Safe to share by threads."""
+
+    def __init__(self, to_simplified: Callable[[str], str]) -> None:
+        self._to_simplified = to_simplified
+        self._pairs_of = lru_cache(_KEPT)(self._pairs)
+
+    def key(self, question: str) -> str:
+        """What two questions share that differ in spelling, signs and courtesy only."""
+        # A point and a percent sign make another figure, and would go with the other signs.
+        told = _POINT.sub("点", self._to_simplified(question)).replace("%", "百分").replace("％", "百分")
+        plain = compact(told)
+        return _CLOSING.sub("", _OPENING.sub("", plain)) or plain
+
+    def among(self, question: str, others: Sequence[tuple[int, str]], limit: int) -> tuple[tuple[int, float], ...]:
+        """The numbers of the questions that are most like it and how much, from LEAST to 1, the most alike first."""
+        pairs = self._pairs_of(question)
+        of_others = [(number, self._pairs_of(each)) for number, each in others]
+        having = Counter(chain.from_iterable(each for _, each in of_others[:_SAMPLE]))
+        size = min(len(others), _SAMPLE) + 1
+
+        def weight(of: Iterable[str]) -> float:
+            return sum(math.log(1 + size / (1 + having[pair])) for pair in of)
+
+        whole, scored = weight(pairs), []
+        for number, each in of_others:
+            shared = pairs & each
+            # What is far below by number is not above by weight, and most are.
+            if len(shared) * 2 < _FAR * (len(pairs) + len(each)):
+                continue
+            if (likeness := 2 * weight(shared) / (whole + weight(each))) >= LEAST:
+                scored.append((number, round(likeness, 3)))
+        return tuple(sorted(scored, key=lambda one: (-one[1], -one[0]))[:limit])
+
+    def _pairs(self, question: str) -> frozenset[str]:
+        key = self.key(question)
+        return frozenset((*key, *(key[at : at + 2] for at in range(len(key) - 1))))
