@@ -23,7 +23,8 @@ keys = typer.Typer(help="其他程序用的密钥（/v1、/mcp 与开工单）�
 def add(
     name: Annotated[str, typer.Argument(metavar="名称", help="给谁用，例如 langbot。")],
     scope: Annotated[
-        list[KeyScope] | None, typer.Option(help="能用在哪里，可写多次：chat 是 /v1（缺省），mcp 是 /mcp，desk 是开工单。")
+        list[KeyScope] | None,
+        typer.Option(help="能用在哪里，可写多次：chat 是 /v1（缺省），mcp 是 /mcp，desk 是开工单。"),
     ] = None,
     per_minute: Annotated[
         int | None, typer.Option(min=1, help="每分钟最多问多少次，缺省为 ASSISTANT_API_KEY_PER_MINUTE。")

@@ -40,14 +40,14 @@ def wecom_doors(
         if not is_private(url):
             raise UnusableSettings("ASSISTANT_WECOM_URL 必须以 https:// 开头，否则密码会明文传出。")
         account = KfAccount(kf["wecom_corp_id"], kf["kf_secret"], kf["kf_token"], kf["kf_aes_key"], url)
-        yield KfDoor(account, assistant, store, texts, clock, per_minute, alerts, hand_overs)
+        yield KfDoor(account, assistant, store, texts, clock, per_minute, alerts, hand_overs=hand_overs)
     bot_texts = BotTexts(texts, marked)
     if bot := _whole(settings, "bot_token", "bot_aes_key"):
         callback = BotAccount(bot["bot_token"], bot["bot_aes_key"], url)
-        yield BotDoor(callback, assistant, store, bot_texts, clock, per_minute, alerts, hand_overs)
+        yield BotDoor(callback, assistant, store, bot_texts, clock, per_minute, alerts, hand_overs=hand_overs)
     if bot := _whole(settings, "bot_id", "bot_secret"):
         login = BotLogin(str(settings.bot_url), bot["bot_id"], bot["bot_secret"])
-        yield BotSocket(login, assistant, store, bot_texts, clock, per_minute, alerts, hand_overs)
+        yield BotSocket(login, assistant, store, bot_texts, clock, per_minute, alerts, hand_overs=hand_overs)
 
 
 def group_alerts(

@@ -65,7 +65,7 @@ tickets = Table(
     Column("number", Integer, primary_key=True),
     Column("question", Text, nullable=False),
     # A digest that questions share which differ in spelling only; empty where nothing was asked.
-    Column("question_key", String(64), nullable=False, index=True),
+    Column("question_key", String(64), nullable=False, index=True, default=""),
     Column("status", String(20), nullable=False),
     Column("source", String(20), nullable=False),
     Column("channel", String(40), nullable=False),

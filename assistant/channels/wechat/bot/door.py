@@ -69,8 +69,8 @@ class BotDoor:
         clock: Clock,
         per_minute: int,
         alerts: Alerts,
-        hand_overs: HandOvers = NO_HAND_OVERS,
         look_seconds: float = _LOOK_SECONDS,
+        hand_overs: HandOvers = NO_HAND_OVERS,
     ) -> None:
         self._account, self._store, self._texts, self._clock = account, store, texts, clock
         self._per_minute, self._look_seconds = per_minute, look_seconds

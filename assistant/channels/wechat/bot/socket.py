@@ -64,8 +64,8 @@ class BotSocket:
         clock: Clock,
         per_minute: int,
         alerts: Alerts,
-        hand_overs: HandOvers = NO_HAND_OVERS,
         pace: Pace | None = None,
+        hand_overs: HandOvers = NO_HAND_OVERS,
     ) -> None:
         _check(login.url)
         self._login, self._store, self._texts, self._clock = login, store, texts, clock

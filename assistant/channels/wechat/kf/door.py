@@ -60,9 +60,9 @@ class KfDoor:
         clock: Clock,
         per_minute: int,
         alerts: Alerts,
-        hand_overs: HandOvers = NO_HAND_OVERS,
         look_seconds: float = LOOK_SECONDS,
         catch_up_seconds: float = CATCH_UP_SECONDS,
+        hand_overs: HandOvers = NO_HAND_OVERS,
     ) -> None:
         self._account, self._store, self._texts, self._clock = account, store, BareLinks(texts), clock
         self._per_minute, self._alerts = per_minute, alerts

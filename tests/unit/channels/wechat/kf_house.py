@@ -87,7 +87,7 @@ def opened(
     hand_overs: HandOvers = NO_HAND_OVERS,
 ) -> Iterator[TestClient]:
     account = KfAccount(CORP_ID, SECRET, TOKEN, AES_KEY, platform.http.url)
-    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, hand_overs, 0.1, catch_up_seconds)
+    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, 0.1, catch_up_seconds, hand_overs)
     app = create_app(assistant, today=lambda: TODAY, static_dir=folder, doors=[door])
     with TestClient(app) as client:
         platform.notify = lambda query, body: _taken(client, query, body)

@@ -87,7 +87,9 @@ def opened(
 ):
     texts = BotTexts(Marked(), lambda text: text.replace("*", "＊"))
     account = BotAccount(TOKEN, AES_KEY, platform.http.url)
-    door = BotDoor(account, assistant, store, texts, clock, per_minute, NO_ALERTS, hand_overs, look_seconds=0.05)
+    door = BotDoor(
+        account, assistant, store, texts, clock, per_minute, NO_ALERTS, look_seconds=0.05, hand_overs=hand_overs
+    )
     app = create_app(assistant, today=lambda: TODAY, static_dir=folder, doors=[door], at_once=4)
     with TestClient(app) as client:
 
