@@ -48,7 +48,7 @@ class Dialogue:
 
         `told_of` is the name of the plan, of this catalogue or another, that 这个方案 means.
         """
-        earlier = [exchange for exchange in history if _about_policy(exchange)]
+        earlier = [exchange for exchange in history if about_policy(exchange)]
         if not earlier:
             return text
         last = earlier[-1]
@@ -214,11 +214,17 @@ def told_of(history: Sequence[Exchange], catalogues: Iterable[Catalogue]) -> str
     return next((each.document(document_of(cited)).short_title for each in plans), "")
 
 
-def _about_policy(exchange: Exchange) -> bool:
+def about_policy(exchange: Exchange) -> bool:
     """Small talk and refused input leave the topic of a conversation as it was."""
     if exchange.status is AnswerStatus.REFUSED_UNSAFE:
         return False
     return bool(exchange.clause_ids) or exchange.status is not AnswerStatus.ANSWERED
+
+
+def refers_back(text: str) -> bool:
+    """Whether a question points at something before it: 它, 那…呢, 还有."""
+    said = text.strip()
+    return any(pattern.search(said) for pattern in (_PRONOUN, _OPENING, _ENDS_ELLIPTICALLY, _LAST))
 
 
 def _own_terms(now: Reading) -> list[Term]:

@@ -167,7 +167,7 @@ class Lexicon:
             idle_words=frozenset(read_words(directory / "idle_words.txt")),
             asking_words=frozenset(read_words(directory / "asking_words.txt")),
             aspects=tuple(_aspect(entry) for entry in Entry.of_file(directory / "aspects.yaml").items()),
-            places=_places(Entry.of_file(directory / "places.yaml")),
+            places=read_places(directory),
             conversation=read_conversation(directory),
             sections=tuple(_section(entry) for entry in Entry.of_file(directory / "sections.yaml").items()),
         )
@@ -186,6 +186,11 @@ def aspects_in(text: str, lexicon: Lexicon) -> tuple[Aspect, ...]:
 def read_conversation(directory: Path) -> Conversation:
     """`conversation.yaml` alone; raises MalformedKnowledge."""
     return _conversation(Entry.of_file(directory / "conversation.yaml"))
+
+
+def read_places(directory: Path) -> Places:
+    """`places.yaml` alone; raises MalformedKnowledge."""
+    return _places(Entry.of_file(directory / "places.yaml"))
 
 
 def _alternatives(names: Sequence[str]) -> re.Pattern[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
 from assistant.answering.lexicon import Places
-from assistant.language.polarity import denied, negations
+from assistant.language.polarity import denied, find_negations, negations
 from assistant.language.quantities import Quantity, QuantityKind, agree, find_document_numbers, find_quantities
 from assistant.language.quantities.folding import fold
 
@@ -30,16 +30,22 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One reason why a sentence may not be shown: a Flaw, or what only a worded sentence can have wrong."""
+    """One reason why a sentence may not be shown: a Flaw, or what only a worded sentence can have wrong.
+
+    `span` is where it stands in the text that was proven, None where it stands nowhere.
+    """
 
     flaw: StrEnum
     what: str
+    span: tuple[int, int] | None = field(default=None, compare=False)
 
 
 # Quotes come back with every question about the same clause.
 _quantities = lru_cache(maxsize=4096)(find_quantities)
 _negations = lru_cache(maxsize=4096)(negations)
 _SPACE = re.compile(r"\s+")
+_NEAR = 2
+"""So many characters behind a marker tell what it denies."""
 # 一 and 两 also stand where nothing is counted; 十分 is a word, and 二是 only orders what is said.
 _NUMERAL = re.compile(
     r"(?!十分|千方百计|百姓|四处|九牛|[二三四五六七八九十]是)[\d〇零二三四五六七八九十百千万亿]+\s?[^\W\d]?"
@@ -49,14 +55,30 @@ _NUMERAL = re.compile(
 def unproven(sentence: str, quotes: Sequence[str], places: Places) -> tuple[Failure, ...]:
     """Every figure, date, document number, place and negation of the sentence that its quotes do not hold."""
     joined = "\n".join(quotes)
-    said, held = Counter(_negations(sentence)), Counter(_negations(joined))
     return (
         *unproven_figures(sentence, quotes),
-        *(Failure(Flaw.PLACE, place) for place in places.find(sentence) if place not in joined),
-        *(Failure(Flaw.POLARITY, word) for word in said if said[word] > held[word]),
-        *(Failure(Flaw.POLARITY, phrase) for phrase in _contradicted(joined, sentence)),
-        *(Failure(Flaw.POLARITY, phrase) for phrase in _contradicted(sentence, joined)),
+        *(Failure(Flaw.PLACE, place, _span(place, sentence)) for place in places.find(sentence) if place not in joined),
+        *_unheld_negations(sentence, joined),
+        *(Failure(Flaw.POLARITY, phrase, _span(phrase, sentence)) for phrase in _contradicted(joined, sentence)),
+        *(Failure(Flaw.POLARITY, phrase, _span(phrase, sentence)) for phrase in _contradicted(sentence, joined)),
     )
+
+
+def _unheld_negations(sentence: str, joined: str) -> Iterator[Failure]:
+    """Each marker of which the sentence has more than its quotes, where it denies what no quote denies."""
+    said, held = find_negations(sentence), Counter(_negations(joined))
+    for word in dict.fromkeys(name for name, _, _ in said):
+        spans = [(start, end) for name, start, end in said if name == word]
+        if len(spans) > held[word]:
+            # Of those that the quotes have as well the last one is too many.
+            foreign = min(reversed(spans), key=lambda span: sentence[span[0] : span[1] + _NEAR] in joined)
+            yield Failure(Flaw.POLARITY, word, foreign)
+
+
+def _span(phrase: str, text: str) -> tuple[int, int] | None:
+    """Where a phrase without spaces stands in a text."""
+    found = re.search(r"\s*".join(map(re.escape, phrase)), fold(text)) if phrase else None
+    return found.span() if found else None
 
 
 def _contradicted(denying: str, stating: str) -> Iterator[str]:
@@ -75,7 +97,7 @@ def unproven_figures(text: str, quotes: Sequence[str], own_figures: Collection[s
     stretches that the program itself vouches for: the day asked, the number of listed items.
     """
     for figure in own_figures:
-        text = _as_own(figure).sub(" ", text)
+        text = _as_own(figure).sub(lambda own: " " * len(own.group()), text)
     said = find_quantities(text)
     stated = [quantity for quote in quotes for quantity in _quantities(quote)]
     numbers = find_document_numbers(text)
@@ -83,12 +105,16 @@ def unproven_figures(text: str, quotes: Sequence[str], own_figures: Collection[s
     read = [(each.start, each.end) for each in said] + [(each.start, each.end) for each in numbers]
     return (
         *(
-            Failure(Flaw.FIGURE, quantity.text)
+            Failure(Flaw.FIGURE, quantity.text, (quantity.start, quantity.end))
             for rank, quantity in enumerate(said)
             if _claims(quantity) and _count(quantity, said[: rank + 1]) > _count(quantity, stated)
         ),
-        *(Failure(Flaw.FIGURE, numeral) for numeral in _unread_numerals(text, read, quotes)),
-        *(Failure(Flaw.DOCUMENT_NUMBER, number.text) for number in numbers if number.value not in known_numbers),
+        *(Failure(Flaw.FIGURE, found.group(), found.span()) for found in _unread_numerals(text, read, quotes)),
+        *(
+            Failure(Flaw.DOCUMENT_NUMBER, number.text, (number.start, number.end))
+            for number in numbers
+            if number.value not in known_numbers
+        ),
     )
 
 
@@ -111,14 +137,14 @@ def _count(quantity: Quantity, among: Sequence[Quantity]) -> int:
     return min(times, 1) if quantity.kind is QuantityKind.DATE else times
 
 
-def _unread_numerals(text: str, read: Sequence[tuple[int, int]], quotes: Sequence[str]) -> Iterator[str]:
+def _unread_numerals(text: str, read: Sequence[tuple[int, int]], quotes: Sequence[str]) -> Iterator[re.Match[str]]:
     """Numerals that belong to no quantity, such as “二区” or 万亩, must stand in a quote as they are."""
     numerals = [
         found for found in _NUMERAL.finditer(fold(text)) if not any(start <= found.start() < end for start, end in read)
     ]
     if numerals:
         held = {_SPACE.sub("", found.group()) for quote in quotes for found in _NUMERAL.finditer(fold(quote))}
-        yield from (found.group() for found in numerals if _SPACE.sub("", found.group()) not in held)
+        yield from (found for found in numerals if _SPACE.sub("", found.group()) not in held)
 
 
 def without_quotes(sentence: str, quotes: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from assistant.answering.regions import Regions
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
 from assistant.answering.wording import Wording
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import Confidence, Kind, Level, Source
+from assistant.domain import Confidence, Kind, Level
 from assistant.language.quantities import Quantity
 
 
@@ -55,10 +55,7 @@ class Remarks:
                 self.periods.governing(document_id), turn.as_of, shown, wording, self.regions.city_of(at)
             )
         ]
-        sources = [self._sources(span) for span in quoted if self._is_digest(span)]
-        if sources:
-            secondary = any(not each or each[0].confidence is Confidence.SECONDARY for each in sources)
-            lines.append(wording.own("notices.digest_secondary" if secondary else "notices.digest"))
+        lines += digest_remark(self.catalogue, quoted, wording)
         return lines
 
     def warnings(self, turn: Turn, bodies: list[Draft], wording: Wording) -> Iterator[Draft]:
@@ -94,12 +91,21 @@ class Remarks:
                 yield wording.differing(evidence.groups[0])
 
     def _is_digest(self, span: Span) -> bool:
-        clause = self.catalogue.clause(span.clause_id)
-        return clause.level is Level.TEXT and self.catalogue.document(clause.document_id).kind is Kind.DIGEST
+        return _is_digest(self.catalogue, span)
 
-    def _sources(self, span: Span) -> tuple[Source, ...]:
-        clause = self.catalogue.clause(span.clause_id)
-        return self.catalogue.document(clause.document_id).sources_of(clause.start, clause.end)
+
+def digest_remark(catalogue: Catalogue, quoted: Iterable[Span], wording: Wording) -> Iterator[Draft]:
+    """That a digest is no official text, where one is quoted."""
+    clauses = [catalogue.clause(span.clause_id) for span in quoted if _is_digest(catalogue, span)]
+    sources = [catalogue.document(each.document_id).sources_of(each.start, each.end) for each in clauses]
+    if sources:
+        secondary = any(not each or each[0].confidence is Confidence.SECONDARY for each in sources)
+        yield wording.own("notices.digest_secondary" if secondary else "notices.digest")
+
+
+def _is_digest(catalogue: Catalogue, span: Span) -> bool:
+    clause = catalogue.clause(span.clause_id)
+    return clause.level is Level.TEXT and catalogue.document(clause.document_id).kind is Kind.DIGEST
 
 
 def cited_documents(catalogue: Catalogue, turn: Turn) -> list[str]:

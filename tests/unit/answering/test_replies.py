@@ -9,6 +9,7 @@ from assistant.answering.phrasing_files import read_asking
 from assistant.answering.replies import Replies
 from assistant.answering.suggest import SECTIONS
 from assistant.answering.turn import Gap
+from assistant.approved.standing import DOUBTS
 from assistant.domain import AnswerStatus, Kind, Outcome, Validity, WindowState
 from assistant.eligibility.replying import NOTED, PASSED, RESTARTED, UNCLEAR, UNREAD
 from assistant.errors import MalformedKnowledge
@@ -23,7 +24,7 @@ CONDITIONS = {Outcome.ELIGIBLE, Outcome.LIKELY, Outcome.NOT_ELIGIBLE, Outcome.UN
 FIELDS = {
     "text", "topic", "documents", "document", "aspect", "label", "issuer", "as_of", "period",
     "quantity", "corrected", "rewritten", "typed", "heading", "asked", "number", "successor", "round",
-    "programme", "labels", "quote", "formula", "worth",
+    "programme", "labels", "quote", "formula", "worth", "day", "locator", "before", "after",
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def test_every_status_has_its_wording(status):
         ("validity", REVIEWED),
         ("window", set(WindowState)),
         ("unsafe", {"hidden", "identity_number"}),
+        ("approved_answer", set(DOUBTS)),
         ("eligibility.outcome", set(Outcome)),
         ("eligibility.conditions", CONDITIONS),
     ],
@@ -75,6 +77,7 @@ def test_every_wording_is_used(spoken):
         *(f"eligibility.absent.{part}" for part in ("materials", "steps")),
         *(f"eligibility.outcome.{name}" for name in Outcome),
         *(f"eligibility.conditions.{name}" for name in CONDITIONS),
+        *(f"approved_answer.{name}" for name in DOUBTS),
         *(f"unsafe.{name}" for name in (*conversation.unsafe, "hidden", "identity_number")),
     }
     assert [name for name in REPLIES.names if name not in put_together and f'"{name}"' not in SOURCE] == []

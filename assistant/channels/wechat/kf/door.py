@@ -27,6 +27,7 @@ from assistant.channels.wechat.kf.sending import Sender
 from assistant.channels.wechat.kf.words import BareLinks
 from assistant.channels.wechat.platform import Platform, corp_token
 from assistant.channels.wechat.serving import serving_of
+from assistant.channels.wechat.staff_replies import KfReplies
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
@@ -49,7 +50,7 @@ class KfAccount:
 
 
 class KfDoor:
-    """Opens 微信客服; raises WrongKey."""
+    """Opens 微信客服; raises WrongKey. `replies` brings those of staff to customers while it is open."""
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class KfDoor:
         self._look_seconds, self._catch_up_seconds = look_seconds, catch_up_seconds
         self._correspondence = Correspondence(assistant, store, self._texts, clock, alerts, hand_overs)
         self._cipher = CallbackCipher(account.token, [account.aes_key], account.corp_id)
+        self.replies = KfReplies(store, clock)
         self._app: FastAPI | None = None
         self._told = asyncio.Event()
 
@@ -103,7 +105,7 @@ class KfDoor:
     async def _working(self) -> AsyncIterator[None]:
         assert self._app is not None
         platform = Platform(self._account.url, corp_token(self._account.corp_id, self._account.secret))
-        api = KfApi(platform)
+        api = self.replies.api = KfApi(platform)
         serving = serving_of(self._app)
         sender = Sender(api, self._store, self._clock, serving.held)
         desk = KfDesk(api, sender, self._correspondence, serving, self._per_minute, self._alerts)
@@ -119,6 +121,7 @@ class KfDoor:
                 task.cancel()
             await asyncio.gather(*work, return_exceptions=True)
             await pullers.close()
+            self.replies.api = None
             await desk.close()
             await platform.close()
 

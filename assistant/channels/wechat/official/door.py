@@ -22,6 +22,7 @@ from assistant.channels.wechat.official.pushing import Pushing
 from assistant.channels.wechat.official.replying import Replying
 from assistant.channels.wechat.official.sweeping import Sweeping
 from assistant.channels.wechat.platform import Platform
+from assistant.channels.wechat.staff_replies import OfficialReplies
 
 PATH = "/wechat/callback"
 _FINISH_SECONDS = 5.0
@@ -38,7 +39,10 @@ class Account:
 
 
 class OfficialAccount:
-    """The callback's routes, and what goes on beside them. Without a platform nothing is sent afterwards."""
+    """The callback's routes, and what goes on beside them. Without a platform nothing is sent afterwards.
+
+    `replies` brings those of staff to followers, None where the account may not send.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,8 @@ class OfficialAccount:
     ) -> None:
         self._account, self._cipher, self._correspondence = account, cipher, correspondence
         self._platform, self._alerts, self._pace = platform, alerts, pace or Pace()
+        store, clock = correspondence.store, correspondence.clock
+        self.replies = OfficialReplies(platform, store, clock) if platform and account.push != "off" else None
 
     def install(self, app: FastAPI) -> None:
         """Add the callback."""
