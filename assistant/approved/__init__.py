@@ -1,0 +1,1 @@
+"""Approved answers as people get them: which question one answers, whether it still holds, how it is said."""

@@ -1,0 +1,38 @@
+"""ApprovedStore in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.domain import ApprovedAnswer, ApprovedState, AuditEvent
+from assistant.errors import Conflict, NotFound
+
+
+@dataclass
+class MemoryApprovedStore:
+    """ApprovedStore without a database; `events` are those of its changes."""
+
+    stored: dict[str, ApprovedAnswer] = field(default_factory=dict)
+    events: list[AuditEvent] = field(default_factory=list)
+
+    def add(self, answer: ApprovedAnswer, event: AuditEvent) -> None:
+        self.stored[answer.id] = answer
+        self.events.append(event)
+
+    def answer(self, answer_id: str) -> ApprovedAnswer:
+        if answer_id not in self.stored:
+            raise NotFound(f"没有编号为 {answer_id} 的审核答复，请从列表重新打开。")
+        return self.stored[answer_id]
+
+    def save(self, answer: ApprovedAnswer, revision: int, event: AuditEvent) -> ApprovedAnswer:
+        if self.answer(answer.id).revision != revision:
+            raise Conflict("这条答复刚被同事改过，请重新打开后再改。")
+        self.stored[answer.id] = replace(answer, revision=revision + 1)
+        self.events.append(event)
+        return self.stored[answer.id]
+
+    def all(self, states: Sequence[ApprovedState] = ()) -> tuple[ApprovedAnswer, ...]:
+        wanted = [each for each in self.stored.values() if not states or each.state in states]
+        return tuple(sorted(wanted, key=lambda each: (-each.changed_at.timestamp(), each.id)))
+
+    def generation(self) -> str:
+        return str(sum(each.revision for each in self.stored.values()))
