@@ -15,6 +15,8 @@ from assistant.answering.helpers import Helpers
 from assistant.answering.language import Language
 from assistant.answering.phrasing_files import Asking, misplaced, read_asking
 from assistant.answering.pipeline import Answering, Pipeline, build_pipeline
+from assistant.approved.hits import Hits
+from assistant.approved.words import SameWords
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.load import LoadResult, load_documents
 from assistant.domain import DocumentVersion
@@ -32,6 +34,7 @@ from assistant.search.library import IndexLibrary
 from assistant.search.reranking import Reranking, reranked
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.storage.approved_store import SqlApprovedStore
 from assistant.storage.conversation_store import SqlConversationStore
 from assistant.storage.corpus_store import SqlCorpusStore
 from assistant.storage.embedding_store import SqlEmbeddingStore
@@ -136,6 +139,9 @@ def build_assistant(
         max_question_chars=settings.max_question_chars,
         has_model=model is not None,
         public_url=settings.public_url,
+        approved=Hits(
+            SqlApprovedStore(database), language, SameWords.read(settings.knowledge_dirs[0]), settings.public_url, now
+        ),
         on_close=close,
     )
 

@@ -19,6 +19,8 @@ class ChannelSettings(BaseSettings):
     message_days: int = Field(default=7, ge=1)
     desk_due_hours: int = Field(default=48, ge=0)
 
+    four_eyes: bool = False
+
     wechat_appid: str = ""
     wechat_secret: SecretStr = SECRET
     wechat_token: SecretStr = SECRET

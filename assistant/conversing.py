@@ -10,6 +10,7 @@ from assistant.answering.accept import accept
 from assistant.answering.finish import answer_of
 from assistant.answering.pipeline import Answering
 from assistant.answering.turn import Turn
+from assistant.approved.hits import Hits
 from assistant.corpus.catalogue import Catalogue
 from assistant.domain import (
     Answer,
@@ -70,8 +71,10 @@ class Conversing:
         telling: Telling,
         max_question_chars: int,
         has_model: bool,
+        approved: Hits | None = None,
     ) -> None:
         self._conversations, self._clock, self._telling = conversations, clock, telling
+        self._approved = approved
         self.max_question_chars, self.has_model = max_question_chars, has_model
         self._remembered = REMEMBERED if has_model else HISTORY
 
@@ -98,7 +101,9 @@ class Conversing:
         replies = judged is not None and (bool(judged.verdicts) or not message.is_account or message.is_reply)
         turn = replace(turn, script=script) if replies else turn
         for event in (
-            self._replied(turn, message, judged, serving.talk) if judged and replies else serving.pipeline.run(turn)
+            self._replied(turn, message, judged, serving.talk)
+            if judged and replies
+            else self._given(turn, message, serving) or serving.pipeline.run(turn)
         ):
             if isinstance(event, Turn):
                 turn = event
@@ -115,6 +120,12 @@ class Conversing:
             answer = replace(answer, notices=(*noticed, *answer.notices))
         self._conversations.record(answer, question.channel, self._clock())
         yield answer
+
+    def _given(self, turn: Turn, message: Message, serving: Serving) -> Sequence[Step | Sentence | Turn] | None:
+        """What a person approved as the answer; who speaks of an enterprise needs one of his own."""
+        if self._approved is None or message.speaks_of_enterprise:
+            return None
+        return self._approved.given(turn, serving.catalogue)
 
     def _replied(self, turn: Turn, message: Message, judged: Judged, talk: Talk) -> Iterator[Step | Sentence | Turn]:
         """Answers with the verdicts, not from the corpus, as what goes on with the talk about them is."""

@@ -267,7 +267,7 @@ class DraftStore(Protocol):
     """Replies from draft to sent. A change raises Conflict where its revision is not the newest."""
 
     def add(self, draft: Draft, event: AuditEvent) -> None:
-        """Keep a new draft."""
+        """Keep a new draft; raises NotFound where its ticket is not there."""
         ...
 
     def draft(self, draft_id: str) -> Draft:
@@ -278,16 +278,19 @@ class DraftStore(Protocol):
         """The drafts of a ticket, oldest first."""
         ...
 
-    def save(self, draft: Draft, revision: int, event: AuditEvent) -> Draft:
-        """Keep what changed of a draft that has this revision; as it is kept now. Raises NotFound or Conflict."""
+    def save(self, draft: Draft, revision: int, event: AuditEvent, status: TicketStatus | None = None) -> Draft:
+        """Keep what changed of a draft that has this revision; as it is kept now. Raises NotFound or Conflict.
+
+        With a `status` its ticket gets it, too, unless that is closed or merged.
+        """
         ...
 
     def in_state(self, state: DraftState, changed_before: datetime) -> tuple[Draft, ...]:
-        """Drafts that have been in a state since before a moment."""
+        """Drafts in a state that were last changed before a moment, oldest first."""
         ...
 
     def sent_to(self, conversation_id: str) -> tuple[Draft, ...]:
-        """The replies sent to a conversation of the web, oldest first."""
+        """The replies that were sent to a conversation of the web, oldest first."""
         ...
 
 
@@ -344,4 +347,22 @@ class InsightStore(Protocol):
 
     def model_days(self, first: date, last: date) -> tuple[ModelDay, ...]:
         """What the chat model was used for, day by day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAnswer:
+    """What staff wrote to somebody in 微信客服, and the message before it; empty where there is none any more."""
+
+    id: str
+    question: str
+    text: str
+    sent_at: datetime
+
+
+class StaffAnswers(Protocol):
+    """What staff answered in messengers, from which approved answers can be made."""
+
+    def newest(self, limit: int) -> tuple[StaffAnswer, ...]:
+        """The newest first."""
         ...

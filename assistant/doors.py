@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -18,8 +18,11 @@ from assistant.channels.messages.texting import Texting
 from assistant.channels.messages.words import MESSAGES, MessageWords
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
+from assistant.channels.wechat.kf.door import KfDoor
+from assistant.channels.wechat.official.door import OfficialAccount
+from assistant.desk.sending import Delivering
 from assistant.desk_doors import desk_door, ticket_opening
-from assistant.domain import KeyScope
+from assistant.domain import KeyScope, ReplyWay
 from assistant.language.script import ScriptConverter
 from assistant.ports import Clock
 from assistant.service import Assistant
@@ -62,13 +65,23 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
         return partial(keys.count, keys.admit(authorization, KeyScope.MCP))
 
     hand_overs = TicketHandOvers(ticket_opening(settings, database, now), assistant.recorded_answer)
+    messengers = (*_messengers(settings, assistant, SqlMessageStore(database), now, hand_overs),)
     # Opened first and so closed last, since it closes the database that all of them use.
     return (
         door,
         McpDoor(admit, settings.public_url),
-        desk_door(settings, assistant, database, now, keys),
-        *_messengers(settings, assistant, SqlMessageStore(database), now, hand_overs),
+        desk_door(settings, assistant, database, now, keys, ways=dict(_reply_ways(messengers))),
+        *messengers,
     )
+
+
+def _reply_ways(doors: Sequence[Door]) -> Iterator[tuple[ReplyWay, Delivering]]:
+    """The platforms by which staff's replies reach people."""
+    for door in doors:
+        if isinstance(door, OfficialAccount) and door.replies:
+            yield ReplyWay.WECHAT, door.replies
+        if isinstance(door, KfDoor):
+            yield ReplyWay.KF, door.replies
 
 
 def _messengers(

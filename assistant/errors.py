@@ -148,6 +148,18 @@ class Conflict(AssistantError):
     code = "conflict"
 
 
+class ReplyUnproven(Conflict):
+    """A reply says what its citations do not hold, and so may not be handed in, approved or sent."""
+
+    code = "reply_unproven"
+
+
+class ApprovedRefused(AssistantError):
+    """An approved answer cannot be kept or published like this: what of it is wrong."""
+
+    code = "approved_refused"
+
+
 class UnusableSettings(AssistantError):
     """A channel cannot be opened with what is set."""
 

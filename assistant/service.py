@@ -10,9 +10,11 @@ from contextlib import ExitStack
 from datetime import date, datetime
 
 from assistant.answering.accept import accept
+from assistant.answering.citations import CitationList
 from assistant.answering.clause_search import find_clauses
 from assistant.answering.pipeline import Answering
-from assistant.answering.turn import Turn
+from assistant.answering.turn import Span, Turn
+from assistant.approved.hits import Hits
 from assistant.conversing import Conversing, Serving
 from assistant.corpus.catalogue import Catalogue, answering
 from assistant.corpus.changes import VersionDiff
@@ -49,7 +51,8 @@ class Assistant:
     """Answers questions over the current corpus. Safe to share by threads.
 
     `has_model` tells whether a chat model may word answers, `max_question_chars` how long a question may be,
-    `public_url` where people read its pages, empty where nobody said.
+    `public_url` where people read its pages, empty where nobody said. `approved` gives the answers that a person
+    approved, None where nobody does.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Assistant:
         max_question_chars: int,
         has_model: bool = False,
         public_url: str = "",
+        approved: Hits | None = None,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._corpus, self._conversations, self._indexes = corpus, conversations, indexes
@@ -77,7 +81,8 @@ class Assistant:
         self._versions = Versions(corpus, conversations, phrasings, cut, clock().tzinfo)
         self._talk = talk
         self.max_question_chars, self.has_model, self.public_url = max_question_chars, has_model, public_url
-        self._conversing = Conversing(conversations, clock, telling, max_question_chars, has_model)
+        self._approved = approved
+        self._conversing = Conversing(conversations, clock, telling, max_question_chars, has_model, approved)
         self._serving: Serving | None = None
         self._changing = threading.Lock()
         self._held = ExitStack()
@@ -104,6 +109,12 @@ class Assistant:
         accept(Question(text, as_of=as_of), self.max_question_chars, self.has_model)
         day = as_of or self.today()
         return find_clauses(serving.catalogue, serving.index, text, limit, day, self.public_url)
+
+    def cite(self, span: Span, as_of: date) -> Citation:
+        """A stretch of a clause of the current corpus, with what holds of it on a day; raises NotFound."""
+        listed = CitationList(self._ready().catalogue, as_of, self.public_url)
+        listed.number(span)
+        return listed.citations[0]
 
     def sync(self, rebuild: bool = False) -> SyncReport:
         """Bring corpus and index in line with the knowledge files; raises AssistantError, then the old state serves."""
@@ -147,6 +158,8 @@ class Assistant:
                 index = self._ready().index
                 index.complete()
                 index.check_embedding()
+            if self._approved is not None:
+                self._approved.published()
         except IndexDamaged as error:
             logger.warning("building the index anew: %s", error.message)
             self.sync(rebuild=True)
@@ -169,6 +182,18 @@ class Assistant:
     def talk(self) -> Talk:
         """Judges enterprises by the rules, and reads what people tell of theirs; raises NotReady."""
         return self._ready().talk
+
+    @property
+    def approved(self) -> Hits:
+        """Knows the answers that a person approved; raises NotReady where nobody can."""
+        if self._approved is None:
+            raise NotReady("这里没有人工审核答复。")
+        return self._approved
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The current corpus; raises NotReady."""
+        return self._ready().catalogue
 
     def documents(self) -> tuple[DocumentVersion, ...]:
         """The current version of every document, in order of id."""

@@ -61,17 +61,20 @@ from assistant.domain.retrieval import (
 )
 from assistant.domain.staff import PERMISSIONS, AuditEvent, Invitation, Permission, SignIn, StaffRole, User, folded
 from assistant.domain.tickets import (
+    CITED,
     STANDING,
     WEB_CHANNEL,
     ApprovedAnswer,
     ApprovedState,
     Asker,
+    DeliveryState,
     Draft,
     DraftForm,
     DraftState,
     Gathered,
     Paragraph,
     Rating,
+    ReplyDelivery,
     ReplyWay,
     Ticket,
     TicketNote,
@@ -81,6 +84,7 @@ from assistant.domain.tickets import (
 
 __all__ = [
     "ANNOUNCED",
+    "CITED",
     "PERMISSIONS",
     "STANDING",
     "WEB_CHANNEL",
@@ -105,6 +109,7 @@ __all__ = [
     "Correspondent",
     "Cursor",
     "Delivery",
+    "DeliveryState",
     "Document",
     "DocumentVersion",
     "Draft",
@@ -144,6 +149,7 @@ __all__ = [
     "RecordedAnswers",
     "Relation",
     "Reply",
+    "ReplyDelivery",
     "ReplyWay",
     "ReviewedStatus",
     "Role",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -156,11 +157,37 @@ class Paragraph:
     citations: tuple[int, ...] = ()
 
 
+CITED = re.compile(r"\[\d{1,3}\]")
+"""The number of a citation inside a paragraph, behind what rests on it."""
+
+
+class DeliveryState(StrEnum):
+    """How far a reply is on its way to one asker; `SENDING` is kept before a platform is called."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDelivery:
+    """A reply on its way to the asker of one ticket; `failure` says in Chinese what to do."""
+
+    ticket: int
+    way: ReplyWay
+    state: DeliveryState
+    failure: str = ""
+    sent_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A reply to a ticket, from the first draft until it is sent; `citations` hold on `as_of`.
 
-    `first` is the text as it was drafted, from which `distance` counts the characters that staff changed.
+    The author is who wrote last. `first` is the text as it was drafted, from which `distance` counts the characters
+    that staff changed. `deliveries` are those to its asker and to the askers of merged tickets.
     """
 
     id: str
@@ -180,11 +207,12 @@ class Draft:
     sent_at: datetime | None = None
     failure: str = ""
     distance: int | None = None
+    deliveries: tuple[ReplyDelivery, ...] = ()
 
     @property
     def text(self) -> str:
         """The reply as its receiver reads it, without citation numbers."""
-        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n\n".join(CITED.sub("", paragraph.text) for paragraph in self.paragraphs)
 
 
 class ApprovedState(StrEnum):
@@ -201,6 +229,7 @@ class ApprovedAnswer:
     """A reply that a person vouches for, given whenever its question is asked again.
 
     `citations` are as they were when it was approved; it is flagged when a cited clause changes or no longer holds.
+    `owner_id` looks after it, `editor_id` wrote what it says now.
     """
 
     id: str
@@ -218,3 +247,9 @@ class ApprovedAnswer:
     approved_by: str = ""
     ticket: int | None = None
     flags: tuple[str, ...] = field(default=())
+    editor_id: str = ""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Every way in which it is asked for."""
+        return (self.question, *self.variants)

@@ -112,6 +112,11 @@ class Message:
         return self.tells or self.goes_on or self.asks or self.asks_widely
 
     @property
+    def speaks_of_enterprise(self) -> bool:
+        """Whether its own words tell of an enterprise or ask whether one qualifies."""
+        return bool(self.told) or self.goes_on or self.asks or self.asks_widely
+
+    @property
     def goes_on(self) -> bool:
         """Whether it belongs to the talk about verdicts and asks the corpus for nothing."""
         return (

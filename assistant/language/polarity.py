@@ -47,8 +47,13 @@ def negations(text: str) -> tuple[str, ...]:
 
     Names: 不超过, 不低于, 不足, 不得, 不必, 不再, 除外, 没有, 不, 仅.
     """
-    found = (_NAMES.get(match.lastgroup or "") for match in _FIND.finditer(fold(text)))
-    return tuple(name for name in found if name)
+    return tuple(name for name, _, _ in find_negations(text))
+
+
+def find_negations(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The same, each with the span of its marker."""
+    found = ((_NAMES.get(match.lastgroup or ""), *match.span()) for match in _FIND.finditer(fold(text)))
+    return tuple((name, start, end) for name, start, end in found if name)
 
 
 def denied(text: str) -> tuple[str, ...]:

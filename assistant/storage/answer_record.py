@@ -14,7 +14,7 @@ from assistant.storage.desk_tables import tickets
 from assistant.storage.engine import Database
 from assistant.storage.tables import answers, conversations, correspondents, feedback
 
-NOBODYS = ("eval", "cli")
+NOBODYS = ("eval", "cli", "desk")
 """Channels on which no person waits for an answer."""
 _UNANSWERED = (AnswerStatus.NO_EVIDENCE, AnswerStatus.EXPIRED_ONLY)
 _BACK = 100

@@ -117,13 +117,23 @@ drafts = Table(
     Index("ix_draft_state_changed_at", "state", "changed_at"),
 )
 
+# Which askers have a reply, by their tickets; a ticket may be merged into another one afterwards.
+draft_receivers = Table(
+    "draft_receiver",
+    metadata,
+    Column("draft", String(32), ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
+    Column("ticket", Integer, ForeignKey("ticket.number", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
 approved_answers = Table(
     "approved_answer",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("state", String(20), nullable=False, index=True),
+    Column("state", String(20), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("review_on", Date, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    # The revisions are added up every half a second, without reading the bodies.
+    Index("ix_approved_answer_state_revision", "state", "revision"),
 )

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from assistant.answering.accept import accept
 from assistant.answering.citations import CitationList
 from assistant.answering.turn import Span
+from assistant.approved.hits import Hits
 from assistant.corpus.catalogue import Catalogue
 from assistant.corpus.changes import VersionDiff
 from assistant.corpus.present import Present, presents_of
@@ -36,6 +38,8 @@ from assistant.domain import (
 from assistant.eligibility.talk import Talk
 from assistant.errors import AssistantError, InvalidQuestion, NotFound, NotReady
 from assistant.versions import CitedBy, QuotedBy, Versions
+from tests.fakes.approved_hits import hits_over
+from tests.fakes.approved_store import MemoryApprovedStore
 from tests.fakes.eligibility import quiet_talk
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore
 
@@ -85,7 +89,8 @@ class FakeReadiness:
 class FakeAssistant:
     """Answers with one figure; unknown words are refused; `fail` is raised instead of answering.
 
-    With `while_wording` it tells quotes first, and the sentences once that returns.
+    With `while_wording` it tells quotes first, and the sentences once that returns. Who needs approved answers puts
+    what gives them in the place of `approved`, which has none.
     """
 
     def __init__(
@@ -165,6 +170,19 @@ class FakeAssistant:
                 if clause.level is Level.TEXT and set(text) & set(clause.text) and len(listed.citations) < limit:
                     listed.number(Span(clause.id, 0, len(clause.text)))
         return listed.citations
+
+    @cached_property
+    def approved(self) -> Hits:
+        return hits_over(MemoryApprovedStore())
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.documents())
+
+    def cite(self, span: Span, as_of: date) -> Citation:
+        listed = CitationList(Catalogue(self.documents()), as_of, self.public_url)
+        listed.number(span)
+        return listed.citations[0]
 
     def sync(self, rebuild: bool = False) -> FakeSyncReport:
         if self.fail_to_start:

@@ -7,12 +7,16 @@ from datetime import date
 
 from assistant.answering.language import Language
 from assistant.answering.pipeline import build_pipeline
+from assistant.approved.hits import Hits
+from assistant.approved.words import SameWords
 from assistant.corpus.load import LoadResult
+from assistant.desk_ports import ApprovedStore
 from assistant.domain import Answer, DocumentVersion, Question
 from assistant.eligibility.opening import RuleFiles, open_talk
 from assistant.eligibility.telling import Telling
 from assistant.service import Assistant
 from tests.fakes.documents import RECORDED_AT
+from tests.fakes.eligibility import KNOWLEDGE
 from tests.fakes.stores import MemoryConversationStore, MemoryCorpusStore, MemoryLock
 from tests.unit.eligibility.cold_store import OPEN
 from tests.unit.service.test_stepping_back import MemoryIndexes
@@ -31,7 +35,9 @@ class Owner:
         return answer
 
 
-def owner_over(files: RuleFiles, spoken: Language, *versions: DocumentVersion) -> Owner:
+def owner_over(
+    files: RuleFiles, spoken: Language, *versions: DocumentVersion, approved: ApprovedStore | None = None
+) -> Owner:
     """An owner before an assistant that has these documents and judges by these rules."""
     assistant = Assistant(
         corpus=MemoryCorpusStore(),
@@ -46,6 +52,7 @@ def owner_over(files: RuleFiles, spoken: Language, *versions: DocumentVersion) -
         talk=lambda catalogue: open_talk(files, catalogue, spoken, ""),
         telling=Telling(spoken.replies, spoken.script),
         max_question_chars=200,
+        approved=Hits(approved, spoken, SameWords.read(KNOWLEDGE), "", lambda: RECORDED_AT) if approved else None,
     )
     assistant.sync()
     return Owner(assistant)

@@ -10,11 +10,15 @@ from fastapi import Depends, Request
 
 from assistant.channels.allowance import Allowance
 from assistant.channels.api_keys import ApiKeys
+from assistant.channels.desk.flagging import Flagging
 from assistant.channels.desk.gatherer import Gatherer
 from assistant.channels.desk.watching import Changes
 from assistant.desk.accounts import Accounts
+from assistant.desk.approved import Approving
+from assistant.desk.approved_making import Making
 from assistant.desk.importing import Importing
 from assistant.desk.opening import Opening
+from assistant.desk.replies import Replies
 from assistant.desk.signing_in import SigningIn
 from assistant.desk.tickets import Tickets
 from assistant.desk_ports import AnswerRecord, AuditStore
@@ -32,6 +36,10 @@ class DeskContext:
     admission: SigningIn
     accounts: Accounts
     audit: AuditStore
+    replies: Replies
+    approving: Approving
+    making: Making
+    flagging: Flagging
     public_url: str
     tickets: Tickets
     opening: Opening

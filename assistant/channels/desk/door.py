@@ -8,15 +8,28 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from assistant.channels.desk import audit, entrance, events, handovers, session, staff, ticket_files, tickets
+from assistant.channels.desk import (
+    approved,
+    approved_files,
+    audit,
+    drafts,
+    entrance,
+    events,
+    handovers,
+    inbox,
+    session,
+    staff,
+    ticket_files,
+    tickets,
+)
 from assistant.channels.desk.admission import signed_in
 from assistant.channels.desk.context import DeskContext
 
 TAG = "工作台"
 
-_OPEN = (entrance,)
+_OPEN = (entrance, inbox)
 # A route that asks for no permission still asks who is there.
-_CLOSED = (session, staff, audit, tickets, ticket_files, events)
+_CLOSED = (session, staff, audit, tickets, ticket_files, events, drafts, approved_files, approved)
 
 
 class DeskDoor:
@@ -40,7 +53,8 @@ class DeskDoor:
 
     @asynccontextmanager
     async def _opened(self) -> AsyncIterator[None]:
-        work = [asyncio.create_task(each()) for each in (self._context.changes.run, self._context.gatherer.run)]
+        tasks = (self._context.changes.run, self._context.gatherer.run, self._context.flagging.run)
+        work = [asyncio.create_task(each()) for each in tasks]
         try:
             yield
         finally:

@@ -8,9 +8,9 @@ from assistant.channels.desk.context import DeskContext
 from assistant.channels.desk.ticket_schemas import (
     AlikeOut,
     ExchangeOut,
-    NoteOut,
     RatingOut,
     TicketDetail,
+    TicketNoteOut,
     TicketOut,
 )
 from assistant.channels.web.answer_schemas import AnswerOut
@@ -32,7 +32,7 @@ def detail_of(desk: DeskContext, assistant: Assistant, number: int) -> TicketDet
     return TicketDetail(
         ticket=TicketOut.of(ticket, owners),
         merged=[TicketOut.of(each, owners) for each in merged],
-        notes=[NoteOut.of(note, authors) for note in notes],
+        notes=[TicketNoteOut.of(note, authors) for note in notes],
         answer=AnswerOut.model_validate(answer_to_wire(_masked(answer))) if answer else None,
         ratings=[RatingOut.of(rating) for rating in desk.answer_record.ratings(answer.id)] if answer else [],
         conversation=_conversation(assistant, ticket),

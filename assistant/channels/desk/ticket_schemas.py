@@ -138,7 +138,7 @@ class TicketsOut(BaseModel):
     tags: list[str]
 
 
-class NoteOut(BaseModel):
+class TicketNoteOut(BaseModel):
     """A note; `author` is a name."""
 
     id: str
@@ -147,7 +147,7 @@ class NoteOut(BaseModel):
     written_at: _Moment
 
     @classmethod
-    def of(cls, note: TicketNote, authors: Mapping[str, str]) -> NoteOut:
+    def of(cls, note: TicketNote, authors: Mapping[str, str]) -> TicketNoteOut:
         """As the page sees it."""
         author = authors.get(note.author_id, "")
         return cls(id=note.id, author=author, text=note.text, written_at=note.written_at)
@@ -196,7 +196,7 @@ class TicketDetail(BaseModel):
 
     ticket: TicketOut
     merged: list[TicketOut]
-    notes: list[NoteOut]
+    notes: list[TicketNoteOut]
     answer: AnswerOut | None
     ratings: list[RatingOut]
     conversation: list[ExchangeOut]

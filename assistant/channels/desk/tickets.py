@@ -11,10 +11,10 @@ from assistant.channels.desk.context import DeskContext, DeskDep
 from assistant.channels.desk.ticket_detail import detail_of
 from assistant.channels.desk.ticket_schemas import (
     MergeRequest,
-    NoteOut,
     NoteRequest,
     TicketChange,
     TicketDetail,
+    TicketNoteOut,
     TicketOut,
     TicketRequest,
     TicketsOut,
@@ -104,9 +104,9 @@ def merge(number: TicketNumber, wanted: MergeRequest, user: Agent, desk: DeskDep
 @router.post(
     "/tickets/{number:int}/notes", summary="写备注", status_code=201, dependencies=[JsonOnly], responses=_CHANGES
 )
-def note(number: TicketNumber, wanted: NoteRequest, user: Agent, desk: DeskDep) -> NoteOut:
+def note(number: TicketNumber, wanted: NoteRequest, user: Agent, desk: DeskDep) -> TicketNoteOut:
     """只有同事看得到。"""
-    return NoteOut.of(desk.tickets.note(number, wanted.text, user), {user.id: user.display_name})
+    return TicketNoteOut.of(desk.tickets.note(number, wanted.text, user), {user.id: user.display_name})
 
 
 def _told(desk: DeskContext, ticket: Ticket) -> TicketOut:

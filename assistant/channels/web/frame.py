@@ -16,8 +16,12 @@ from assistant.channels.web.problems import BODY_TOO_LARGE, UNEXPECTED, problem_
 
 MAX_BODY_BYTES = 64 * 1024
 # Programs send their whole conversation with every question; what is too much, their door says in its own shape.
-# Staff bring tables and mails with their attachments.
-LARGER_BODIES = {"/v1/": 1024 * 1024, "/api/v1/desk/tickets/import": 10 * 1024 * 1024}
+# Staff bring tables, mails with their attachments, and approved answers from elsewhere.
+LARGER_BODIES = {
+    "/v1/": 1024 * 1024,
+    "/api/v1/desk/tickets/import": 10 * 1024 * 1024,
+    "/api/v1/desk/approved/import": 4 * 1024 * 1024,
+}
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Asked every few seconds by whoever watches; a line each would bury the others.

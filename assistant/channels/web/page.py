@@ -25,6 +25,9 @@ ADDRESSES = (
     "/timeline",
     "/eligibility",
     "/eligibility/{programme}",
+    "/desk",
+    "/desk/{page}",
+    "/desk/{page}/{id}",
 )
 
 

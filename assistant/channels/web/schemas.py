@@ -71,7 +71,10 @@ class Health(BaseModel):
 
 
 class About(BaseModel):
-    """What a page must know of this server; `today` is its day, `contact` tells people whom to ask."""
+    """What a page must know of this server; `today` is its day, `contact` tells people whom to ask.
+
+    With a `desk` a person can be asked for.
+    """
 
     name: str
     version: str
@@ -80,6 +83,7 @@ class About(BaseModel):
     model: bool
     documents: int
     max_question_chars: int
+    desk: bool
 
 
 class FieldError(BaseModel):

@@ -20,6 +20,7 @@ def test_a_page_learns_what_it_must_know_of_its_server(tmp_path: Path) -> None:
             "model": False,
             "documents": 1,
             "max_question_chars": 2000,
+            "desk": False,
         }
 
 

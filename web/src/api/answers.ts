@@ -1,6 +1,6 @@
 import { readEvents } from "./events";
 import { get, post, Refused, refusalOf } from "./request";
-import type { Answer, ConversationOfServer, Problem, Quotes, Rating, RecordedAnswer, Sentence, Step } from "./types";
+import type { Answer, ConversationOfServer, Problem, Quotes, Rating, RecordedAnswer, Sentence, StaffReply, Step } from "./types";
 
 export interface Listener {
   /** Under which id the server keeps what comes of it; told first. */
@@ -43,6 +43,18 @@ export async function ask(
 
 export async function judge(answerId: string, rating: Rating, reason = "", comment = ""): Promise<void> {
   await post("/api/v1/feedback", { answer_id: answerId, rating, reason, comment }, "application/json");
+}
+
+/** Asks for a person to answer, who may be told how to reach the asker; the number of the ticket. */
+export async function handOver(answer: Answer, reach: string): Promise<number> {
+  const asked = { answer_id: answer.id, conversation_id: answer.conversation_id, reach };
+  return ((await (await post("/api/v1/handovers", asked, "application/json")).json()) as { number: number }).number;
+}
+
+/** What staff replied in a conversation, oldest first. */
+export async function readReplies(conversationId: string, signal?: AbortSignal): Promise<StaffReply[]> {
+  const path = `/api/v1/conversations/${encodeURIComponent(conversationId)}/replies`;
+  return (await get<{ replies: StaffReply[] }>(path, signal)).replies;
 }
 
 /** All that a conversation of the server holds, oldest first. Rejects with Refused, 404 when there is none. */

@@ -8,6 +8,8 @@ export interface About {
   model: boolean;
   documents: number;
   max_question_chars: number;
+  /** Whether a person can be asked for. */
+  desk: boolean;
 }
 
 export function readAbout(signal?: AbortSignal): Promise<About> {

@@ -31,6 +31,7 @@ export type Relation = Schemas["RelationOut"];
 export type Fact = Schemas["FactOut"];
 export type FactKind = Schemas["FactKindOut"];
 export type FactProblem = Eligibility["problems"][number];
+export type StaffReply = Schemas["ReplyOut"];
 export type Programme = Schemas["ProgrammeOut"];
 
 /** What an answer rests on, told before a model has worded it. */

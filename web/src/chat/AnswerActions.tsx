@@ -66,7 +66,7 @@ export function AnswerActions({ conversation, exchange, answer }: Props) {
           {shown === "feedback" ? (
             <FeedbackWindow conversation={conversation} exchange={exchange.key} onClose={() => setShown(null)} />
           ) : (
-            <HumanWindow text={quotable} onClose={() => setShown(null)} />
+            <HumanWindow conversation={conversation} exchange={exchange} text={quotable} onClose={() => setShown(null)} />
           )}
         </Suspense>
       )}

@@ -1,17 +1,23 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import type { Citation, StaffReply } from "../api/types";
 import { ClausePanel } from "../evidence/ClausePanel";
 import { useCited } from "../evidence/useCited";
 import { Composer, type ComposerHandle } from "./Composer";
 import { newKey, useConversations } from "./conversations";
 import { type Exchange, isPending } from "./exchange";
 import { ExchangeView } from "./ExchangeView";
+import { repliesBehind, useReplies } from "./useReplies";
 import { Welcome } from "./Welcome";
 import "./chat.css";
 import { lastOf } from "../parts/last";
 
 const NONE: Exchange[] = [];
+const NO_IDS: string[] = [];
+
+// Few conversations have any.
+const StaffReplies = lazy(() => import("./StaffReplies"));
 
 /** A conversation: what was asked and answered, and the place to ask. */
 export function ChatPage() {
@@ -23,6 +29,8 @@ export function ChatPage() {
   const put = useConversations((held) => held.put);
   const stop = useConversations((held) => held.stop);
   const exchanges = useConversations((held) => (key ? held.open[key]?.exchanges : undefined)) ?? NONE;
+  const ids = useConversations((held) => (key ? held.open[key]?.ids : undefined)) ?? NO_IDS;
+  const replies = useReplies(ids, exchanges);
   const [found, setFound] = useState<"yes" | "no" | "unknown">("yes");
   const [tries, setTries] = useState(0);
   const { cited, cite, close } = useCited();
@@ -88,6 +96,7 @@ export function ChatPage() {
                 onEdit={edit}
                 onDraft={draft}
               />
+              <Replied exchange={exchange} replies={repliesBehind(exchange, exchanges, replies)} onCite={cite} />
             </li>
           ))}
         </ol>
@@ -103,6 +112,22 @@ export function ChatPage() {
       </main>
       {cited && <ClausePanel citation={cited} onClose={close} />}
     </>
+  );
+}
+
+interface RepliedProps {
+  exchange: Exchange;
+  replies: StaffReply[];
+  onCite(citation: Citation): void;
+}
+
+function Replied({ exchange: { ticket }, replies, onCite }: RepliedProps) {
+  const awaited = ticket !== undefined && !replies.some((reply) => reply.ticket === ticket) ? ticket : null;
+  if (awaited === null && !replies.length) return null;
+  return (
+    <Suspense>
+      <StaffReplies awaited={awaited} replies={replies} onCite={onCite} />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { ask, BrokenOff, forget, judge, readConversation } from "../api/answers";
+import { ask, BrokenOff, forget, handOver, judge, readConversation } from "../api/answers";
 import { Refused } from "../api/request";
 import type { Rating } from "../api/types";
 import { asked, ended, type Failure, isPending, recorded, type Told, told } from "./exchange";
@@ -17,6 +17,8 @@ interface Conversations {
   put(key: string, question: string, instead?: string): Promise<void>;
   stop(key: string): void;
   rate(key: string, exchange: string, rating: Rating, reason?: string, comment?: string): Promise<void>;
+  /** Asks for a person; the number of the ticket. Rejects with Refused, or TypeError without a network. */
+  handOver(key: string, exchange: string, reach: string): Promise<number | null>;
   rename(key: string, title: string): Promise<void>;
   /** Deletes it from the server, then from the device. Rejects when the server could not. */
   remove(key: string): Promise<void>;
@@ -134,6 +136,15 @@ export const useConversations = create<Conversations>()((set, get) => {
       await judge(answer.id, rating, reason, comment);
       tell(key, exchange, { type: "rating", rating });
       await keep(key);
+    },
+
+    handOver: async (key, exchange, reach) => {
+      const answer = get().open[key]?.exchanges.find((each) => each.key === exchange)?.answer;
+      if (!answer) return null;
+      const ticket = await handOver(answer, reach);
+      tell(key, exchange, { type: "handedOver", ticket });
+      await keep(key);
+      return ticket;
     },
 
     rename: async (key, title) => {

@@ -18,6 +18,8 @@ export interface Exchange {
   answer: Answer | RecordedAnswer | null;
   failure: Failure | null;
   rating: Rating | null;
+  /** The ticket by which a person was asked for; devices kept exchanges before there was any. */
+  ticket?: number;
 }
 
 export type Told =
@@ -26,7 +28,8 @@ export type Told =
   | { type: "sentence"; sentence: Sentence }
   | { type: "answer"; answer: Answer | RecordedAnswer }
   | { type: "failure"; failure: Failure }
-  | { type: "rating"; rating: Rating | null };
+  | { type: "rating"; rating: Rating | null }
+  | { type: "handedOver"; ticket: number };
 
 export function asked(key: string, question: string): Exchange {
   const nothing = { steps: [], quotes: null, sentences: [], answer: null, failure: null, rating: null };
@@ -47,6 +50,8 @@ export function told(exchange: Exchange, news: Told): Exchange {
       return { ...exchange, failure: news.failure };
     case "rating":
       return { ...exchange, rating: news.rating };
+    case "handedOver":
+      return { ...exchange, ticket: news.ticket };
   }
 }
 

@@ -1,5 +1,6 @@
 import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { DeskTexts } from "../desk/texts/zh-Hans";
 import { type Messages, zhHans } from "./zh-Hans";
 
 export const LANGUAGES = { "zh-Hans": "简体中文", "zh-Hant": "繁體中文", en: "English" } as const;
@@ -7,7 +8,7 @@ export type Language = keyof typeof LANGUAGES;
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: Messages };
+    resources: { translation: Messages; desk: DeskTexts };
     returnObjects: true;
   }
 }

@@ -20,7 +20,7 @@ export const zhHans = {
   confidence: { official: "政府网站", reprint: "转载的文件", news: "新闻报道", secondary: "二手资料", unseen: "没有查到，请到这里核对" },
   actions: { label: "对这个回答", copy: "复制回答和出处", copied: "已复制", share: "分享", shared: "链接已复制，可以粘贴到微信", print: "打印或存为 PDF", up: "有用", down: "有误", human: "转人工", thanks: "谢谢，已经记下。", failed: "没有成功，请稍后重试。", copyManually: "浏览器不允许复制，请长按选择文字。" },
   feedback: { title: "哪里不对？", reasons: { figure: "金额、日期或数字不对", source: "引的条款不对", expired: "规定已经过期或变了", aim: "没有答到点上", unclear: "看不懂" }, comment: "补充说明（可不填）", send: "提交", pick: "请选一项或写几句。" },
-  human: { title: "转人工", body: "您的问题可以复制下来，一并提供给工作人员。", copy: "复制问题和回答", failed: "现在读不出联系方式，请稍后重试。" },
+  human: { title: "转人工", lead: "您的问题和上面的回答会转给工作人员，答复会出现在这段对话里。", reach: "手机号或邮箱（选填，方便联系您）", ask: "请人工答复", sent: "已转给工作人员，工单号 {{number}}。答复会出现在这段对话里，您可以过后再来看。", awaited: "已请人工答复（工单号 {{number}}），答复会出现在这里。", reply: "人工答复", number: "工单号 {{number}}", body: "您的问题也可以复制下来，一并提供给工作人员。", copy: "复制问题和回答", failed: "现在读不出联系方式，请稍后重试。" },
   copy: { question: "问：", evidence: "依据：", asOf: "按 {{day}} 判断。以原文和当年申报通知为准。", link: "查看：" },
   clause: { title: "出处", whole: "在全文中查看", official: "官方页面", source: "来源：{{name}}（{{confidence}}）", original: "原文", failed: "上下文暂时打不开，请检查网络。", page: "单独打开这一条" },
   conversation: { missing: "没有找到这段对话", missingBody: "它可能已经删除，或者是在另一台设备上的。", failed: "暂时读不出这段对话" },

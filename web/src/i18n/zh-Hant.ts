@@ -21,7 +21,7 @@ export const zhHant: Messages = {
   confidence: { official: "政府網站", reprint: "轉載的文件", news: "新聞報道", secondary: "二手資料", unseen: "沒有查到，請到這裏核對" },
   actions: { label: "對這個回答", copy: "複製回答和出處", copied: "已複製", share: "分享", shared: "連結已複製，可以貼到微信", print: "列印或存為 PDF", up: "有用", down: "有誤", human: "轉人工", thanks: "謝謝，已經記下。", failed: "沒有成功，請稍後重試。", copyManually: "瀏覽器不允許複製，請長按選擇文字。" },
   feedback: { title: "哪裏不對？", reasons: { figure: "金額、日期或數字不對", source: "引的條款不對", expired: "規定已經過期或變了", aim: "沒有答到點上", unclear: "看不懂" }, comment: "補充說明（可不填）", send: "提交", pick: "請選一項或寫幾句。" },
-  human: { title: "轉人工", body: "您的問題可以複製下來，一併提供給工作人員。", copy: "複製問題和回答", failed: "現在讀不出聯絡方式，請稍後重試。" },
+  human: { title: "轉人工", lead: "您的問題和上面的回答會轉給工作人員，答覆會出現在這段對話裏。", reach: "手機號碼或電郵（選填，方便聯絡您）", ask: "請人工答覆", sent: "已轉給工作人員，工單號 {{number}}。答覆會出現在這段對話裏，您可以過後再來看。", awaited: "已請人工答覆（工單號 {{number}}），答覆會出現在這裏。", reply: "人工答覆", number: "工單號 {{number}}", body: "您的問題也可以複製下來，一併提供給工作人員。", copy: "複製問題和回答", failed: "現在讀不出聯絡方式，請稍後重試。" },
   copy: { question: "問：", evidence: "依據：", asOf: "按 {{day}} 判斷。以原文和當年申報通知為準。", link: "查看：" },
   clause: { title: "出處", whole: "在全文中查看", official: "官方頁面", source: "來源：{{name}}（{{confidence}}）", original: "原文", failed: "上下文暫時打不開，請檢查網絡。", page: "單獨打開這一條" },
   conversation: { missing: "沒有找到這段對話", missingBody: "它可能已經刪除，或者是在另一部裝置上的。", failed: "暫時讀不出這段對話" },

@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_approved_answer"),
     )
-    op.create_index("ix_approved_answer_state", "approved_answer", ["state"])
+    op.create_index("ix_approved_answer_state_revision", "approved_answer", ["state", "revision"])
     for statement in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRES:
         op.execute(statement)
 
@@ -166,3 +166,14 @@ def _tickets() -> None:
     )
     op.create_index("ix_draft_ticket", "draft", ["ticket"])
     op.create_index("ix_draft_state_changed_at", "draft", ["state", "changed_at"])
+    op.create_table(
+        "draft_receiver",
+        sa.Column("draft", sa.String(32), nullable=False),
+        sa.Column("ticket", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("draft", "ticket", name="pk_draft_receiver"),
+        sa.ForeignKeyConstraint(["draft"], ["draft.id"], name="fk_draft_receiver_draft_draft", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["ticket"], ["ticket.number"], name="fk_draft_receiver_ticket_ticket", ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_draft_receiver_ticket", "draft_receiver", ["ticket"])

@@ -9,6 +9,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from assistant.channels.desk.admission import TOKEN_HEADER
 from assistant.domain import StaffRole
+from tests.fakes.assistant import FakeAssistant
 from tests.fakes.desk_app import DESK, OpenDesk, described_desk, open_desk
 
 schema = schemathesis.openapi.from_asgi("/openapi.json", described_desk()).include(path_regex=f"^{DESK}/")
@@ -18,7 +19,10 @@ schema = schema.exclude(path_regex="/events$")
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
-    with open_desk(tmp_path_factory.mktemp("desk")) as opened:
+    assistant = FakeAssistant()
+    # Read before anybody waits for it.
+    assert assistant.approved.published()
+    with open_desk(tmp_path_factory.mktemp("desk"), assistant) as opened:
         yield opened
 
 

@@ -1,0 +1,289 @@
+"""The desk's API as its page sees it, played in the browser: every state of a reply at will, and what was asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, Route
+
+NOW = "2024-06-01T01:00:00Z"
+FIGURE = "推动5000家规模以上工业企业开展技术改造。"
+PERMISSIONS = {
+    "viewer": ["read_desk"],
+    "agent": ["read_desk", "work_tickets"],
+    "reviewer": ["read_desk", "review_drafts", "work_tickets"],
+    "editor": ["edit_knowledge", "read_desk"],
+    "admin": ["edit_knowledge", "manage_staff", "read_desk", "review_drafts", "work_tickets"],
+}
+CITATION: dict[str, Any] = {
+    "n": 1,
+    "clause_id": "plan-2024:2.1.s1",
+    "document_id": "plan-2024",
+    "version": 2,
+    "title": "示例行动方案",
+    "short_title": "示例行动方案",
+    "doc_number": None,
+    "issuer": "某厅",
+    "issued_on": "2024-03",
+    "kind": "official_text",
+    "validity": "in_force",
+    "locator": "二、主要任务 · 强化技改，大抓升级",
+    "quote": FIGURE,
+    "start": 0,
+    "end": len(FIGURE),
+    "digest": "",
+    "url": "https://example.test/1",
+    "reader_url": "/source/plan-2024/2.1.s1",
+    "sources": [],
+    "window": None,
+    "ends_on": None,
+    "superseded_by": None,
+}
+
+
+def user(role: str, name: str = "", **more: Any) -> dict[str, Any]:
+    """An account as the API lists it."""
+    name = name or role
+    plain = {"id": f"u-{name}", "name": name, "display_name": f"{name}先生", "role": role, "created_at": NOW}
+    return plain | {"joined": True, "disabled": False, "locked": False} | more
+
+
+def ticket(number: int, question: str, **more: Any) -> dict[str, Any]:
+    """A ticket as the API lists it."""
+    plain: dict[str, Any] = {"number": number, "question": question, "status": "open", "source": "hand_over"}
+    plain |= {"channel": "web", "reply_by": "web", "reach": "", "answer_id": None, "conversation_id": f"c-{number}"}
+    plain |= {"owner": None, "due_at": None, "tags": [], "created_at": NOW, "changed_at": NOW, "revision": 1}
+    return plain | {"merged_into": None} | more
+
+
+def draft(number: int, *texts: str, **more: Any) -> dict[str, Any]:
+    """A reply whose first paragraph cites."""
+    paragraphs = [{"text": text, "citations": [1] if at == 0 else []} for at, text in enumerate(texts)]
+    plain: dict[str, Any] = {"id": f"d-{number}", "ticket": number, "form": "website", "state": "writing"}
+    plain |= {"as_of": "2024-06-01", "revision": 1, "paragraphs": paragraphs, "citations": [CITATION]}
+    plain |= {"author": {"id": "u-agent", "display_name": "agent先生"}, "reviewer": None, "comment": ""}
+    plain |= {"written_at": NOW, "changed_at": NOW, "sent_at": None, "failure": "", "distance": None}
+    return plain | {"deliveries": [], "findings": [], "four_eyes": True} | more
+
+
+class PlayedDesk:
+    """Holds what the page reads; `asked` notes every change that it asks for. Figures other than 5000 are flawed."""
+
+    def __init__(self, role: str | None = "admin") -> None:
+        self.role = role
+        self.staff = [user("admin"), user("agent"), user("reviewer", joined=False)]
+        self.tickets: dict[int, dict[str, Any]] = {}
+        self.drafts: dict[str, dict[str, Any]] = {}
+        self.details: dict[int, dict[str, Any]] = {}
+        self.approved: dict[str, dict[str, Any]] = {}
+        self.events: list[dict[str, Any]] = []
+        self.asked: list[tuple[str, str, Any]] = []
+        self.refusals: dict[str, tuple[int, str]] = {}
+        self.told: list[dict[str, Any]] = []
+
+    def put(self, *tickets: dict[str, Any]) -> None:
+        """Keep tickets."""
+        self.tickets |= {each["number"]: each for each in tickets}
+
+    def write(self, *drafts: dict[str, Any]) -> None:
+        """Keep replies."""
+        self.drafts |= {each["id"]: each for each in drafts}
+
+    def play(self, page: Page) -> None:
+        """Answer what the page asks the desk for, in place of the server."""
+        page.route(re.compile(r"/api/v1/desk/"), self._answer)
+        page.route(re.compile(r"/api/v1/about"), self._about)
+
+    def changes(self, path: str) -> list[Any]:
+        """The bodies of the changes that were asked for at a path."""
+        return [body for _, asked, body in self.asked if re.fullmatch(path, asked)]
+
+    def _about(self, route: Route) -> None:
+        reply = route.fetch()
+        route.fulfill(response=reply, json=reply.json() | {"desk": True})
+
+    def _answer(self, route: Route) -> None:
+        request = route.request
+        parts = urlsplit(request.url)
+        path = parts.path.removeprefix("/api/v1/desk")
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if path == "/events":
+            told = "".join(f"event: changed\ndata: {json.dumps(each)}\n\n" for each in self.told)
+            self.told = []
+            return route.fulfill(content_type="text/event-stream", body=f"retry: 300\n\n{told}: on\n\n")
+        if path in self.refusals:
+            status, detail = self.refusals.pop(path)
+            return _refused(route, status, detail)
+        if request.method != "GET":
+            kind = request.headers.get("content-type", "")
+            body = request.post_data_json if kind == "application/json" else request.post_data
+            if path not in ("/session", "/join") and request.headers.get("x-csrf-token") != "token":
+                return _refused(route, 403, "这个操作要从工作台的页面发出，请刷新页面后重试。")
+            if path != "/check":
+                self.asked.append((request.method, path, body))
+        else:
+            body = query
+        if path not in ("/session", "/join") and self.role is None:
+            return _refused(route, 401, "请先登录工作台。")
+        for pattern, reply in self._ways.items():
+            if found := re.fullmatch(pattern, f"{request.method} {path}"):
+                return reply(self, route, body, *found.groups())
+        return _refused(route, 404, "没有这个地址。")
+
+    def _session(self, route: Route, _: Any) -> None:
+        if self.role is None:
+            return _refused(route, 401, "请先登录工作台。")
+        who = {name: value for name, value in user(self.role).items() if name in ("id", "name", "display_name", "role")}
+        route.fulfill(json={"user": who | {"permissions": PERMISSIONS[self.role]}, "csrf": "token"})
+
+    def _sign_in(self, route: Route, body: Any) -> None:
+        self.role = body.get("name", "agent")
+        self._session(route, body)
+
+    def _sign_out(self, route: Route, _: Any) -> None:
+        self.role = None
+        route.fulfill(status=204)
+
+    def _list(self, route: Route, query: Any) -> None:
+        found = [each for each in self.tickets.values() if query.get("status", each["status"]) == each["status"]]
+        found = [each for each in found if query.get("q", "") in each["question"]]
+        if query.get("owner") == "none":
+            found = [each for each in found if each["owner"] is None]
+        statuses = [each["status"] for each in self.tickets.values()]
+        tags = sorted({tag for each in self.tickets.values() for tag in each["tags"]})
+        counts = {status: statuses.count(status) for status in set(statuses)}
+        route.fulfill(json={"tickets": found, "total": len(found), "after": None, "counts": counts, "tags": tags})
+
+    def _ticket(self, route: Route, _: Any, number: str) -> None:
+        if int(number) not in self.tickets:
+            return _refused(route, 404, f"没有工单 {number}。")
+        drafts = [each for each in self.drafts.values() if each["ticket"] == int(number)]
+        plain = {"merged": [], "notes": [], "answer": None, "ratings": [], "conversation": [], "similar": []}
+        held = {"ticket": self.tickets[int(number)], "drafts": drafts}
+        route.fulfill(json=plain | held | self.details.get(int(number), {}))
+
+    def _change_ticket(self, route: Route, body: Any, number: str) -> None:
+        held = self.tickets[int(number)]
+        owners = {each["id"]: {"id": each["id"], "display_name": each["display_name"]} for each in self.staff}
+        changed = {name: body[name] for name in ("status", "due_at", "tags") if name in body}
+        if "owner_id" in body:
+            changed["owner"] = owners.get(body["owner_id"] or "")
+        held |= changed | {"revision": held["revision"] + 1}
+        route.fulfill(json=held)
+
+    def _note(self, route: Route, body: Any, number: str) -> None:
+        note = {"id": f"n-{len(self.asked)}", "author": "admin先生", "text": body["text"], "written_at": NOW}
+        self.details.setdefault(int(number), {}).setdefault("notes", []).append(note)
+        route.fulfill(status=201, json=note)
+
+    def _merge(self, route: Route, body: Any, number: str) -> None:
+        self.tickets[int(number)] |= {"status": "merged", "merged_into": body["into"]}
+        route.fulfill(json=self.tickets[int(number)])
+
+    def _begin(self, route: Route, body: Any, number: str) -> None:
+        begun = draft(int(number), FIGURE, "以上按今天的规定答复。", form=body["form"])
+        self.write(begun)
+        route.fulfill(status=201, json=begun)
+
+    def _save(self, route: Route, body: Any, id: str) -> None:
+        held = self.drafts[id]
+        if body["revision"] != held["revision"]:
+            return _refused(route, 409, "同事先改了，请重新读取。")
+        cited = [CITATION | {"n": len(held["citations"]) + 1, "clause_id": each} for each in body.get("cite", [])]
+        held |= {"paragraphs": body["paragraphs"], "citations": held["citations"] + cited, "state": "writing"}
+        held |= {"revision": held["revision"] + 1, "findings": _findings(body["paragraphs"])}
+        route.fulfill(json=held)
+
+    def _step(self, route: Route, body: Any, id: str, to: str) -> None:
+        held = self.drafts[id]
+        if to == "submit" and held["findings"]:
+            return _refused(route, 409, "还有没核对上的地方，改好再送审。")
+        sent = {"ticket": held["ticket"], "way": "web", "state": "sent", "failure": "", "sent_at": NOW}
+        steps: dict[str, dict[str, Any]] = {
+            "submit": {"state": "in_review"},
+            "approve": {"state": "approved"},
+            "return": {"state": "returned", "reviewer": held["author"]},
+            "send": {"state": "sent", "sent_at": NOW, "distance": 3, "deliveries": [sent]},
+        }
+        held |= steps[to] | {"revision": held["revision"] + 1, "comment": body.get("comment", "")}
+        route.fulfill(json=held)
+
+    def _check(self, route: Route, body: Any) -> None:
+        route.fulfill(json={"findings": _findings(body["paragraphs"])})
+
+    def _clauses(self, route: Route, query: Any) -> None:
+        route.fulfill(
+            json={"citations": [CITATION | {"clause_id": "plan-2024:2.1.s2", "quote": "举办30多场供需对接会。"}]}
+        )
+
+    def _in_state(self, route: Route, query: Any) -> None:
+        found = [each for each in self.drafts.values() if each["state"] == query["state"]]
+        route.fulfill(json={"drafts": found})
+
+    def _staff(self, route: Route, _: Any) -> None:
+        route.fulfill(json={"users": self.staff})
+
+    def _add_user(self, route: Route, body: Any) -> None:
+        made = user(body["role"], body["name"], display_name=body["display_name"], joined=False)
+        self.staff.append(made)
+        route.fulfill(status=201, json={"user": made, "link": "/desk/join#secret-of-the-link"})
+
+    def _change_user(self, route: Route, body: Any, id: str) -> None:
+        held = next(each for each in self.staff if each["id"] == id)
+        held |= body
+        route.fulfill(json=held)
+
+    def _audit(self, route: Route, query: Any) -> None:
+        found = [each for each in self.events if query.get("subject", each["subject"]) == each["subject"]]
+        route.fulfill(json={"events": found, "has_more": False})
+
+    def _done(self, route: Route, *_: Any) -> None:
+        route.fulfill(status=204)
+
+    _ways: dict[str, Callable[..., None]] = {
+        "GET /session": _session,
+        "POST /session": _sign_in,
+        "POST /join": _sign_in,
+        "DELETE /session": _sign_out,
+        "PUT /password": _done,
+        "GET /tickets": _list,
+        r"GET /tickets/(\d+)": _ticket,
+        r"PATCH /tickets/(\d+)": _change_ticket,
+        r"POST /tickets/(\d+)/notes": _note,
+        r"POST /tickets/(\d+)/merge": _merge,
+        r"POST /tickets/(\d+)/drafts": _begin,
+        r"PUT /drafts/([\w-]+)": _save,
+        r"POST /drafts/([\w-]+)/(submit|approve|return|send)": _step,
+        "POST /check": _check,
+        "GET /clauses": _clauses,
+        "GET /drafts": _in_state,
+        "GET /staff": _staff,
+        "POST /staff": _add_user,
+        r"PATCH /staff/([\w-]+)": _change_user,
+        "GET /audit": _audit,
+    }
+
+
+def _refused(route: Route, status: int, detail: str) -> None:
+    problem = {"type": "about:blank", "title": "", "status": status, "detail": detail, "request_id": "r", "errors": []}
+    route.fulfill(status=status, content_type="application/problem+json", json=problem)
+
+
+def _findings(paragraphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "paragraph": at,
+            "start": found.start(),
+            "end": found.end(),
+            "flaw": "figure",
+            "what": found.group(),
+            "message": f"出处里没有“{found.group()}”，请核对。",
+        }
+        for at, paragraph in enumerate(paragraphs)
+        for found in re.finditer(r"\d{3,}家", paragraph["text"])
+        if found.group() != "5000家"
+    ]
