@@ -14,8 +14,8 @@ _SORTS = {
     "when": r"(?:什么|啥)(?:时候|时间)|啥时|何时|几时|哪[一几]?天|几号|几月份?|哪个月|哪年|哪一年|多会儿",
     "period": r"隔?多久|多长时间|(?<![十这那好哪])几(?:年|个月|天|个工作日)|多少(?:年|天|个月|个工作日)",
     "ratio": r"百分之(?:几|多少)|[几多少]+成|[几多少]+个点",
-    "where": r"哪里|哪儿|什么地方|哪个(?:地方|网站|平台|系统|窗口)|什么(?:网站|平台|系统|窗口)|何处",
-    "who": r"(?:由|找|向|归)?(?:谁|哪个?(?:部门|单位|机构|科室))|什么(?:部门|单位|机构)|哪些(?:部门|单位|机构)",
+    "where": r"哪里|哪儿|什么地方|哪个地方|何处",
+    "who": r"(?:由|归)?(?:谁|哪个部门|什么部门)",
     "which": r"哪[一两二三四五六七八九十]?[个种类家项条]",
     "how": r"(?:怎么|怎样|如何|咋)(?:样|着)?(?:才能?|去|来)?",
     "much": r"(?:拿到?)?多少(?:钱)?|几多(?:钱)?|多[大高]|几(?:万|千|百|亿)(?:元|块)?",
@@ -32,9 +32,10 @@ _WHETHER = (
     r"(?:能不能够?|可不可以|能否|可否|是否可以|是否能够?|行不行|得不得)(?P<can>)|"
     r"(?:要不要|需不需要|用不用|是否需要|是否要|是否必须|必不必须|该不该)(?P<need>)|"
     r"(?:会不会|是否会)(?P<will>)|(?:有没有|有无|是否有|有否)(?P<have>)|"
-    r"(?:是不是|是否|算不算|属不属于)(?P<be>)"
+    r"(?:是不是|是否|(?=算不算|属不属于))(?P<be>)"
 )
 _A_NOT_A = re.compile(_WHETHER)
+_COUNTS_OR_NOT = re.compile(r"(算|属)不(?=\1)\1(于?)")
 _CLOSING = re.compile(
     r"(?:吗|么|(?<=[了过到完成])(?:没有|没|未)|(?<=[\u4e00-\u9fff])(?:不|没有?)(?=[?？]|$))(?=[\W_]|$)"
 )
@@ -73,7 +74,7 @@ def sort_of(text: str) -> Sort:
     if forms.value_of(text)[0] is ValueType.RATIO:
         names.add("ratio")
     asked = {name for found in _A_NOT_A.finditer(text) for name, held in found.groupdict().items() if held is not None}
-    rest = _A_NOT_A.sub(" ", text)
+    rest = _COUNTS_OR_NOT.sub(r"\1\2", _A_NOT_A.sub(" ", text))
     if asked or _CLOSING.search(rest):
         names.add("whether")
     rest = _NEEDED.sub(" ", _CLOSING.sub(" ", rest))
