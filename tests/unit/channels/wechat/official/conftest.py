@@ -1,4 +1,4 @@
-"""An official account over a small Assistant, and WeChat in front of it, ten times as fast as the real one."""
+"""An official account over a small Assistant, and WeChat in front of it, five times as fast as the real one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from assistant.channels.wechat.cipher import CallbackCipher
 from assistant.channels.wechat.official.door import PATH, Account, OfficialAccount
 from assistant.channels.wechat.official.pace import Pace
 from assistant.channels.wechat.platform import Platform, stable_token
-from assistant.message_ports import MessageStore
+from assistant.domain import Delivery, Message
 from tests.fakes.assistant import TODAY
 from tests.fakes.message_store import MemoryMessageStore
 from tests.fakes.message_texts import PlainTexts
@@ -29,8 +29,8 @@ from tests.fakes.wechat_platform.api import api_server
 from tests.fakes.wechat_platform.deliveries import Deliveries
 from tests.fakes.wechat_platform.platform import WeChat
 
-SCALE = 0.1
-# A machine that does other things besides is late by more than the 70 ms that the real pace would leave at this scale.
+SCALE = 0.2
+# A machine that does other things besides is late by more than the 140 ms that the real pace would leave at this scale.
 HURRIED = Pace(typing=1.0, reply=3.0)
 Result = TypeVar("Result")
 
@@ -41,7 +41,7 @@ class House:
 
     wechat: WeChat
     assistant: Slow
-    store: MessageStore
+    store: MemoryMessageStore
     callbacks: list[str] = field(default_factory=list)
     texts: PlainTexts = field(default_factory=PlainTexts)
 
@@ -54,6 +54,13 @@ class House:
 
         return asyncio.run(play())
 
+    async def settled(self) -> None:
+        """Wait until every answer is there and, where it is to be sent, is sent or held instead."""
+        for _ in range(400):
+            if all(_is_settled(each) for each in self.store.messages.values()):
+                return
+            await asyncio.sleep(0.025)
+
     async def told_at_last(self, user: str) -> None:
         """Wait until a user is told something."""
         for _ in range(200):
@@ -64,6 +71,11 @@ class House:
     def told(self, user: str) -> list[str]:
         assert self.wechat.timeline.wrong == []
         return self.wechat.timeline.told(user)
+
+
+def _is_settled(message: Message) -> bool:
+    under_way = message.delivery is Delivery.PUSH and message.left
+    return message.reply is not None and message.delivery is not Delivery.NONE and not under_way
 
 
 Furnish = Callable[..., House]
@@ -78,14 +90,13 @@ def furnish(tmp_path: Path) -> Iterator[Furnish]:
             *,
             push: str = "off",
             doors: int = 1,
-            store: MessageStore | None = None,
             scale: float = SCALE,
             per_minute: int = 1000,
             plaintext: bool = False,
             hand_overs: HandOvers = NO_HAND_OVERS,
         ) -> House:
             wechat = WeChat(scale=scale)
-            house = House(wechat, Slow(scale), store or MemoryMessageStore())
+            house = House(wechat, Slow(scale), MemoryMessageStore())
             api = stack.enter_context(api_server(wechat.api))
             for _ in range(doors):
                 door = account(house, api, push, per_minute, plaintext, hand_overs)

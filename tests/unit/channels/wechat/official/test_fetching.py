@@ -46,7 +46,7 @@ def test_a_new_question_neither_fetches_nor_destroys_what_is_held(furnish, doors
 
     async def journey(users):
         await users.say("o-li", "18 旧的")
-        await asyncio.sleep(5 * house.wechat.scale)
+        await house.settled()
         await users.say("o-li", "新的")
         await users.say("o-li", "1")
 

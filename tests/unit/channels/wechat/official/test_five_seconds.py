@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.fakes.wechat_platform.deliveries import Manner
@@ -33,7 +31,7 @@ def test_an_answer_that_takes_too_long_is_held_until_it_is_asked_for(furnish, fr
     async def journey(users):
         await users.say("o-li", "20 技改", Manner(fresh))
         await users.say("o-li", "1")
-        await asyncio.sleep(9 * house.wechat.scale)
+        await house.settled()
         await users.say("o-li", "１")
 
     house.live(journey)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.fakes.wechat_platform.api import SEND, TOKEN, TYPING
@@ -20,7 +18,7 @@ def late(furnish, *, send=(), typing=(), token=(), push="auto", question="7 æŠ€æ
 
     async def journey(users):
         await users.say("o-li", question)
-        await asyncio.sleep(8 * house.wechat.scale)
+        await house.settled()
         for text in then:
             await users.say("o-li", text)
 
