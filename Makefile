@@ -2,7 +2,7 @@
 # What they do, as plain lines:
 #     python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e ".[test]"
 #     .venv/bin/assistant serve
-#     .venv/bin/python -m pytest
+#     .venv/bin/python -m pytest -n 2
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,7 +21,7 @@ serve: $(INSTALLED)
 	$(BIN)/assistant serve
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
