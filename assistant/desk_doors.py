@@ -20,6 +20,7 @@ from assistant.desk.approved_making import Making
 from assistant.desk.building import ReplySettings, build_replies
 from assistant.desk.gathering import Gathering
 from assistant.desk.importing import Importing
+from assistant.desk.insights import InsightReader
 from assistant.desk.opening import Opening
 from assistant.desk.sending import Delivering
 from assistant.desk.signing_in import SigningIn
@@ -36,6 +37,7 @@ from assistant.storage.approved_store import SqlApprovedStore
 from assistant.storage.audit_store import SqlAuditStore
 from assistant.storage.draft_store import SqlDraftStore
 from assistant.storage.engine import Database, open_engine
+from assistant.storage.insight_store import SqlInsightStore
 from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.migrations import migrate
 from assistant.storage.passwords import Argon2Passwords
@@ -84,6 +86,12 @@ def desk_door(
             opening=opening,
             importing=Importing(opening),
             answer_record=record,
+            insights=InsightReader(
+                SqlInsightStore(database),
+                lambda: (version.document for version in assistant.documents()),
+                similar.groups,
+                ZoneInfo(settings.time_zone),
+            ),
             changes=Changes(audit),
             gatherer=Gatherer(Gathering(record, opening, notes, clock), Lease(notes, "desk", "", clock, LEASE)),
             keys=keys,

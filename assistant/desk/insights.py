@@ -14,7 +14,7 @@ from assistant.domain import AnswerStatus, Asked, Document, Handled, ModelDay, R
 from assistant.errors import InvalidAsOf
 
 MOST_DAYS = 366
-MOST_UNANSWERED = 2000
+MOST_UNANSWERED = 500
 MOST_GROUPS = 50
 _ENDINGS = {
     AnswerStatus.ANSWERED: "answered",

@@ -60,6 +60,22 @@ class Similar:
                 scored.append((number, round(likeness, 3)))
         return tuple(sorted(scored, key=lambda one: (-one[1], -one[0]))[:limit])
 
+    def groups(self, questions: Sequence[str]) -> list[list[int]]:
+        """The places of questions that are alike, together; each group begins with the first that was asked."""
+        places: dict[str, list[int]] = {}
+        for at, question in enumerate(questions):
+            places.setdefault(self.key(question), []).append(at)
+        left = {of_key[0]: of_key for of_key in places.values()}
+        groups = []
+        while left:
+            first = next(iter(left))
+            group = left.pop(first)
+            others = [(at, questions[at]) for at in left]
+            for at, _ in self.among(questions[first], others, len(others)):
+                group += left.pop(at)
+            groups.append(sorted(group))
+        return groups
+
     def _pairs(self, question: str) -> frozenset[str]:
         key = self.key(question)
         return frozenset((*key, *(key[at : at + 2] for at in range(len(key) - 1))))

@@ -16,7 +16,7 @@ from tests.fakes.desk import AGENT, FOLLOWER, MONDAY, ticket
 @pytest.fixture
 def opened(database):
     event = AuditEvent(MONDAY, None, "test", "ticket_opened", "ticket", "1")
-    SqlTicketStore(database).open(ticket(0, FOLLOWER), lambda _: event)
+    SqlTicketStore(database).open(ticket(0, FOLLOWER), "", lambda _: event)
     replies_of(database, {}).drafting.begin(1, DraftForm.MESSENGER, AGENT)
     return database
 

@@ -12,6 +12,7 @@ from assistant.errors import Conflict, NotFound
 from assistant.storage.audit_store import SqlAuditStore
 from assistant.storage.desk_tables import tickets
 from assistant.storage.draft_store import SqlDraftStore
+from assistant.storage.ticket_rows import row_of
 from tests.fakes.answers import full_answer
 from tests.fakes.desk import DRAFT, MONDAY, ON_THE_WEB, TICKET, event, ticket
 from tests.fakes.draft_store import MemoryDraftStore
@@ -48,21 +49,7 @@ class Desk:
 
 
 def _row(held: Ticket) -> dict[str, object]:
-    return {
-        "number": held.number,
-        "question": held.question,
-        "status": held.status.value,
-        "source": held.source.value,
-        "channel": held.asker.channel,
-        "account": "",
-        "user_id": "",
-        "conversation_id": held.asker.conversation_id,
-        "reach": "",
-        "created_at": held.created_at,
-        "changed_at": held.changed_at,
-        "merged_into": held.merged_into,
-        "revision": held.revision,
-    }
+    return {"number": held.number, "question_key": "", **row_of(held)}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from assistant.desk.accounts import Accounts
 from assistant.desk.approved import Approving
 from assistant.desk.approved_making import Making
 from assistant.desk.importing import Importing
+from assistant.desk.insights import InsightReader
 from assistant.desk.opening import Opening
 from assistant.desk.replies import Replies
 from assistant.desk.signing_in import SigningIn
@@ -45,6 +46,7 @@ class DeskContext:
     opening: Opening
     importing: Importing
     answer_record: AnswerRecord
+    insights: InsightReader
     changes: Changes
     gatherer: Gatherer
     keys: ApiKeys

@@ -17,6 +17,7 @@ from assistant.channels.desk import (
     events,
     handovers,
     inbox,
+    insights,
     session,
     staff,
     ticket_files,
@@ -29,7 +30,7 @@ TAG = "工作台"
 
 _OPEN = (entrance, inbox)
 # A route that asks for no permission still asks who is there.
-_CLOSED = (session, staff, audit, tickets, ticket_files, events, drafts, approved_files, approved)
+_CLOSED = (session, staff, audit, tickets, ticket_files, events, drafts, approved_files, approved, insights)
 
 
 class DeskDoor:

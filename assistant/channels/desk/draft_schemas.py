@@ -17,7 +17,7 @@ from assistant.domain import Citation, DeliveryState, Draft, DraftForm, DraftSta
 _Revision = Annotated[int, Field(ge=1)]
 _N = Annotated[int, Field(ge=1, le=999)]
 _Offset = Annotated[int, Field(ge=0, le=10_000_000)]
-_ClauseId = Annotated[str, Field(max_length=200)]
+_ClauseId = Annotated[str, Field(max_length=100)]
 _Comment = Annotated[str, Field(max_length=1000)]
 
 
@@ -81,7 +81,7 @@ class CheckRequest(BaseModel):
 
     as_of: Day
     paragraphs: _Paragraphs
-    citations: Annotated[list[CitedPlace], Field(max_length=100)] = []
+    citations: Annotated[list[CitedPlace], Field(max_length=60)] = []
     ticket: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
 
 

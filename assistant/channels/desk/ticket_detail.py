@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.channels.desk.context import DeskContext
+from assistant.channels.desk.drafts import drafts_out
 from assistant.channels.desk.ticket_schemas import (
     AlikeOut,
     ExchangeOut,
@@ -37,6 +38,7 @@ def detail_of(desk: DeskContext, assistant: Assistant, number: int) -> TicketDet
         ratings=[RatingOut.of(rating) for rating in desk.answer_record.ratings(answer.id)] if answer else [],
         conversation=_conversation(assistant, ticket),
         similar=[AlikeOut.of(each) for each in desk.tickets.alike(ticket)],
+        drafts=drafts_out(desk, desk.replies.of_ticket(number)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
 
+from assistant.channels.desk.draft_schemas import DraftOut
 from assistant.channels.web.answer_schemas import AnswerOut
 from assistant.desk.opening import LONGEST_QUESTION, LONGEST_REACH, LONGEST_TAG, MOST_TAGS
 from assistant.desk.tickets import LONGEST_NOTE, Alike, Edit
@@ -201,6 +202,7 @@ class TicketDetail(BaseModel):
     ratings: list[RatingOut]
     conversation: list[ExchangeOut]
     similar: list[AlikeOut]
+    drafts: list[DraftOut]
 
 
 class NumberOut(BaseModel):

@@ -18,6 +18,8 @@ NEEDS: dict[str, Permission | None] = {
     "DELETE /session": None,
     "PUT /password": None,
     "GET /staff": Permission.READ_DESK,
+    "GET /insights": Permission.READ_DESK,
+    "GET /insights.csv": Permission.READ_DESK,
     "POST /staff": Permission.MANAGE_STAFF,
     "PATCH /staff/{id}": Permission.MANAGE_STAFF,
     "POST /staff/{id}/invitation": Permission.MANAGE_STAFF,

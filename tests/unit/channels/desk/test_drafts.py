@@ -31,7 +31,7 @@ def ticket_of(desk: OpenDesk, conversation_id: str, question: str = "企业技�
         status=TicketStatus.OPEN,
     )
     event = AuditEvent(MORNING, None, "test", "ticket_opened", "ticket", "")
-    return SqlTicketStore(desk.database).open(opened, lambda number: replace(event, subject_id=str(number))).number
+    return SqlTicketStore(desk.database).open(opened, "", lambda number: replace(event, subject_id=str(number))).number
 
 
 def step(client, draft, name: str, status: int = 200, **body: object):
@@ -133,6 +133,7 @@ def test_the_replies_of_a_ticket_are_listed(desk):
         desk.clock.wait(minutes=1)
     listed = desk.signed_in(StaffRole.VIEWER).get(f"{DESK}/tickets/{number}/drafts").json()["drafts"]
     assert [each["form"] for each in listed] == ["messenger", "phone"]
+    assert [each["form"] for each in agent.get(f"{DESK}/tickets/{number}").json()["drafts"]] == ["messenger", "phone"]
     assert agent.post(f"{DESK}/tickets/99/drafts", json={"form": "phone"}).status_code == 404
 
 
