@@ -30,6 +30,7 @@ from assistant.eligibility.heard import Message
 from assistant.eligibility.replying import notices, reply
 from assistant.eligibility.talk import Talk
 from assistant.eligibility.telling import Telling
+from assistant.language.masking import masked
 from assistant.ports import Clock, ConversationStore, OpenIndex
 
 HISTORY = 6
@@ -84,6 +85,8 @@ class Conversing:
         Begun comes first. Quotes come before the sentences that a model words from them.
         """
         accept(question, self.max_question_chars, self.has_model)
+        # No policy depends on whose number it is, so that nothing behind here may keep it or send it to a model.
+        question = replace(question, text=masked(question.text))
         conversation_id = self._conversations.open(question.conversation_id, question.channel)
         yield Begun(conversation_id)
         told = self._conversations.history(conversation_id, self._remembered) if question.conversation_id else ()

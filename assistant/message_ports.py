@@ -21,8 +21,9 @@ class MessageStore(Protocol):
     ) -> frozenset[str]:
         """Keep messages that are new and tell their ids; the caller is to answer those until `leased_until`.
 
-        Their senders were heard, so that what may be sent to them counts from nothing. The cursor up to which they
-        were fetched and what staff wrote among them is kept with them: all or nothing.
+        Numbers by which a person can be found are not kept. The senders were heard, so that what may be sent to them
+        counts from nothing. The cursor up to which they were fetched and what staff wrote among them is kept with them:
+        all or nothing.
         """
         ...
 

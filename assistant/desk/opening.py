@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from assistant.desk.masking import masked, plain_text, reach_in
 from assistant.desk.similar import Similar
 from assistant.desk.ticket_events import changed_by, opened_by
 from assistant.desk_ports import TicketStore
 from assistant.domain import STANDING, Asker, Ticket, TicketSource, TicketStatus, User
 from assistant.errors import Conflict, TicketRefused
+from assistant.language.masking import masked, plain_text, reach_in
 from assistant.ports import Clock
 
 NO_QUESTION = "没有写明问题，要求转人工。"

@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import TypedDict
 
-from assistant.desk.masking import masked, plain_text
 from assistant.desk.opening import tidy_tags
 from assistant.desk.similar import Similar
 from assistant.desk.staff_secrets import new_id
@@ -16,6 +15,7 @@ from assistant.desk.ticket_events import changed_by, event_of
 from assistant.desk_ports import StaffStore, TicketFilter, TicketPage, TicketStore
 from assistant.domain import STANDING, Permission, Ticket, TicketNote, TicketStatus, User
 from assistant.errors import Conflict, NotFound, TicketRefused
+from assistant.language.masking import masked, plain_text
 from assistant.ports import Clock
 
 LONGEST_NOTE = 4000

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, Select, and_, delete
 
 from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
+from assistant.language.masking import masked
 from assistant.storage.engine import Database
 from assistant.storage.message_statements import (
     ANSWER,
@@ -240,7 +241,7 @@ def _row(message: Message) -> dict[str, object]:
     return {
         "id": message.id,
         **_named(message.sender),
-        "text": message.text,
+        "text": masked(message.text),
         "received_at": message.received_at,
         "reply": None,
         "parts": 0,

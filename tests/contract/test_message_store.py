@@ -30,6 +30,11 @@ def test_a_message_that_is_delivered_again_is_not_new(store):
     assert store.message("m1") == ASKED
 
 
+def test_numbers_by_which_a_person_can_be_found_are_not_kept(store):
+    store.receive([replace(ASKED, text="技改补多少，电话13800138000")], LATER)
+    assert store.message("m1").text == "技改补多少，电话〔电话〕"
+
+
 def test_of_many_that_receive_a_message_at_once_one_has_it(store):
     with ThreadPoolExecutor(8) as threads:
         received = list(threads.map(lambda _: store.receive([ASKED], LATER), range(24)))

@@ -8,6 +8,7 @@ from datetime import datetime
 from threading import Lock
 
 from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
+from assistant.language.masking import masked
 
 
 @dataclass
@@ -31,7 +32,7 @@ class MemoryMessageStore:
         with self.lock:
             new = {each.id: each for each in reversed(messages) if each.id not in self.messages}
             for each in reversed(new.values()):
-                self.messages[each.id] = each
+                self.messages[each.id] = replace(each, text=masked(each.text))
                 self.leases[each.id] = leased_until
                 known = self.contacts.get(each.sender, Contact())
                 self.contacts[each.sender] = replace(known, heard_at=each.received_at, pushes=0)

@@ -16,9 +16,9 @@ from assistant.channels.desk.ticket_schemas import (
 )
 from assistant.channels.web.answer_schemas import AnswerOut
 from assistant.channels.wire import answer_to_wire
-from assistant.desk.masking import masked
 from assistant.domain import Answer, Ticket
 from assistant.errors import NotFound
+from assistant.language.masking import masked
 from assistant.service import Assistant
 
 EXCHANGES = 20

@@ -8,9 +8,9 @@ from email.message import EmailMessage
 import pytest
 from openpyxl import Workbook
 
-from assistant.desk.masking import PHONE
 from assistant.desk.ticket_rows import MOST_ROWS
 from assistant.errors import TicketRefused, UnreadableSource
+from assistant.language.masking import PHONE
 
 
 def take(desk, data: bytes, name: str = "表.csv"):

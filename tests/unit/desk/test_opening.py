@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.desk.masking import EMAIL, PHONE
 from assistant.desk.opening import NO_QUESTION, NewTicket
 from assistant.domain import Asker, TicketSource, TicketStatus
 from assistant.errors import TicketRefused
+from assistant.language.masking import EMAIL, PHONE
 
 OPEN, MERGED, CLOSED, REPLIED = TicketStatus.OPEN, TicketStatus.MERGED, TicketStatus.CLOSED, TicketStatus.REPLIED
 

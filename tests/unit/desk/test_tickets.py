@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.desk.masking import PHONE
 from assistant.desk.tickets import Due
 from assistant.desk_ports import TicketFilter
 from assistant.domain import StaffRole, TicketStatus
 from assistant.errors import Conflict, NotFound, TicketRefused
+from assistant.language.masking import PHONE
 
 OPEN, MERGED, CLOSED, REPLIED = TicketStatus.OPEN, TicketStatus.MERGED, TicketStatus.CLOSED, TicketStatus.REPLIED
 

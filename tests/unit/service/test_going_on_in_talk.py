@@ -236,3 +236,9 @@ def test_who_skips_something_is_not_asked_again_after_telling_more(owner: Owner)
     answer = owner.says("设备500万")
     assert answer.judged is not None
     assert skipped not in [each.id for each in answer.judged.missing]
+
+
+def test_numbers_by_which_a_person_can_be_found_are_neither_kept_nor_read(owner: Owner) -> None:
+    answer = owner.says("冷库能补多少？我的电话 13800138000，邮箱 li@example.com")
+    assert answer.question == "冷库能补多少？我的电话 〔电话〕，邮箱 〔邮箱〕"
+    assert "13800138000" not in repr(answer)

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from starlette.testclient import TestClient
 
 from assistant.channels.api_keys import make_key, new_secret
-from assistant.desk.masking import PHONE
 from assistant.domain import KeyScope, Question, StaffRole
+from assistant.language.masking import PHONE
 from assistant.storage.api_key_store import SqlApiKeyStore
 from assistant.storage.conversation_store import SqlConversationStore
 from tests.fakes.assistant import FakeAssistant

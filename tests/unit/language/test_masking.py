@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.desk.masking import CARD, EMAIL, IDENTITY, PHONE, masked, plain_text, reach_in
+from assistant.language.masking import CARD, EMAIL, IDENTITY, PHONE, masked, plain_text, reach_in
 
 DIGITS = st.text("0123456789", min_size=1, max_size=12)
 AROUND = st.sampled_from(["", "电话", "请打 ", "，", "：", "（"])
