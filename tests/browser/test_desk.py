@@ -12,20 +12,10 @@ from tests.browser.asking import ASKED, ask, fits, opened_clause
 from tests.browser.conftest import DESKTOP, PHONE, Serve
 from tests.browser.test_looks import WIDTHS, serious
 from tests.fakes.assistant import FakeAssistant
-from tests.fakes.desk_page import CITATION, FIGURE, NOW, PlayedDesk, draft, ticket, user
+from tests.fakes.desk_page import CITATION, FIGURE, NOW, PlayedDesk, approved, draft, ticket, user
 
 QUESTION = "数字化改造补多少？"
-PAGES = (
-    "tickets",
-    "tickets?status=all",
-    "tickets/12",
-    "review",
-    "approved",
-    "staff",
-    "audit",
-    "password",
-    "join#secret",
-)
+PAGES = ("tickets?status=all", "tickets/12", "review", "approved", "approved/a-1", "staff", "audit", "join#secret")
 WRONG = "推动4000家规模以上工业企业开展技术改造。"
 
 Open = Callable[..., Page]
@@ -43,11 +33,10 @@ def desk() -> PlayedDesk:
 
 
 @pytest.fixture
-def opened(serve: Serve, screen: BrowserContext, desk: PlayedDesk) -> Open:
-    """Opens a page of the desk; nothing may complain in it."""
+def opened(serve: Serve, page: Page, desk: PlayedDesk) -> Open:
+    """Opens a page of the desk."""
 
     def open_page(path: str) -> Page:
-        page = screen.new_page()
         desk.play(page)
         page.goto(f"{serve(FakeAssistant())}/desk/{path}")
         return page
@@ -166,8 +155,12 @@ def test_a_ticket_is_taken_tagged_noted_and_merged(opened: Open, desk: PlayedDes
     assert [each.get("tags") for each in desk.changes("/tickets/12")] == [None, ["数字化", "急"]]
 
 
-def test_one_press_drafts_and_a_wrong_figure_is_underlined_until_it_is_right(opened: Open, desk: PlayedDesk) -> None:
-    page = opened("tickets/12")
+def test_one_press_drafts_and_a_wrong_figure_is_underlined_until_it_is_right(
+    serve: Serve, screen: BrowserContext, desk: PlayedDesk
+) -> None:
+    page = screen.new_page()
+    desk.play(page)
+    page.goto(f"{serve(FakeAssistant())}/desk/tickets/12")
     page.get_by_role("button", name=re.compile("^网上留言答复")).click()
     expect(paragraph(page)).to_have_value(FIGURE)
     paragraph(page).fill(f"𠮷林：{WRONG}")
@@ -203,7 +196,7 @@ def test_the_underlining_stands_under_its_words_on_every_line(serve: Serve, brow
     paragraph(page).press_sequentially("！")
     expect(flawed(page)).to_have_text("4000家")
     heights = page.evaluate(
-        "() => ['.paragraph-mirror', '.paragraph-box textarea'].map((each) => document.querySelector(each).scrollHeight)"
+        "() => ['.paragraph-mirror', 'textarea'].map((e) => document.querySelector(`.paragraph ${e}`).scrollHeight)"
     )
     assert heights[0] == heights[1]
     context.close()
@@ -237,7 +230,7 @@ def test_a_clause_is_found_and_cited_and_its_chip_opens_it(opened: Open, desk: P
     saved(page)
     assert desk.drafts["d-12"]["paragraphs"][1]["citations"] == [2]
     page.get_by_role("list", name="第 1 段的出处").get_by_role("button", name=re.compile("^出处 1")).click()
-    expect(opened_clause(page).locator("mark")).to_be_visible()
+    expect(opened_clause(page).locator("mark").first).to_be_visible()
     page.keyboard.press("Escape")
     second.get_by_role("button", name="去掉第 2 段的出处 2").click()
     expect(second.get_by_role("button")).to_have_count(0)
@@ -286,7 +279,7 @@ def test_a_reviewer_returns_a_reply_with_a_comment_or_approves_it(opened: Open, 
     page.get_by_role("button", name="批准").click()
     page.get_by_role("button", name="送出", exact=True).click()
     expect(page.locator(".delivery.sent")).to_contain_text("已送出")
-    expect(page.get_by_role("link", name="存为审核答复")).to_be_visible()
+    expect(page.get_by_role("button", name="存为审核答复")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -311,7 +304,7 @@ def test_who_may_only_look_is_offered_nothing_to_change(opened: Open, desk: Play
     desk.write(draft(12, FIGURE))
     page = opened("tickets/12")
     expect(page.locator(".draft-text")).to_contain_text(FIGURE)
-    expect(page.get_by_role("textbox")).to_have_count(0)
+    expect(page.locator("textarea")).to_have_count(0)
     expect(page.get_by_label("经办人")).to_be_disabled()
     for name in ("送审", "我来办", "批准"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
@@ -344,25 +337,54 @@ def test_text_of_others_is_shown_and_never_run(opened: Open, desk: PlayedDesk) -
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_of_the_desk_fits_every_width_and_axe_finds_nothing_serious(
-    serve: Serve, browser: Browser, desk: PlayedDesk, address: str, colours: str
+def test_the_pages_of_the_desk_fit_every_width_and_axe_finds_nothing_serious(
+    serve: Serve, browser: Browser, desk: PlayedDesk, colours: str
 ) -> None:
-    desk.write(draft(12, WRONG, "以上按今天的规定。", findings=[]), draft(11, FIGURE, state="in_review"))
+    desk.write(draft(12, WRONG, "以上按今天的规定。"), draft(11, FIGURE, state="in_review"))
     desk.staff.append(user("editor", "e", locked=True))
-    changed = {"before": {"tags": []}, "after": {"tags": ["急"]}}
+    desk.approved["a-1"] = approved("a-1", QUESTION, state="flagged", flags=["引用的条款变了"])
     plain = {"sequence": 1, "at": NOW, "actor": "李明", "action": "ticket_changed", "subject": "ticket"}
-    desk.events.append(plain | changed | {"subject_id": "12"})
+    desk.events.append(plain | {"subject_id": "12", "before": {"tags": []}, "after": {"tags": ["急"]}})
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN", color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     desk.play(page)
-    page.goto(f"{serve(FakeAssistant())}/desk/{address}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 740})
-        assert fits(page), width
-        assert serious(page) == [], width
+    home = serve(FakeAssistant())
+    for address in PAGES:
+        page.goto(f"{home}/desk/{address}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            assert fits(page), (address, width)
+            assert serious(page) == [], (address, width)
     context.close()
+
+
+def test_an_approved_answer_is_written_with_its_ways_to_ask_and_published(opened: Open, desk: PlayedDesk) -> None:
+    page = opened("approved")
+    expect(page.get_by_role("heading", name="还没有审核答复")).to_be_visible()
+    page.get_by_role("link", name="新写一条").click()
+    page.get_by_role("textbox", name="问题", exact=True).fill("推动多少家企业技改？")
+    page.get_by_label("别的问法").fill("技改多少家\n\n技改多少家\n要改造几家")
+    paragraph(page).fill(WRONG)
+    expect(flawed(page)).to_have_text("4000家")
+    paragraph(page).fill(FIGURE)
+    page.get_by_role("button", name="加出处").click()
+    page.get_by_role("searchbox", name="查找条款").fill("技改")
+    page.get_by_role("button", name=re.compile("^引用这一条")).click()
+    expect(page.get_by_role("button", name="发布")).to_have_count(0)
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".approved-draft")).to_be_visible()
+    assert desk.changes("/approved")[0]["variants"] == ["技改多少家", "要改造几家"]
+    assert desk.changes("/approved")[0]["paragraphs"] == [{"text": FIGURE, "citations": [1]}]
+    desk.refusals["/approved/a-new/publish"] = (422, "“要改造几家”会用到另一条答复，请改写。")
+    page.get_by_role("button", name="发布").click()
+    expect(page.get_by_role("alert")).to_contain_text("会用到另一条答复")
+    page.get_by_role("button", name="发布").click()
+    expect(page.locator(".approved-published")).to_be_visible()
+    page.get_by_role("link", name="审核答复").last.click()
+    page.get_by_role("textbox", name="试一个问题").fill("要改造几家企业")
+    page.get_by_role("button", name="试", exact=True).click()
+    expect(page.locator(".try-hit")).to_contain_text("推动多少家企业技改？")
 
 
 def test_a_person_is_asked_for_in_the_chat_and_their_reply_comes_into_it(
@@ -396,7 +418,7 @@ def test_a_person_is_asked_for_in_the_chat_and_their_reply_comes_into_it(
     expect(reply).to_contain_text("可以申报1。")
     expect(page.locator(".staff-awaited")).to_have_count(0)
     reply.get_by_role("button", name=re.compile("^出处 1")).first.click()
-    expect(opened_clause(page).locator("mark")).to_be_visible()
+    expect(opened_clause(page).locator("mark").first).to_be_visible()
     assert fits(page)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, Route
@@ -70,6 +70,17 @@ def draft(number: int, *texts: str, **more: Any) -> dict[str, Any]:
     return plain | {"deliveries": [], "findings": [], "four_eyes": True} | more
 
 
+def approved(id: str, question: str = "", **more: Any) -> dict[str, Any]:
+    """An approved answer as the API gives it."""
+    plain: dict[str, Any] = {"id": id, "question": question, "variants": [], "state": "draft", "citations": [CITATION]}
+    plain |= {
+        "paragraphs": [{"text": FIGURE, "citations": [1]}],
+        "owner": {"id": "u-agent", "display_name": "agent先生"},
+    }
+    plain |= {"editor": None, "review_on": "2025-06-01", "expires_on": None, "approved_by": "", "approved_at": None}
+    return plain | {"changed_at": NOW, "revision": 1, "ticket": None, "flags": [], "findings": []} | more
+
+
 class PlayedDesk:
     """Holds what the page reads; `asked` notes every change that it asks for. Figures other than 5000 are flawed."""
 
@@ -80,6 +91,7 @@ class PlayedDesk:
         self.drafts: dict[str, dict[str, Any]] = {}
         self.details: dict[int, dict[str, Any]] = {}
         self.approved: dict[str, dict[str, Any]] = {}
+        self.candidates: list[dict[str, Any]] = []
         self.events: list[dict[str, Any]] = []
         self.asked: list[tuple[str, str, Any]] = []
         self.refusals: dict[str, tuple[int, str]] = {}
@@ -114,29 +126,35 @@ class PlayedDesk:
         if path == "/events":
             told = "".join(f"event: changed\ndata: {json.dumps(each)}\n\n" for each in self.told)
             self.told = []
-            return route.fulfill(content_type="text/event-stream", body=f"retry: 300\n\n{told}: on\n\n")
+            route.fulfill(content_type="text/event-stream", body=f"retry: 300\n\n{told}: on\n\n")
+            return
         if path in self.refusals:
             status, detail = self.refusals.pop(path)
-            return _refused(route, status, detail)
+            _refused(route, status, detail)
+            return
         if request.method != "GET":
             kind = request.headers.get("content-type", "")
             body = request.post_data_json if kind == "application/json" else request.post_data
             if path not in ("/session", "/join") and request.headers.get("x-csrf-token") != "token":
-                return _refused(route, 403, "这个操作要从工作台的页面发出，请刷新页面后重试。")
+                _refused(route, 403, "这个操作要从工作台的页面发出，请刷新页面后重试。")
+                return
             if path != "/check":
                 self.asked.append((request.method, path, body))
         else:
             body = query
         if path not in ("/session", "/join") and self.role is None:
-            return _refused(route, 401, "请先登录工作台。")
+            _refused(route, 401, "请先登录工作台。")
+            return
         for pattern, reply in self._ways.items():
             if found := re.fullmatch(pattern, f"{request.method} {path}"):
-                return reply(self, route, body, *found.groups())
-        return _refused(route, 404, "没有这个地址。")
+                reply(self, route, body, *found.groups())
+                return
+        _refused(route, 404, "没有这个地址。")
 
     def _session(self, route: Route, _: Any) -> None:
         if self.role is None:
-            return _refused(route, 401, "请先登录工作台。")
+            _refused(route, 401, "请先登录工作台。")
+            return
         who = {name: value for name, value in user(self.role).items() if name in ("id", "name", "display_name", "role")}
         route.fulfill(json={"user": who | {"permissions": PERMISSIONS[self.role]}, "csrf": "token"})
 
@@ -160,11 +178,13 @@ class PlayedDesk:
 
     def _ticket(self, route: Route, _: Any, number: str) -> None:
         if int(number) not in self.tickets:
-            return _refused(route, 404, f"没有工单 {number}。")
-        drafts = [each for each in self.drafts.values() if each["ticket"] == int(number)]
+            _refused(route, 404, f"没有工单 {number}。")
+            return
         plain = {"merged": [], "notes": [], "answer": None, "ratings": [], "conversation": [], "similar": []}
-        held = {"ticket": self.tickets[int(number)], "drafts": drafts}
-        route.fulfill(json=plain | held | self.details.get(int(number), {}))
+        route.fulfill(json=plain | {"ticket": self.tickets[int(number)]} | self.details.get(int(number), {}))
+
+    def _drafts(self, route: Route, _: Any, number: str) -> None:
+        route.fulfill(json={"drafts": [each for each in self.drafts.values() if each["ticket"] == int(number)]})
 
     def _change_ticket(self, route: Route, body: Any, number: str) -> None:
         held = self.tickets[int(number)]
@@ -192,7 +212,8 @@ class PlayedDesk:
     def _save(self, route: Route, body: Any, id: str) -> None:
         held = self.drafts[id]
         if body["revision"] != held["revision"]:
-            return _refused(route, 409, "同事先改了，请重新读取。")
+            _refused(route, 409, "同事先改了，请重新读取。")
+            return
         cited = [CITATION | {"n": len(held["citations"]) + 1, "clause_id": each} for each in body.get("cite", [])]
         held |= {"paragraphs": body["paragraphs"], "citations": held["citations"] + cited, "state": "writing"}
         held |= {"revision": held["revision"] + 1, "findings": _findings(body["paragraphs"])}
@@ -201,7 +222,8 @@ class PlayedDesk:
     def _step(self, route: Route, body: Any, id: str, to: str) -> None:
         held = self.drafts[id]
         if to == "submit" and held["findings"]:
-            return _refused(route, 409, "还有没核对上的地方，改好再送审。")
+            _refused(route, 409, "还有没核对上的地方，改好再送审。")
+            return
         sent = {"ticket": held["ticket"], "way": "web", "state": "sent", "failure": "", "sent_at": NOW}
         steps: dict[str, dict[str, Any]] = {
             "submit": {"state": "in_review"},
@@ -241,10 +263,45 @@ class PlayedDesk:
         found = [each for each in self.events if query.get("subject", each["subject"]) == each["subject"]]
         route.fulfill(json={"events": found, "has_more": False})
 
+    def _approved_list(self, route: Route, query: Any) -> None:
+        every = self.approved.values()
+        found = [each for each in every if query.get("state", each["state"]) == each["state"]]
+        states = [each["state"] for each in every]
+        counts = {state: states.count(state) for state in set(states)}
+        route.fulfill(json={"approved": found, "total": len(found), "counts": counts})
+
+    def _candidates(self, route: Route, _: Any) -> None:
+        route.fulfill(json={"candidates": self.candidates})
+
+    def _one_approved(self, route: Route, _: Any, id: str) -> None:
+        route.fulfill(json=self.approved[id])
+
+    def _write_approved(self, route: Route, body: Any, id: str = "") -> None:
+        held = self.approved.get(id, approved("a-new"))
+        if "revision" in body and body["revision"] != held["revision"]:
+            _refused(route, 409, "同事先改了，请重新读取。")
+            return
+        places = {each["n"]: each for each in body.get("citations", [])}
+        held |= {"citations": [CITATION | place for place in places.values()], "state": "draft", "flags": []}
+        held |= {name: body[name] for name in ("question", "variants", "paragraphs", "review_on") if name in body}
+        held |= {"revision": held["revision"] + 1, "findings": _findings(held["paragraphs"])}
+        self.approved[held["id"]] = held
+        route.fulfill(status=200 if id else 201, json=held)
+
+    def _step_approved(self, route: Route, body: Any, id: str, to: str) -> None:
+        held = self.approved[id]
+        held |= {"state": {"publish": "published", "retire": "retired"}[to], "revision": held["revision"] + 1}
+        route.fulfill(json=held)
+
+    def _try(self, route: Route, body: Any) -> None:
+        near = [{"id": each["id"], "question": each["question"]} for each in self.approved.values()]
+        told = {"matched": body["question"], "likeness": 0.93, "against": [], "near": near[1:]}
+        route.fulfill(json=told | {"hit": near[0] if near else None})
+
     def _done(self, route: Route, *_: Any) -> None:
         route.fulfill(status=204)
 
-    _ways: dict[str, Callable[..., None]] = {
+    _ways: ClassVar[dict[str, Callable[..., None]]] = {
         "GET /session": _session,
         "POST /session": _sign_in,
         "POST /join": _sign_in,
@@ -252,6 +309,7 @@ class PlayedDesk:
         "PUT /password": _done,
         "GET /tickets": _list,
         r"GET /tickets/(\d+)": _ticket,
+        r"GET /tickets/(\d+)/drafts": _drafts,
         r"PATCH /tickets/(\d+)": _change_ticket,
         r"POST /tickets/(\d+)/notes": _note,
         r"POST /tickets/(\d+)/merge": _merge,
@@ -265,6 +323,13 @@ class PlayedDesk:
         "POST /staff": _add_user,
         r"PATCH /staff/([\w-]+)": _change_user,
         "GET /audit": _audit,
+        "GET /approved": _approved_list,
+        "POST /approved": _write_approved,
+        "GET /approved/candidates": _candidates,
+        "POST /approved/try": _try,
+        r"GET /approved/([\w-]+)": _one_approved,
+        r"PUT /approved/([\w-]+)": _write_approved,
+        r"POST /approved/([\w-]+)/(publish|retire)": _step_approved,
     }
 
 
