@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from assistant.answering.at_large import is_at_large, without_far, wording_of
 from assistant.answering.clause_facts import FactBook
 from assistant.answering.comparison import Comparison, differing_segments
 from assistant.answering.periods import Periods
-from assistant.answering.question_details import asks_to_take_part_now
+from assistant.answering.question_details import asks_to_take_part_now, asks_whether_open
 from assistant.answering.remarks import Remarks, cited_documents
 from assistant.answering.replies import Replies
 from assistant.answering.turn import Draft, Evidence, Finding, Part, Span, Turn
@@ -41,6 +42,9 @@ class ComposeQuotes:
         found = [part for part in turn.parts if part.evidence and part.evidence.answers]
         if not found and not any(p.evidence and p.evidence.finding is Finding.NOTHING for p in turn.parts):
             return self._without_evidence(turn, wording)
+        lapsed = self._lapsed(turn)
+        if not (found or lapsed) and is_at_large(turn, self.catalogue):
+            return self._at_large(turn, wording)
         bodies = _once([list(self._part(part, turn, wording)) for part in turn.parts])
         further = _as(Role.REMARK, self.remarks.after(turn, bodies, self._judged(turn), wording))
         bodies += self._advice(turn, wording)
@@ -54,11 +58,27 @@ class ComposeQuotes:
                 p for p in turn.parts if p.evidence and p.evidence.finding in (Finding.NOTHING, Finding.OUT_OF_SCOPE)
             ]
             status = AnswerStatus.PARTLY_ANSWERED if open_parts else AnswerStatus.ANSWERED
-        lapsed = self._lapsed(turn)
         if lapsed:
             unique = (*unique, wording.own("expired_only", document=wording.name(lapsed)))
             status = AnswerStatus.EXPIRED_ONLY
         return replace(turn, drafts=unique, status=status, detail={"drafts": len(unique), "status": status})
+
+    def _at_large(self, turn: Turn, wording: Wording) -> Turn:
+        """First what is not written and whom to ask, last what comes near."""
+        turn = without_far(turn, lambda each: self.periods.standing(self.periods.governing(each), turn.as_of).is_usable)
+        absent: list[Draft] = []
+        near: list[list[Draft]] = []
+        for part in turn.parts:
+            if part.evidence and part.evidence.finding is Finding.NOTHING:
+                name, label = wording_of(part, part.evidence)
+                absent.append(wording.own(name, label=label))
+                near.append(list(self._nearest(part.evidence, wording)))
+        quoted = _once(near)
+        advice = self._advice(turn, wording) if quoted else [wording.own("at_large.where")]
+        further = _as(Role.REMARK, self.remarks.after(turn, quoted, (), wording))
+        drafts = tuple(dict.fromkeys((*absent, *advice, *quoted, *further)))
+        detail = {"drafts": len(drafts), "status": AnswerStatus.NO_EVIDENCE}
+        return replace(turn, drafts=drafts, status=AnswerStatus.NO_EVIDENCE, detail=detail)
 
     def _lapsed(self, turn: Turn) -> str:
         """The expired text that a question to take part now rests on; empty when another one is in force."""
@@ -100,7 +120,11 @@ class ComposeQuotes:
             yield from self._nothing(part, evidence, wording)
         elif evidence.finding is Finding.VALIDITY:
             city = self.remarks.regions.city_of(part.reading.at)
-            yield from self.periods.statement(self._asked_of(part), turn.as_of, wording, city)
+            asked_of = self._asked_of(part)
+            told = list(self.periods.statement(asked_of, turn.as_of, wording, city))
+            in_rounds = len(asked_of) == 1 and bool(self.catalogue.document(asked_of[0]).windows)
+            # Who asks whether one can still apply wants the round first, not how long the rule holds.
+            yield from (*told[1:], *told[:1]) if in_rounds and asks_whether_open(part.reading.text) else told
         elif evidence.finding is Finding.HEADINGS:
             yield from self._headings(evidence, wording)
         elif evidence.finding is Finding.COMPARISON:
@@ -187,6 +211,9 @@ class ComposeQuotes:
             or (self.catalogue.documents()[0].id,)
         )
         yield wording.absence(evidence, document_ids[0])
+        yield from self._nearest(evidence, wording)
+
+    def _nearest(self, evidence: Evidence, wording: Wording) -> Iterator[Draft]:
         for number, spans in enumerate(evidence.groups):
             yield wording.quoted(spans, wording("lead.nearest") if number == 0 else "")
 

@@ -9,6 +9,7 @@ from assistant.answering import question_forms as forms
 from assistant.answering.further import asks_of_another_time
 from assistant.answering.issuing import asks_for_issuer
 from assistant.answering.lexicon import ValueType
+from assistant.answering.overviews import BENEFIT, GAIN, WHO
 from assistant.answering.question_details import asks_of_city, asks_of_province
 from assistant.answering.question_forms import Form
 from assistant.answering.reader import Reader
@@ -55,10 +56,15 @@ class Dialogue:
         text = _DOCUMENT.sub(f"《{told_of}》", text, count=1) if told_of else text
         core = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip()
         now = self._reader.read(core, this_year)
-        held = self._held(last)
-        if held and self.is_of(held, now, core):
-            return self._as_called(held, last, this_year, core)
         before = self._reader.read(last.standalone, this_year)
+        held = self._held(last, before)
+        if held and self._only_moves(now, core):
+            return self._there(held, core, now, last, before)
+        # What a rule that only says who may apply is good for stands elsewhere: its title is not put to those who
+        # did not name it.
+        elsewhere = held and GAIN.search(core) and before.documents != (held,) and not self._grants(held)
+        if held and not elsewhere and (self.is_of(held, now, core) or self._is_of_any(held, now, core, last, before)):
+            return self._as_called(held, before, core)
         if _LAST.search(core) and not now.documents:
             listed = self._listed(last)
             if listed:
@@ -77,16 +83,56 @@ class Dialogue:
             return self._other_topic(core, now, last, before)
         return f"{self._topic(before, last)}{core}"
 
-    def _held(self, last: Exchange) -> str:
-        """The rule that the last answer quoted first; empty where that was no rule."""
-        first = last.clause_ids[0] if last.clause_ids and self._catalogue.holds_rules else ""
-        return document_of(first) if first in self._catalogue.clauses else ""
+    def _held(self, last: Exchange, before: Reading) -> str:
+        """The rule that the last answer quoted first, else the one that was asked of; empty where that was no rule."""
+        if not self._catalogue.holds_rules:
+            return ""
+        if not last.clause_ids:
+            return before.documents[0] if len(before.documents) == 1 else ""
+        return document_of(last.clause_ids[0]) if last.clause_ids[0] in self._catalogue.clauses else ""
 
-    def _as_called(self, held: str, last: Exchange, this_year: int, core: str) -> str:
+    def _as_called(self, held: str, before: Reading, core: str) -> str:
         """The same by the name that was used: 广州小技改 says more than the title of the rule that grants it."""
-        before = self._reader.read(last.standalone, this_year)
         called = max(before.names, key=len, default="") if before.documents == (held,) else ""
         return f"{called}{core}" if called else self.named(held, core)
+
+    def _only_moves(self, now: Reading, core: str) -> bool:
+        """Whether a further question (那东莞的呢, 开平能拿多少) changes nothing but the place, or asks for a value."""
+        places = self._reader.lexicon.places
+        topics = _own_terms(now) or any(aspect.value is ValueType.ANY for aspect in now.aspects)
+        if not now.places or now.documents or topics or len(core) > 2 * SHORT or now.form is Form.OVERVIEW:
+            return False
+        return all(map(places.city, now.places)) and not (_OTHERS.search(core) or asks_of_city(core))
+
+    def _there(self, held: str, core: str, now: Reading, last: Exchange, before: Reading) -> str:
+        """The same question at another place: of the rule that was told of, unless that is the rule of another city."""
+        places = self._reader.lexicon.places
+        own = core.replace(now.places[0], "", 1).lstrip("的") if _asks(core) else self._asked_of(before)
+        region = places.find(self._catalogue.document(held).region.split("（")[0])
+        if not region or {places.city(place) for place in now.places} <= {places.city(place) for place in region}:
+            # 东莞的厂是多少 after a question about one thing of the rule is still about that.
+            topic = "".join(term.text for term in _own_terms(before)) if _asks(core) else ""
+            return self._as_called(held, before, f"{topic}{now.places[0]}{own}")
+        return f"{now.places[0]}{own}" if "厂" in own else f"{now.places[0]}的厂{own}"
+
+    def _asked_of(self, before: Reading) -> str:
+        """What was asked without of whom and where: 能拿多少 of 技改资金东莞能拿多少."""
+        asked = before.text
+        for told in (*sorted(before.names, key=len, reverse=True), *before.places):
+            asked = asked.replace(told, "")
+        return asked.strip("《》的呢，, ?？。") or "能拿多少"
+
+    def _is_of_any(self, held: str, now: Reading, core: str, last: Exchange, before: Reading) -> bool:
+        """Whether nothing is asked but what every rule has to say of applying (要什么材料), whether or not it does."""
+        if now.documents or now.places or len(core) > 2 * SHORT or not now.aspects or _OTHERS.search(core):
+            return False
+        told_of = {document_of(clause_id) for clause_id in last.clause_ids}
+        if before.documents != (held,) and told_of != {held}:
+            return False
+        groups = {group for each in self._reader.lexicon.sections if each.heading != BENEFIT for group in each.groups}
+        words = "".join(word for aspect in now.aspects for word in (aspect.label, *aspect.words))
+        plain = all(aspect.group in groups for aspect in now.aspects)
+        return plain and all(term.text in words for term in _own_terms(now))
 
     def named(self, document_id: str, core: str) -> str:
         """The question with the name of the rule that it is asked of."""
@@ -112,6 +158,11 @@ class Dialogue:
         kinds = (aspect for aspect in now.aspects if aspect.value is ValueType.ANY and aspect.evidence)
         spoken_of = all(any(word in said for word in aspect.evidence) for aspect in kinds)
         return spoken_of and all(term.found_in(said) == 1.0 for term in now.own_words)
+
+    def _grants(self, held: str) -> bool:
+        """Whether a rule that says who may apply also says what for."""
+        headings = "".join(c.heading for c in self._catalogue.version(held).clauses if c.level is Level.OUTLINE)
+        return BENEFIT in headings or WHO not in headings
 
     def _leads_elsewhere(self, held: str, core: str) -> bool:
         """Whether people ask so of another rule far more than of the one that was told of."""

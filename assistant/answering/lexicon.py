@@ -132,7 +132,8 @@ class Conversation:
 class Section:
     """A section of digests: a word of its heading, and the groups of aspects and the words that it is about.
 
-    What stands in one that is `aside` (各处说法不一) is told only to those who ask for just that.
+    What stands in one that is `aside` (各处说法不一) is told only to those who ask for just that. `otherwise` are the
+    sections that say of whom they speak and stand in for it in a rule that has the last of them.
     """
 
     heading: str
@@ -140,6 +141,7 @@ class Section:
     words: tuple[str, ...] = ()
     first: bool = False
     aside: bool = False
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,9 +225,11 @@ def _aspect(entry: Entry) -> Aspect:
 
 def _section(entry: Entry) -> Section:
     fields = entry.fields()
-    groups, words = (fields[name].words() if name in fields else () for name in ("groups", "words"))
+    groups, words, otherwise = (
+        fields[name].words() if name in fields else () for name in ("groups", "words", "otherwise")
+    )
     heading = entry.field("heading").text()
-    return Section(heading, groups, words, _is_set("first", fields), _is_set("aside", fields))
+    return Section(heading, groups, words, _is_set("first", fields), _is_set("aside", fields), otherwise)
 
 
 def _is_set(name: str, fields: Mapping[str, Entry]) -> bool:

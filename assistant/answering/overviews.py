@@ -8,8 +8,10 @@ from datetime import date
 from itertools import islice
 
 from assistant.answering.clause_facts import FactBook
+from assistant.answering.lexicon import SUMS, ValueType
 from assistant.answering.phrasing_files import Overview
 from assistant.answering.phrasings import BRIEF, Likely, PhrasingBook
+from assistant.answering.question_forms import Form
 from assistant.answering.reading import Reading, nearest
 from assistant.answering.rows import is_row
 from assistant.answering.scope import Scope
@@ -23,7 +25,7 @@ from assistant.search.likeness import Likeness
 from assistant.search.ngrams import NgramCutter, count, keys_of
 
 OVERVIEW = "overview"
-MOST_RULES = 4
+MOST_RULES, MOST_SUMS = 4, 8
 ALIKE = 0.3
 """Share of a question that those who state a need say in like words."""
 NEARER = 1.1
@@ -45,7 +47,7 @@ _FOR_IT = re.compile(
     r"(?:有|能|可以|得)(?:没有|不能|不|无|什么|哪些|可以|能|钱)*(?:补|奖|拿|领|政策|支持|扶持|优惠|资助|好处|申请|报)|"
     r"(?:申请|报|拿)(?:到|得到)?(?:什么|哪些)|够(?:不够|得着|得上|唔够|格)|(?:补|奖)(?:贴|助|励)?(?:有)?(?:多少|几|吗|不|没)"
 )
-_GAIN = re.compile(
+GAIN = re.compile(
     r"好处|有(?:没有|无|冇|什么|咩|啥)?(?:补|奖|钱|扶持|支持)|(?:补|奖|给)(?:贴|助|励)?(?:多少|几|吗|不|没)"
 )
 _MADE = re.compile(r"[服女男童时西工校礼着泳]装|运动装|休闲装|包装|装(?:备|饰)")
@@ -55,6 +57,7 @@ _IN_VAIN = re.compile(r"(?:拿|领|报|办|申请)(?:不|唔)(?:到|了|成)(?:�
 _EITHER = re.compile(r"哪(?:个|边|种|一?份)(?:更|最)?(?:好|划算|高|多|合适|抵|着数|好处)")
 _OTHER_HELP = {"用工", "税费", "用地", "用电"}
 """Groups of aspects that name another kind of help than for what was bought."""
+_AMOUNTS = SUMS | {ValueType.NUMBER}
 _GRANTED = (QuantityKind.RATIO, QuantityKind.MONEY)
 
 
@@ -89,7 +92,7 @@ class Overviews:
             return None
         told: list[tuple[Span, ...]] = []
         asked = reading.whole or reading.text
-        if _GAIN.search(reading.text):
+        if GAIN.search(reading.text):
             # 有什么好处 is not answered by what a rule wants or when it was made.
             usable = [each for each in usable if any(self._below(each, BENEFIT))] or usable
             usable.sort(key=lambda each: not _is_named_after(each, reading))
@@ -99,6 +102,8 @@ class Overviews:
         figures: list[frozenset[str]] = []
         likely = self._phrasings.likely(asked, within=[each.id for each in usable])
         for document in usable:
+            if figures and reading.value in _AMOUNTS and not any(self._below(document, BENEFIT)):
+                continue
             besides = self._likeliest(document, likely)
             spans = tuple(self.shown(document, opens)) if any(self._below(document, BENEFIT)) or not besides else ()
             spans = (*spans, *(span for span in besides if span not in spans))
@@ -110,6 +115,10 @@ class Overviews:
             told += [(span,) for span in spans]
             if len(figures) == MOST_RULES:
                 break
+        local = () if any(map(self._pays, usable)) else tuple(self._granted_by_cities(documents, reading, as_of))
+        if local:
+            # Where the province only names a programme the cities pay, each by its own rule, which says whose it is.
+            told = list(dict.fromkeys((*((_whole(clause),) for clause in local), *told)))
         said = "".join(self._catalogue.clause(span.clause_id).text for spans in told for span in spans)
         kinds = [aspect for aspect in reading.aspects if aspect.group in _OTHER_HELP]
         if any(not any(word in said for word in aspect.evidence) for aspect in kinds):
@@ -127,6 +136,13 @@ class Overviews:
             stating = (c for c in self._below(document, BENEFIT) if any(word.text in c.text for word in words))
             yield from islice(stating, 1)
 
+    def _granted_by_cities(self, documents: Sequence[Document], reading: Reading, as_of: date) -> Iterator[Clause]:
+        """What the rules of cities grant for a need, where nobody told a place."""
+        local = [each for each in documents if not reading.at and self._scope.own_places(each)]
+        for document in (each for each in local if standing_of(each, as_of).is_usable):
+            grants = [each for each in self._below(document, BENEFIT) if not is_row(each)]
+            yield from (each for each in grants if self._states(each, *_GRANTED))
+
     def serving(self, told: str, reading: Reading, as_of: date) -> str:
         """The rule that first serves a need told anywhere in a message; empty where none is told or none serves it."""
         if any(aspect.group in _OTHER_HELP for aspect in reading.aspects):
@@ -142,6 +158,9 @@ class Overviews:
         credits, weight = self._likeness.of(keys_of(self._cutter.plain(whole)))
         best = int(credits.argmax())
         share = float(credits[best]) / (weight + BRIEF * self._likeness.unknown)
+        bare = _FOR_IT.search(reading.text) is not None and _tells_a_sum_alone(reading)
+        if bare and (of_sums := next((each for each in self._overviews if each.sum_alone), None)):
+            return of_sums
         own_words = [term for term in reading.terms if term.known and not term.weak and not _DIGIT.search(term.text)]
         alike = nearest(self._phrasings.likely(whole)) if reading.whole else reading.nearest
         if self._alike_anywhere(reading, alike) < STATED and (told := self._told_of(reading)):
@@ -173,6 +192,22 @@ class Overviews:
         there = there and not self._scope.leaves_out(document, reading.at)
         return there and standing_of(document, as_of).is_usable
 
+    def granted(self, document: Document) -> tuple[Span, ...]:
+        """What a rule grants: its first share with the cap and the sum from which on it is given, else all its sums.
+
+        None where it grants nothing that is a share or a sum.
+        """
+        texts = [clause for clause in self._below(document, BENEFIT) if not is_row(clause)]
+        grants = [clause for clause in texts if self._states(clause, *_GRANTED)]
+        if not grants or not self._states(grants[0], QuantityKind.RATIO):
+            return tuple(_whole(clause) for clause in grants[:MOST_SUMS])
+        # Before its shares a rule says in which ways it grants.
+        ways = texts[: texts.index(grants[0])][:1]
+        capping = (each for each in grants if self._caps(each))
+        opening = (each for each in self._below(document, WHO) if self._opens(each))
+        told = (*ways, grants[0], *islice(capping, 1), *islice(opening, 1))
+        return tuple(_whole(clause) for clause in dict.fromkeys(told))
+
     def shown(self, document: Document, with_threshold: bool) -> Iterator[Span]:
         """What a rule grants, and from which sum on."""
         grants = list(self._below(document, BENEFIT)) or list(self._texts(document))
@@ -202,6 +237,14 @@ class Overviews:
         least = any(each.kind is QuantityKind.MONEY and each.limit is Limit.AT_LEAST for each in stated)
         return least and INVESTED.search(clause.text) is not None
 
+    def _pays(self, document: Document) -> bool:
+        """Whether a rule grants a share or a sum."""
+        return any(self._states(clause, *_GRANTED) for clause in self._below(document, BENEFIT))
+
+    def _caps(self, clause: Clause) -> bool:
+        stated = self._facts[clause.id].quantities
+        return any(each.kind is QuantityKind.MONEY and each.limit is Limit.AT_MOST for each in stated)
+
     def _states(self, clause: Clause, *kinds: QuantityKind) -> bool:
         return any(each.kind in kinds for each in self._facts[clause.id].quantities)
 
@@ -219,6 +262,14 @@ class Overviews:
 def _tells(overview: Overview, told: str) -> bool:
     """Whether somebody tells an act and a thing of a need: 女装 tells what is made, not that anything is installed."""
     return _any(overview.acts, _MADE.sub("", told)) and _any(overview.things, _NO_MACHINE.sub("", told))
+
+
+def _tells_a_sum_alone(reading: Reading) -> bool:
+    """Whether nothing is told but a sum, and where (佛山800万能补多少)."""
+    sums = [each for each in find_quantities(reading.whole or reading.text) if each.kind is QuantityKind.MONEY]
+    told = [term for term in (*reading.terms, *reading.background) if not term.weak]
+    plain = reading.value in _AMOUNTS and len(reading.aspects) <= 1 and reading.form is Form.LOOKUP
+    return plain and len(sums) == 1 and all(term.text in reading.at or _DIGIT.search(term.text) for term in told)
 
 
 def _any(words: Sequence[str], text: str) -> bool:

@@ -70,7 +70,8 @@ class SmallTalk:
 class Overview:
     """A need that people state, and the ids of the documents that serve it, the most useful first.
 
-    Whoever tells that they do one of `acts` with one of `things` (买了800万吊挂) has the need without stating it.
+    Whoever tells that they do one of `acts` with one of `things` (买了800万吊挂) has the need without stating it, and
+    where `sum_alone` also who tells nothing but a sum and asks what is given for it.
     """
 
     topic: str
@@ -78,6 +79,7 @@ class Overview:
     shows: tuple[str, ...]
     acts: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    sum_alone: bool = False
 
 
 class Asking(NamedTuple):
@@ -171,6 +173,7 @@ def _overview(entry: Entry) -> Overview:
         entry.field("shows").words(),
         told.field("acts").words() if told else (),
         told.field("things").words() if told else (),
+        told is not None and "sum" in told.fields(),
     )
 
 

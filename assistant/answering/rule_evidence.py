@@ -13,20 +13,19 @@ from assistant.answering.as_asked import AsAsked
 from assistant.answering.deciding import Deciding
 from assistant.answering.each_rule import EachRule
 from assistant.answering.evidence import FindEvidence, asks_of_unknown, brief, filled, only_of, rule_of
-from assistant.answering.further import asks_of_what_was
+from assistant.answering.grants import TOP, asks_for_all, asks_what_it_pays, grants_first
 from assistant.answering.held import called_before, held_by, is_as_good
 from assistant.answering.lexicon import SUMS, ValueType
+from assistant.answering.overviews import GAIN
 from assistant.answering.question_details import asks_whether_open
 from assistant.answering.question_forms import Form
-from assistant.answering.quoting import LISTS
 from assistant.answering.reading import ITS_OWN, Reading
 from assistant.answering.scope import Scope
 from assistant.answering.sections import Sections
 from assistant.answering.split import inquires
 from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
-from assistant.domain import Level
+from assistant.domain import Document, Level, document_of
 
-_TOP = re.compile(r"最高|封顶|上限|顶格|最多|顶多|多少钱|几多钱|多少万|几多万|门槛|起码|至少|最低")
 _OPEN = re.compile(r"没有(?!得到)|未(?:查到|公布|写)|不(?:给|发|设|补)")
 _NUMBER, _ROUNDS = "文号", "期限"
 _NEEDED = re.compile(r"条件|要求|资格|门槛|标准是|才(?:能|可以|算|得|给)")
@@ -155,14 +154,21 @@ class FindRuleEvidence:
             return Evidence(Finding.QUOTES, tuple((span,) for span in numbers), label="numbers", coverage=1.0)
         if len(reading.documents) == 1 and (decided := self.deciding.plainly(part)):
             return decided
-        if len(reading.documents) == 1 and _asks_for_all(reading):
-            granted = self.find.overviews.shown(self.find.catalogue.document(reading.documents[0]), True)
-            return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label="granted", coverage=1.0)
+        if len(reading.documents) == 1 and asks_for_all(reading):
+            document = self.find.catalogue.document(reading.documents[0])
+            granted = self.find.overviews.granted(document) if asks_what_it_pays(reading) else ()
+            if not granted and not GAIN.search(reading.text):
+                granted = tuple(self.find.overviews.shown(document, True))
+            if granted:
+                label = "" if reading.aspects else "granted"
+                return Evidence(Finding.QUOTES, tuple((span,) for span in granted), label=label, coverage=1.0)
+            if gained := self.find.overviews.find(replace(reading, documents=()), as_of):
+                return gained
         if self._asks_until_when(reading):
             return Evidence(Finding.VALIDITY, coverage=1.0)
         if asks_whether_open(reading.text) and (reading.documents or not self._asks_of_something_else(reading)):
             return Evidence(Finding.VALIDITY, coverage=1.0)
-        if reading.value is ValueType.MONEY and not _TOP.search(reading.text):
+        if reading.value is ValueType.MONEY and not TOP.search(reading.text):
             # 补多少 is answered by a share as well as by a sum.
             reading = replace(reading, value=ValueType.NUMBER)
             part = replace(part, reading=reading)
@@ -172,11 +178,20 @@ class FindRuleEvidence:
             part = replace(part, reading=reading)
         evidence = self.sections.first(reading, part.candidates) or self.find.found(part, as_of)
         if evidence.finding in (Finding.NOTHING, Finding.VAGUE):
-            told = self.as_asked(part, evidence) or self.sections.instead(reading, part.candidates)
+            told = self._of_such_words(part, evidence) or self.sections.instead(reading, part.candidates)
             told = told or self.as_asked.denied(reading, evidence)
             # An explicit year that a rule does not cover is not answered with another year's.
-            return told if told and not self.find.demands.year(reading, _clauses_of(told)) else evidence
-        return evidence
+            evidence = told if told and not self.find.demands.year(reading, _clauses_of(told)) else evidence
+        return grants_first(reading, self.sections.completed(reading, evidence), self.find.catalogue)
+
+    def _of_such_words(self, part: Part, evidence: Evidence) -> Evidence | None:
+        """What people ask so for; where only a rule and an aspect are named, of the section that is about that."""
+        told, reading = self.as_asked(part, evidence), part.reading
+        if told is None or not (reading.documents and reading.aspects) or reading.own_words or reading.whole:
+            return told
+        clauses = [self.find.catalogue.clause(clause_id) for clause_id in _clauses_of(told)]
+        stated = (word in clauses[0].text for aspect in reading.aspects for word in aspect.evidence)
+        return told if any(stated) or any(self.sections.holds(each, reading) for each in clauses) else None
 
     def _numbers_of(self, reading: Reading) -> list[Span]:
         """Where each of the rules that are asked for their 文号 states its own."""
@@ -201,10 +216,19 @@ class FindRuleEvidence:
         best = max(
             ((each.similarity, key) for key, places in reading.likely.items() for each in places), default=(0.0, "")
         )
+        document = self.find.catalogue.document(document_of(best[1])) if best[1] else None
+        if document and document.windows and self._names_only(document, reading):
+            return False
         if not reading.is_meant:
             return True
         above = self.find.catalogue.ancestors(self.find.catalogue.clause(best[1])) if best[1] else ()
         return best[0] >= ITS_OWN and not any("时候" in heading.heading for heading in above)
+
+    @staticmethod
+    def _names_only(document: Document, reading: Reading) -> bool:
+        """Whether all that a question names (今年还能报技改吗) is part of what the rule is called."""
+        names = "".join((document.title, document.short_title, *document.aliases))
+        return bool(reading.own_words) and all(term.text in names for term in reading.own_words)
 
     def _asks_until_when(self, reading: Reading) -> bool:
         """Whether nothing but 到什么时候截止 is asked of a rule that has an end."""
@@ -222,14 +246,6 @@ def _is_bare(reading: Reading) -> bool:
 def _without_what_was_told(reading: Reading) -> Reading:
     """The bought thing named the rule; the rule need not name it."""
     return replace(reading, terms=tuple(term for term in reading.terms if term.text in reading.text and term.known))
-
-
-def _asks_for_all(reading: Reading) -> bool:
-    """Whether nothing is asked but what a rule holds: 小升规有什么, 小升规给我多少钱, 以前那个呢."""
-    asked = reading.own_words or reading.aspects or reading.years or reading.outline
-    lists = reading.form in LISTS or asks_of_what_was(reading.text)
-    plain = reading.value is ValueType.ANY and lists and not reading.terms
-    return not asked and (plain or reading.value is ValueType.MONEY)
 
 
 def _asks_something_besides(reading: Reading) -> bool:

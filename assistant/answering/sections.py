@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from assistant.corpus.catalogue import Catalogue
 from assistant.domain import Clause, Level, document_of
 
 MOST_STATEMENTS = 8
+_OF_WHOM = re.compile(r"^(?:\d{4}年)?[^，。]*(?:的[^，。]{0,4}企业，|企业[^，。]*，指)")
+"""How a statement begins that tells a grant, or a name, of certain enterprises."""
+ENOUGH = 2
+"""So many statements of a section are told as a list of all that it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,21 @@ class Sections:
         """The section that stands in where no single statement answers."""
         return self._find(reading, near, self.sections)
 
+    def completed(self, reading: Reading, evidence: Evidence) -> Evidence:
+        """The whole section where some of what one rule demands is quoted, as if that were all."""
+        quoted = [self.catalogue.clause(span.clause_id) for spans in evidence.groups for span in spans]
+        plain = evidence.finding is Finding.QUOTES and not (evidence.label or evidence.gap or reading.yes_no)
+        parents = {clause.parent_id for clause in quoted}
+        if not plain or len(quoted) < ENOUGH or len(parents) != 1 or not (heading_id := parents.pop()):
+            return evidence
+        heading = self.catalogue.clause(heading_id)
+        asked = [each for each in self.sections if each.first and each.heading in heading.heading]
+        if not any(_is_about(each, reading) for each in asked):
+            return evidence
+        if self._asks_for_more(reading, heading.document_id, asked):
+            return evidence
+        return self._told(heading, reading) or evidence
+
     def holds(self, clause: Clause, reading: Reading) -> bool:
         """Whether a statement stands in a section that the question asks for."""
         above = self.catalogue.clause(clause.parent_id).heading if clause.parent_id else ""
@@ -46,10 +66,26 @@ class Sections:
         document_id = self._document(reading, near)
         if not document_id or not asked or self._asks_for_more(reading, document_id, asked):
             return None
-        headings = [section.heading for section in asked]
         outline = [c for c in self.catalogue.version(document_id).clauses if c.level is Level.OUTLINE]
+        headings = [section.heading for section in asked]
         found = next((c for heading in headings for c in outline if heading in c.heading), None)
-        return None if found is None else self._told(found, reading)
+        if found is None:
+            return next(filter(None, (self._otherwise(section, outline) for section in asked)), None)
+        return self._told(found, reading)
+
+    def _otherwise(self, section: Section, outline: Sequence[Clause]) -> Evidence | None:
+        """What stands in for a section that a rule does not have: of whom its other sections say what."""
+        if not section.otherwise or not any(section.otherwise[-1] in each.heading for each in outline):
+            return None
+        below = {heading: [c for c in outline if heading in c.heading] for heading in section.otherwise}
+        groups = [
+            (Span(text.id, 0, len(text.text)),)
+            for heading, above in below.items()
+            for each in above
+            for text in self.catalogue.children(each.id, Level.TEXT)
+            if not is_row(text) and (heading == section.otherwise[-1] or _OF_WHOM.search(text.text))
+        ]
+        return Evidence(Finding.QUOTES, tuple(groups[: MOST_STATEMENTS + 1]), label="section", coverage=1.0)
 
     @staticmethod
     def _document(reading: Reading, near: Sequence[str]) -> str:
@@ -82,7 +118,9 @@ class Sections:
         words = [word for aspect in reading.aspects for word in (aspect.label, *aspect.words)]
         words += [word for section in asked for word in (section.heading, *section.words)]
         told = " ".join((*words, document.title, document.short_title, *document.aliases))
-        return any(term.known and not term.weak and term.text not in told for term in reading.terms)
+        # A word that stands nowhere (广交会) is more than a rule that nobody named.
+        strong = [term for term in reading.terms if not term.weak and (term.known or not reading.documents)]
+        return any(term.text not in told for term in strong)
 
 
 def _shows(text: Clause, aspect: Aspect) -> bool:
