@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import AnyHttpUrl, AnyWebsocketUrl, Field, SecretStr
+from pydantic import AnyHttpUrl, AnyWebsocketUrl, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings
 
 SECRET = SecretStr("")
@@ -41,3 +41,9 @@ class ChannelSettings(BaseSettings):
     bot_secret: SecretStr = SECRET
     bot_url: AnyWebsocketUrl = AnyWebsocketUrl("wss://openws.work.weixin.qq.com")
     alert_webhook: SecretStr = SECRET
+
+    @field_validator("wechat_url", "wecom_url", "bot_url", mode="before")
+    @classmethod
+    def _empty_is_default(cls, value: object, info: ValidationInfo) -> object:
+        """A line of `.env` without a value means what no line means."""
+        return cls.model_fields[str(info.field_name)].default if value == "" else value

@@ -100,7 +100,7 @@ def serve(
     from assistant.channels.web.serve import listen
     from assistant.channels.web.serve import serve as run
     from assistant.desk_doors import first_link
-    from assistant.doors import build_doors
+    from assistant.doors import build_doors, opened_channels
     from assistant.eligibility.checklist_words import CHECKLIST, read_checklist_words
     from assistant.language.script import ScriptConverter
     from assistant.settings import PACKAGE_DIR
@@ -117,6 +117,7 @@ def serve(
     with listen(address, settings.port if port is None else port) as listening:
         server = LocalServer.new(address, listening.getsockname()[1])
         assistant = context.obj.build(settings, processes, metrics.observe_model)
+        doors = build_doors(settings, assistant)
         web = create_app(
             assistant,
             at_once=answers_at_once(processes, has_model=bool(settings.model_name)),
@@ -127,10 +128,11 @@ def serve(
             static_dir=PACKAGE_DIR / "static",
             instance=server.instance,
             operator_token=server.token,
-            doors=build_doors(settings, assistant),
+            doors=doors,
         )
         with server.announced(settings.data_dir):
             typer.echo(f"政策问答助手 {server.url}（按 Ctrl-C 停止）", err=True)
+            typer.echo(f"已打开：{'、'.join(('网页', '/v1', '/mcp', *opened_channels(doors)))}", err=True)
             if link := first_link(settings, server.url):
                 typer.echo(f"工作台还没有管理员。打开下面的链接设密码，只能用一次，24 小时内有效：\n{link}", err=True)
             run(web, listening)

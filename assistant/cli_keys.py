@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -23,8 +23,11 @@ keys = typer.Typer(help="其他程序用的密钥（/v1、/mcp 与开工单）�
 def add(
     name: Annotated[str, typer.Argument(metavar="名称", help="给谁用，例如 langbot。")],
     scope: Annotated[
-        list[KeyScope] | None,
-        typer.Option(help="能用在哪里，可写多次：chat 是 /v1（缺省），mcp 是 /mcp，desk 是开工单。"),
+        list[str] | None,
+        typer.Option(
+            metavar="chat,mcp,desk",
+            help="能用在哪里：chat 是 /v1（缺省），mcp 是 /mcp，desk 是开工单；几个用逗号隔开，或写多次。",
+        ),
     ] = None,
     per_minute: Annotated[
         int | None, typer.Option(min=1, help="每分钟最多问多少次，缺省为 ASSISTANT_API_KEY_PER_MINUTE。")
@@ -35,7 +38,9 @@ def add(
 
     settings = read_settings(quiet=True)
     secret = new_secret()
-    key = make_key(secret, name, scope or [KeyScope.CHAT], per_minute or settings.api_key_per_minute, _now(settings))
+    key = make_key(
+        secret, name, _scopes(scope or [KeyScope.CHAT]), per_minute or settings.api_key_per_minute, _now(settings)
+    )
     with _store(settings) as store:
         store.add(key)
     typer.echo(f"密钥“{name}”（编号 {key.id}）只显示这一次，请现在存好：", err=True)
@@ -45,12 +50,15 @@ def add(
 @keys.command("list")
 def show() -> None:
     """列出所有密钥：名称、编号、范围、限量、最近哪天用过。"""
+    from zoneinfo import ZoneInfo
+
     from rich.console import Console
 
     from assistant.channels.terminal_keys import print_keys
 
-    with _store(read_settings(quiet=True)) as store:
-        print_keys(Console(), store.all())
+    settings = read_settings(quiet=True)
+    with _store(settings) as store:
+        print_keys(Console(), store.all(), ZoneInfo(settings.time_zone))
 
 
 @keys.command()
@@ -60,6 +68,16 @@ def revoke(name: Annotated[str, typer.Argument(metavar="名称或编号")]) -> N
     with _store(settings) as store:
         key = store.revoke(name, _now(settings))
     typer.echo(f"已停用密钥“{key.name}”（编号 {key.id}）。")
+
+
+def _scopes(stated: Sequence[str]) -> list[KeyScope]:
+    """From chat,mcp or several options; raises BadParameter."""
+    names = [name.strip() for each in stated for name in each.replace("，", ",").split(",")]
+    try:
+        return [KeyScope(name) for name in names]
+    except ValueError:
+        known = "、".join(KeyScope)
+        raise typer.BadParameter(f"--scope 只能是 {known}，几个用逗号隔开") from None
 
 
 @contextmanager

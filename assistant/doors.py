@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -18,6 +18,9 @@ from assistant.channels.messages.texting import Texting
 from assistant.channels.messages.words import MESSAGES, MessageWords
 from assistant.channels.openai_api.door import OpenAIDoor
 from assistant.channels.openai_api.words import FILE, read_words
+from assistant.channels.wechat.alerts import GroupAlerts
+from assistant.channels.wechat.bot.door import BotDoor
+from assistant.channels.wechat.bot.socket import BotSocket
 from assistant.channels.wechat.kf.door import KfDoor
 from assistant.channels.wechat.official.door import OfficialAccount
 from assistant.desk.sending import Delivering
@@ -33,6 +36,14 @@ from assistant.storage.message_store import SqlMessageStore
 from assistant.storage.session_store import SqlSessionStore
 from assistant.wechat_doors import official_accounts
 from assistant.wecom_doors import group_alerts, wecom_doors
+
+_NAMES: Mapping[type[Door], str] = {
+    OfficialAccount: "公众号",
+    KfDoor: "微信客服",
+    BotDoor: "智能机器人（回调）",
+    BotSocket: "智能机器人（长连接）",
+    GroupAlerts: "群提醒",
+}
 
 
 def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
@@ -73,6 +84,11 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
         desk_door(settings, assistant, database, now, keys, ways=dict(_reply_ways(messengers))),
         *messengers,
     )
+
+
+def opened_channels(doors: Sequence[Door]) -> tuple[str, ...]:
+    """What people call the channels that the settings opened; web, /v1 and /mcp are always there."""
+    return tuple(_NAMES[type(door)] for door in doors if type(door) in _NAMES)
 
 
 def _reply_ways(doors: Sequence[Door]) -> Iterator[tuple[ReplyWay, Delivering]]:

@@ -91,7 +91,7 @@ class MessageStore(Protocol):
         ...
 
     def last(self, sender: Correspondent, since: datetime) -> Message | None:
-        """The sender's newest message since then that has a reply."""
+        """The sender's message since then whose reply was kept last; one that waits to be fetched was not seen."""
         ...
 
     def contact(self, sender: Correspondent) -> Contact:

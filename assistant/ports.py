@@ -218,7 +218,7 @@ class ApiKeyStore(Protocol):
     """Keys of programs that use the assistant; their secrets are not in it."""
 
     def add(self, key: ApiKey) -> None:
-        """Keep a new key; raises KeyRefused where its name is taken, also by a revoked one."""
+        """Keep a new key; raises KeyRefused where its name is taken. A revoked one gives its name up."""
         ...
 
     def find(self, key_id: str) -> ApiKey | None:

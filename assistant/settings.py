@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import AnyHttpUrl, Field, SecretStr
+from pydantic import AnyHttpUrl, Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from assistant.channel_settings import ChannelSettings
@@ -50,6 +51,13 @@ class Settings(ChannelSettings):
     reranker_key: SecretStr = SecretStr("")
     reranker_name: str = ""
     weight_reranker: float = Field(default=0.5, ge=0)
+
+    @field_validator("public_url")
+    @classmethod
+    def _opens_in_a_browser(cls, value: str) -> str:
+        if value and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
+            raise ValueError("应是完整的网址，以 https:// 开头，例如 https://policy.example.cn")
+        return value
 
     @property
     def resolved_database_url(self) -> str:

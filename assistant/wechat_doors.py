@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.channels.door import Door
@@ -18,6 +19,7 @@ from assistant.ports import Clock
 from assistant.service import Assistant
 from assistant.settings import Settings
 
+_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
 _NEEDED = ("wechat_appid", "wechat_token", "wechat_aes_key")
 
 
@@ -43,6 +45,8 @@ def official_accounts(
     if missing := [name for name in _NEEDED if not told[name]]:
         listed = "、".join(f"ASSISTANT_{name.upper()}" for name in missing)
         raise UnusableSettings(f"公众号的设置不完整，还缺 {listed}。请补上，或把 ASSISTANT_WECHAT_ 开头的都删掉。")
+    if not _TOKEN.fullmatch(told["wechat_token"]):
+        raise UnusableSettings("ASSISTANT_WECHAT_TOKEN 应是 3–32 位英文字母和数字，与公众平台里填的一样。")
     if secret and not is_private(str(settings.wechat_url)):
         raise UnusableSettings("ASSISTANT_WECHAT_URL 必须以 https:// 开头，否则密码会明文传出。")
     if settings.wechat_push == "on" and not secret:

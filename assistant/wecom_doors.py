@@ -67,10 +67,9 @@ def group_alerts(
 
 
 def _whole(settings: Settings, *names: str) -> Mapping[str, str]:
-    """What is set by these names, nothing where none is; one that stands for several channels may stand alone."""
+    """What is set by these names, nothing where none is."""
     told = {name: _text(getattr(settings, name)) for name in names}
-    own = [name for name in names if name != "wecom_corp_id"]
-    if not any(told[name] for name in own):
+    if not any(told.values()):
         return {}
     if missing := [name for name in names if not told[name]]:
         listed = "、".join(f"ASSISTANT_{name.upper()}" for name in missing)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import signal
 import subprocess
 import threading
 import weakref
@@ -162,7 +163,9 @@ class _Helper:
             for unanswered in lost:
                 unanswered.set_result(None)
         if not self._closed.is_set():
-            logger.warning("a helper process ended with code %s and is started again", code)
+            # A service manager that stops the server tells all of its processes at once.
+            level = logging.INFO if code == -signal.SIGTERM else logging.WARNING
+            logger.log(level, "a helper process ended with code %s and is started again", code)
         return became_ready
 
     def _started(self) -> subprocess.Popen[bytes]:

@@ -98,7 +98,7 @@ class Understand:
     def _talk(self, turn: Turn, kind: str, said: str) -> Turn:
         documents = {"documents": self._documents()} if kind == "identity" else {}
         reply = self._reply(f"small_talk.{kind}", turn, **documents)
-        return turn.end(AnswerStatus.ANSWERED, reply, standalone=said, detail={"route": "small_talk"})
+        return turn.end(AnswerStatus.ANSWERED, reply, standalone=said, detail={"route": "small_talk", "kind": kind})
 
     def _parts(self, standalone: str, typed: str, turn: Turn) -> list[Part]:
         parts: list[Part] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.desk.approved import Approving
@@ -11,6 +11,7 @@ from assistant.desk.approved_writing import Cited, Written
 from assistant.desk_ports import DraftStore, StaffAnswer, StaffAnswers, TicketStore
 from assistant.domain import ApprovedAnswer, DraftState, Paragraph, User
 from assistant.errors import ApprovedRefused, AssistantError, Conflict
+from assistant.language.masking import masked
 from assistant.service import Assistant
 
 
@@ -73,8 +74,8 @@ class Making:
     def candidates(self, limit: int) -> tuple[StaffAnswer, ...]:
         """What staff answered in messengers and nobody has made an approved answer of, the newest first."""
         known = {question for each in self._approving.all() for question in each.questions}
-        found = (each for each in self._staff_answers.newest(limit) if each.question.strip())
-        return tuple(each for each in found if each.question.strip() not in known)
+        found = (replace(each, question=masked(each.question.strip())) for each in self._staff_answers.newest(limit))
+        return tuple(each for each in found if each.question and each.question not in known)
 
     def _written(self, row: Row) -> Written:
         texts = [paragraph_of(str(text)) for text in row.get("answer") or ()]

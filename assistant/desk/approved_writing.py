@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from assistant.answering.turn import Span
 from assistant.domain import ApprovedAnswer, Citation, Paragraph
 from assistant.errors import ApprovedRefused, NotFound
+from assistant.language.masking import masked
 from assistant.service import Assistant
 
 LONGEST_QUESTION, LONGEST_PARAGRAPH, MOST_VARIANTS, MOST_PARAGRAPHS = 300, 4000, 50, 40
@@ -47,8 +48,8 @@ class Writing:
 
     def into(self, answer: ApprovedAnswer, written: Written) -> ApprovedAnswer:
         """The answer with what was written; raises ApprovedRefused, which says what to change."""
-        question = written.question.strip()
-        variants = tuple(dict.fromkeys(filter(None, map(str.strip, written.variants))))
+        question = masked(written.question.strip())
+        variants = tuple(dict.fromkeys(masked(each.strip()) for each in written.variants if each.strip()))
         paragraphs = tuple(replace(each, text=each.text.strip()) for each in written.paragraphs if each.text.strip())
         for problem in _problems(question, variants, paragraphs):
             raise ApprovedRefused(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -36,12 +36,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a message is replied to with: texts in order, and the numbered choices that the last one offers."""
+    """What a message is replied to with: texts in order, and the numbered choices that the last one offers.
+
+    `earlier` are choices that were offered before and hold as long as no others are seen. One that `awaits` something
+    ends in a question, to which a bare number may be the reply. A store notes when it was kept.
+    """
 
     parts: tuple[str, ...]
     choices: tuple[Choice, ...] = ()
     answer_id: str | None = None
     conversation_id: str | None = None
+    earlier: tuple[Choice, ...] = ()
+    awaits: bool = False
+    kept_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

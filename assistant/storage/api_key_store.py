@@ -23,6 +23,12 @@ _REVOKE = (
     .where(api_keys.c.id == bindparam("key_id"))
     .values(revoked_at=func.coalesce(api_keys.c.revoked_at, bindparam("moment", type_=api_keys.c.revoked_at.type)))
 )
+# A key that is revoked gives its name to the one that takes its place, and is told apart by its id.
+_FREE = (
+    update(api_keys)
+    .where(api_keys.c.name == bindparam("named"), api_keys.c.revoked_at.is_not(None))
+    .values(name=func.substr(api_keys.c.name, 1, 80) + " " + api_keys.c.id)
+)
 _USED = update(api_keys).where(api_keys.c.id == bindparam("key_id")).values(last_used_on=bindparam("day"))
 
 
@@ -37,9 +43,12 @@ class SqlApiKeyStore:
         row = {name: getattr(key, name) for name in _FIELDS} | {"scopes": ",".join(key.scopes)}
         try:
             with self._database.write() as connection:
+                connection.execute(_FREE, {"named": key.name})
                 connection.execute(api_keys.insert(), row)
         except exc.IntegrityError as error:
-            raise KeyRefused(f"名称“{key.name}”已经用过，请换一个。") from error
+            raise KeyRefused(
+                f"名称“{key.name}”已经用过，请换一个，或先停用那一个：assistant key revoke {key.name}。"
+            ) from error
 
     def find(self, key_id: str) -> ApiKey | None:
         """See ApiKeyStore."""

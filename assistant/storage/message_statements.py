@@ -81,12 +81,14 @@ HELD = (
     .order_by(case((_WAY == Delivery.PULL, 0), (_WAY == Delivery.PASSIVE, 1), else_=2), messages.c.sequence)
     .limit(1)
 )
-LAST = (
+_SEEN = and_(messages.c.parts > 0, or_(_WAY != Delivery.PULL, messages.c.told > 0))
+SEEN = (
     select(messages)
-    .where(_OF_SENDER, messages.c.reply.is_not(None), messages.c.received_at >= bindparam("since"))
+    .where(_OF_SENDER, messages.c.reply.is_not(None), _SEEN, messages.c.received_at >= bindparam("since"))
     .order_by(messages.c.sequence.desc())
-    .limit(1)
+    .limit(20)
 )
+"""The newest first; so many are not answered while one waits for its answer."""
 CONTACT = select(correspondents).where(CONTACT_OF)
 CONVERSE = update(correspondents).where(CONTACT_OF).values(conversation_id=bindparam("to"))
 HAND_OVER = update(correspondents).where(CONTACT_OF).values(with_staff=bindparam("to"))

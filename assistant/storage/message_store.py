@@ -27,10 +27,10 @@ from assistant.storage.message_statements import (
     HELD,
     HOLD,
     HOLD_BACK,
-    LAST,
     NOTED,
     PUSH,
     RENOTE,
+    SEEN,
     STATE,
     TELL,
     TELL_BY,
@@ -162,7 +162,8 @@ class SqlMessageStore:
 
     def last(self, sender: Correspondent, since: datetime) -> Message | None:
         """See MessageStore."""
-        return next(iter(self._read(LAST, **_named(sender), since=since)), None)
+        seen = self._read(SEEN, **_named(sender), since=since)
+        return max(seen, key=lambda each: (each.reply and each.reply.kept_at) or each.received_at, default=None)
 
     def contact(self, sender: Correspondent) -> Contact:
         """See MessageStore."""
@@ -258,7 +259,8 @@ def _heard(message: Message) -> dict[str, object]:
 
 
 def _kept(reply: Reply, now: datetime) -> dict[str, object]:
-    return {"reply": _REPLY.dump_json(reply).decode(), "parts": len(reply.parts), "leased_until": now}
+    kept = replace(reply, kept_at=now)
+    return {"reply": _REPLY.dump_json(kept).decode(), "parts": len(reply.parts), "leased_until": now}
 
 
 def _begun(id: str, way: Delivery, told: int) -> dict[str, object]:

@@ -50,6 +50,14 @@ def test_a_key_is_revoked_by_its_name_or_its_id_and_stays_so(store, called):
     assert store.all() == (revoked, OTHER)
 
 
+def test_a_revoked_key_gives_its_name_to_the_next_and_is_told_apart_by_its_id(store):
+    store.add(KEY)
+    store.revoke(KEY.name, RECORDED_AT)
+    store.add(replace(OTHER, name=KEY.name))
+    assert {each.id: each.name for each in store.all()} == {KEY.id: f"{KEY.name} {KEY.id}", OTHER.id: KEY.name}
+    assert store.revoke(KEY.name, RECORDED_AT).id == OTHER.id
+
+
 def test_a_key_that_is_not_there_cannot_be_revoked(store):
     with pytest.raises(NotFound, match="assistant key list"):
         store.revoke("nobody", RECORDED_AT)

@@ -209,13 +209,24 @@ def test_what_is_left_of_a_reply_that_was_begun_comes_after_those_that_wait(stor
     assert store.held(LI, NOW).id == "m4"
 
 
-def test_the_newest_reply_of_a_person_is_the_last(store):
+def test_the_reply_of_a_person_that_was_kept_last_is_the_last(store):
     store.receive([ASKED, replace(ASKED, id="m2"), replace(ASKED, id="m3")], LATER)
     assert store.last(LI, NOW) is None
     store.answered("m2", REPLY, NOW)
     store.answered("m1", REPLY, NOW)
     assert store.last(LI, NOW).id == "m2"
     assert store.last(WANG, NOW) is None
+    store.answered("m3", Reply(()), LATER, Delivery.PUSH)
+    assert store.last(LI, NOW).id == "m2"
+
+
+def test_a_reply_that_waits_to_be_asked_for_was_not_seen_and_one_that_came_late_was_seen_last(store):
+    store.receive([ASKED, replace(ASKED, id="m2")], LATER)
+    store.answered("m2", REPLY, NOW, Delivery.PASSIVE, 2)
+    store.answered("m1", REPLY, LATER, Delivery.PULL)
+    assert store.last(LI, NOW).id == "m2"
+    store.tell("m1", 1)
+    assert store.last(LI, NOW).id == "m1"
 
 
 def test_a_reply_is_kept_with_the_conversation_of_its_receiver(store):

@@ -76,6 +76,7 @@ def main(port: int, settings: Mapping[str, str | float]) -> None:
         NO_ALERTS,
         look_seconds=5 / speed,
         catch_up_seconds=300 / speed,
+        settle_seconds=2 / speed,
     )
     app = create_app(
         assistant, today=lambda: TODAY, static_dir=asked_in.with_suffix(".static"), at_once=60, doors=[door]

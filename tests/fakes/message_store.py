@@ -80,7 +80,7 @@ class MemoryMessageStore:
             if message is None:
                 return None
             if message.reply is None:
-                message = replace(message, reply=reply)
+                message = replace(message, reply=replace(reply, kept_at=now))
             if way is not Delivery.NONE and message.delivery is Delivery.NONE:
                 message = replace(message, delivery=way, told=told)
             self.messages[id], self.leases[id] = message, now
@@ -122,7 +122,7 @@ class MemoryMessageStore:
                 return taker
             if given is None or given.reply is None or not given.left:
                 return None
-            rest = replace(given.reply, parts=given.left)
+            rest = replace(given.reply, parts=given.left, kept_at=now)
             self.messages[id] = replace(given, told=len(given.reply.parts))
             self.messages[to] = replace(taker, reply=rest)
             if way is not Delivery.NONE and taker.delivery is Delivery.NONE:
@@ -144,8 +144,15 @@ class MemoryMessageStore:
         return next(iter(waiting + begun + [m for m in of_sender if m.reply is None]), None)
 
     def last(self, sender: Correspondent, since: datetime) -> Message | None:
-        replied = self._found(lambda m: m.sender == sender and m.reply is not None and m.received_at >= since)
-        return max(replied, key=list(self.messages.values()).index, default=None)
+        seen = self._found(
+            lambda m: (
+                m.sender == sender
+                and m.received_at >= since
+                and bool(m.reply and m.reply.parts and m.reply.kept_at)
+                and (m.delivery is not Delivery.PULL or m.told > 0)
+            )
+        )
+        return max(reversed(list(seen)), key=lambda m: m.reply.kept_at, default=None)
 
     def contact(self, sender: Correspondent) -> Contact:
         return self.contacts.get(sender, Contact())

@@ -19,7 +19,8 @@ class PlainTexts:
         return f"[{name}]"
 
     def welcome(self, name: str = "welcome") -> Reply:
-        return Reply((f"[{name}]",), (Choice(1, "技改", "技改补多少"),))
+        asked = ("技改补多少", "小升规奖多少", "专精特新什么条件")
+        return Reply((f"[{name}]",), tuple(Choice(number, each[:3], each) for number, each in enumerate(asked, 1)))
 
     def foot(self, left: int) -> str:
         return f" [还有{left}]"

@@ -170,6 +170,8 @@ class MemoryApiKeyStore:
     stored: dict[str, ApiKey] = field(default_factory=dict)
 
     def add(self, key: ApiKey) -> None:
+        for each in [each for each in self.stored.values() if each.name == key.name and each.revoked_at]:
+            self.stored[each.id] = replace(each, name=f"{each.name[:80]} {each.id}")
         if any(key.name == each.name for each in self.stored.values()):
             raise KeyRefused(f"名称“{key.name}”已经用过，请换一个。")
         self.stored[key.id] = key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.channels.messages.showing import Showing
@@ -36,29 +37,64 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def basis_lines(answer: Answer, numbers: Collection[int], show: Showing, is_short: bool) -> Iterator[str]:
-    """The cited places of these numbers, below the name of their document, the short one where `is_short`."""
-    cited = [each for each in answer.citations if each.n in numbers]
-    if cited:
-        yield show("basis.lead", as_of=day_text(answer.as_of))
-    for places in _by_document(cited).values():
-        located = _by_locator(places)
-        name = _document(places[0], show, is_short)
-        if len(located) == 1:
-            yield f"{marks([each.n for each in places])}{name}，{_place(places[0], show)}"
-            continue
-        yield name
-        shown = _foremost(list(located.values()), answer) if show.page else list(located.values())
-        yield from (f"{marks([each.n for each in places])} {_place(places[0], show)}" for places in shown)
-        if left := len(located) - len(shown):
-            yield show("basis.more_places", n=left)
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The cited places of a message below the names of their documents, the short ones where `is_short`.
 
+    Those in `linked` lead to their words. Of many in one document where a page has all, some are `listed` only, and
+    always the `foremost`.
+    """
 
-def _foremost(located: list[list[Citation]], answer: Answer) -> list[list[Citation]]:
-    """Those of sentences that rest on few places before those that are a few among many, in their order."""
-    few = {n for each in answer.sentences if len(each.citations) < _LONG_RUN for n in each.citations}
-    ranked = sorted(located, key=lambda places: few.isdisjoint(each.n for each in places))[:MOST_PLACES]
-    return [places for places in located if places in ranked]
+    answer: Answer
+    cited: Sequence[Citation]
+    linked: Collection[int]
+    show: Showing
+    is_short: bool
+    foremost: Collection[int] = ()
+
+    @property
+    def listed(self) -> Set[int]:
+        """The numbers that have a line: no other may be shown."""
+        return {each.n for _, places, _ in self._documents() for at in places for each in at}
+
+    def lines(self) -> Iterator[str]:
+        """A line each place, or one for a document of which one place is cited."""
+        if self.cited:
+            yield self.show("basis.lead", as_of=day_text(self.answer.as_of))
+        for name, located, left in self._documents():
+            if len(located) == 1 and not left:
+                yield f"{self._marks(located[0])}{name}，{self._place(located[0][0])}"
+                continue
+            yield name
+            yield from (f"{self._marks(places)} {self._place(places[0])}" for places in located)
+            if left:
+                yield self.show("basis.more_places", n=left)
+
+    def _documents(self) -> Iterator[tuple[str, list[list[Citation]], int]]:
+        for places in _by_document(self.cited).values():
+            located = list(_by_locator(places).values())
+            shown = self._foremost(located) if self.show.page else located
+            yield _document(places[0], self.show, self.is_short), shown, len(located) - len(shown)
+
+    def _foremost(self, located: list[list[Citation]]) -> list[list[Citation]]:
+        """Those of sentences that rest on few places before those that are a few among many, in their order."""
+        few = {n for each in self.answer.sentences if len(each.citations) < _LONG_RUN for n in each.citations}
+        others = [places for places in located if not self._is_foremost(places)]
+        ranked = sorted(others, key=lambda places: few.isdisjoint(each.n for each in places))[:MOST_PLACES]
+        return [places for places in located if places in ranked or self._is_foremost(places)]
+
+    def _is_foremost(self, places: Sequence[Citation]) -> bool:
+        return any(each.n in self.foremost for each in places)
+
+    def _marks(self, places: Sequence[Citation]) -> str:
+        return marks([each.n for each in places])
+
+    def _place(self, citation: Citation) -> str:
+        locator = self.show.quoted(citation.locator).replace(" · ", "·")
+        if not self.show.page or citation.n not in self.linked:
+            return locator
+        read = self.show("basis.read_digest" if citation.kind is Kind.DIGEST else "basis.read")
+        return f"{locator} {self.show.place(citation.n, read)}"
 
 
 def _by_document(cited: Sequence[Citation]) -> Mapping[tuple[str, int], list[Citation]]:
@@ -83,11 +119,3 @@ def _document(citation: Citation, show: Showing, is_short: bool) -> str:
     standing = "" if holds else show(f"basis.validity.{citation.validity}")
     title = show.quoted(f"《{citation.short_title if short else citation.title}》")
     return f"{title}{sort}{show.quoted(citation.doc_number or '')}{standing}"
-
-
-def _place(citation: Citation, show: Showing) -> str:
-    locator = show.quoted(citation.locator).replace(" · ", "·")
-    if not show.page:
-        return locator
-    read = show("basis.read_digest" if citation.kind is Kind.DIGEST else "basis.read")
-    return f"{locator} {show.place(citation.n, read)}"

@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -13,7 +14,10 @@ from weakref import WeakValueDictionary
 import structlog
 
 from assistant.channels.messages.alerts import NO_ALERTS, Alerts
+from assistant.channels.messages.asides import aside
 from assistant.channels.messages.handovers import NO_HAND_OVERS, HandOvers
+from assistant.channels.messages.offers import beside, meant, offered
+from assistant.channels.messages.stickers import without_stickers
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -101,23 +105,48 @@ class Correspondence:
     def reply(self, message: Message, heard: Heard | None = None) -> Reply:
         """What the message is replied to with, which the caller keeps; of a fault it tells the number in the log."""
         with self._one_by_one(message.sender):
-            contact = self.store.contact(message.sender)
-            try:
-                answer = self._answer(message, contact, heard)
-                if answer.status in _NOT_ANSWERED:
-                    self._alerts.not_answered(answer.id)
-                return self.texts.tell(answer)
-            except InvalidQuestion as error:
-                return Reply((error.message,))
-            except NotReady:
-                return Reply((self.texts.say("not_ready"),))
-            except AssistantError as error:
-                number = secrets.token_hex(4)
-                log.error("message_not_answered", reply_id=number, code=error.code, message=error.message)
-            except Exception:  # the outermost boundary of a message: its sender gets a reply, we get a log entry
-                number = secrets.token_hex(4)
-                log.exception("message_crashed", reply_id=number)
-            return Reply((self.texts.say("failed", id=number),))
+            return self._keeping_offers(self._reply(message, heard), message)
+
+    def aside(self, message: Message) -> Reply | None:
+        """The reply to a message that is no question and is answered without one; None for all others."""
+        last = self.last(message)
+        reply = aside(message.text, last, self.texts)
+        return reply if reply is None else self._keeping_offers(reply, message)
+
+    def beside(self, message: Message, name: str, **given: str) -> Reply:
+        """One of the channel's own sentences as a reply that leaves the talk as it is."""
+        return beside(self.texts.say(name, **given), self.last(message))
+
+    def again(self, message: Message) -> Reply | None:
+        """What was said last, for who asks for more where nothing is left and who may not have got it."""
+        last = self.last(message)
+        if last is None or last.left or meant(message.text, last, self.texts.chosen) is not None:
+            return None
+        return last.reply
+
+    def last(self, message: Message) -> Message | None:
+        """What the sender saw last before this message, as far as numbers are concerned."""
+        last = self.store.last(message.sender, self.clock() - REMEMBERED)
+        return None if last is None or last.id == message.id else last
+
+    def _reply(self, message: Message, heard: Heard | None) -> Reply:
+        contact = self.store.contact(message.sender)
+        try:
+            answer = self._answer(message, contact, heard)
+            if answer.status in _NOT_ANSWERED:
+                self._alerts.not_answered(answer.id)
+            return self.texts.tell(answer)
+        except InvalidQuestion as error:
+            return Reply((error.message,))
+        except NotReady:
+            return Reply((self.texts.say("not_ready"),))
+        except AssistantError as error:
+            number = secrets.token_hex(4)
+            log.error("message_not_answered", reply_id=number, code=error.code, message=error.message)
+        except Exception:  # the outermost boundary of a message: its sender gets a reply, we get a log entry
+            number = secrets.token_hex(4)
+            log.exception("message_crashed", reply_id=number)
+        return Reply((self.texts.say("failed", id=number),))
 
     def answered_last(self, sender: Correspondent) -> Message | None:
         """The message of a sender that was replied to last."""
@@ -162,10 +191,11 @@ class Correspondence:
         raise AssertionError("a stream always ends in an answer")
 
     def _said(self, message: Message) -> str:
-        last = self.answered_last(message.sender)
-        if last is None or last.reply is None or last.id == message.id:
-            return message.text
-        return self.texts.chosen(message.text, last.reply.choices) or message.text
+        said = meant(message.text, self.last(message), self.texts.chosen)
+        return said or without_stickers(message.text) or message.text
+
+    def _keeping_offers(self, reply: Reply, message: Message) -> Reply:
+        return replace(reply, earlier=offered(self.last(message)))
 
     @contextmanager
     def _one_by_one(self, sender: Correspondent) -> Iterator[None]:

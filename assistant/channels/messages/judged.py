@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.channels.labels import OUTCOME_LABELS
-from assistant.channels.messages.basis import day_text
+from assistant.channels.messages.basis import day_text, marks
 from assistant.channels.messages.choices import choice_lines
 from assistant.channels.messages.showing import Showing
 from assistant.conversing import JUDGE
-from assistant.domain import Answer, AskedFact, Choice, Estimate, FactType, FindingSort, Outcome, Verdict, WindowState
+from assistant.domain import (
+    Answer,
+    AskedFact,
+    Choice,
+    Citation,
+    Estimate,
+    FactType,
+    FindingSort,
+    Outcome,
+    Verdict,
+    WindowState,
+)
 from assistant.eligibility.estimating import worth
 from assistant.eligibility.outcomes import is_of_old_round, unseen_way
 from assistant.eligibility.telling import MOST_TOLD
@@ -25,21 +37,56 @@ def asked_of(answer: Answer) -> AskedFact | None:
     return judged.missing[0] if judged and judged.verdicts and judged.missing else None
 
 
-def judged_text(answer: Answer, show: Showing) -> str:
-    """What this message told of the enterprise, and the foremost verdicts where the answer does not tell them."""
-    judged = answer.judged
-    if judged is None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above an answer: lines with the numbers that each rests on, and the citations of these.
+
+    Numbers after those of the answer itself have no place on its page.
+    """
+
+    lines: tuple[tuple[str, tuple[int, ...]], ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(line + marks(numbers) for line, numbers in self.lines)
+
+
+def head_of(answer: Answer, show: Showing) -> Head | None:
+    """The foremost verdicts with what they may bring; None where there are none or the answer tells them itself."""
+    shown = _shown(answer)
+    if not shown:
+        return None
+    known = {_place(each): each for each in reversed(answer.citations)}
+    names: dict[str, list[str]] = {}
+    rests: dict[str, set[int]] = {}
+    for verdict in shown:
+        statement = _statement(verdict, show)
+        names.setdefault(statement, []).append(_named(verdict))
+        for citation in _rests_on(verdict):
+            number = known.setdefault(_place(citation), replace(citation, n=_next(known.values()))).n
+            rests.setdefault(statement, set()).add(number)
+    lines: list[tuple[str, tuple[int, ...]]] = [(show("judged.lead", as_of=day_text(answer.as_of)), ())]
+    for statement, of in names.items():
+        lines.append((f"· {show.own('、'.join(of))}：{statement}", tuple(sorted(rests.get(statement, ())))))
+    lines += ((line, ()) for line in _apart(shown, show))
+    if any(map(_sums, shown)):
+        lines.append((show("judged.caution"), ()))
+    cited = set().union(*rests.values())
+    return Head(tuple(lines), tuple(each for each in known.values() if each.n in cited))
+
+
+def further_text(answer: Answer, show: Showing) -> str:
+    """What this message told of the enterprise, and when the next round of a foremost programme is."""
+    if answer.judged is None:
         return ""
-    told = [each for each in judged.profile if each.told and each.told in answer.question]
+    told = [each for each in answer.judged.profile if each.told and each.told in answer.question]
     facts = "；".join(f"{show.own(each.name)} {show.own(each.shown)}" for each in told)
     lines = [show("judged.read", facts=facts)] if facts else []
-    if judged.verdicts and all(step.name != JUDGE for step in answer.trace):
-        shown = judged.verdicts[:MOST_TOLD]
-        lines.append(show("judged.lead", as_of=day_text(answer.as_of)))
-        lines += (f"· {line}" for line in _verdict_lines(shown, show))
-        lines += _apart(shown, show)
-        if any(map(_sums, shown)):
-            lines.append(show("judged.caution"))
+    for verdict in _shown(answer):
+        if verdict.next_round and verdict.outcome is Outcome.CLOSED:
+            lines.append(f"{show.own(verdict.programme)}：{show.quoted(verdict.next_round.text)}")
     return "\n".join(lines)
 
 
@@ -54,13 +101,27 @@ def asked_text(asked: AskedFact, choices: Sequence[Choice], show: Showing, is_pu
     return how if is_put else f"{show('asked.lead', ask=ask)}\n{how}"
 
 
-def _verdict_lines(verdicts: Sequence[Verdict], show: Showing) -> Iterator[str]:
-    """A line for all programmes of which the same is to be said."""
-    by_statement: dict[str, list[str]] = {}
-    for verdict in verdicts:
-        by_statement.setdefault(_statement(verdict, show), []).append(_named(verdict))
-    for statement, names in by_statement.items():
-        yield f"{show.own('、'.join(names))}：{statement}"
+def _shown(answer: Answer) -> Sequence[Verdict]:
+    judged = answer.judged
+    tells_itself = any(step.name == JUDGE for step in answer.trace)
+    return judged.verdicts[:MOST_TOLD] if judged and not tells_itself else ()
+
+
+def _rests_on(verdict: Verdict) -> Iterator[Citation]:
+    """Where its sums, what is not met and its round are written."""
+    decided = [each for each in verdict.findings if each.met is False]
+    of_round = [each for each in verdict.findings if each.sort is FindingSort.ROUND and each not in decided]
+    written = [*(each.citations for each in _sums(verdict)), *(each.citations for each in (*decided, *of_round))]
+    numbers = {n for each in written for n in each}
+    yield from (each for each in verdict.citations if each.n in numbers)
+
+
+def _place(citation: Citation) -> tuple[str, int]:
+    return citation.clause_id, citation.version
+
+
+def _next(citations: Iterable[Citation]) -> int:
+    return max((each.n for each in citations), default=0) + 1
 
 
 def _named(verdict: Verdict) -> str:
@@ -69,8 +130,9 @@ def _named(verdict: Verdict) -> str:
 
 
 def _statement(verdict: Verdict, show: Showing) -> str:
-    """How it stands, why not, what was not found, what it may bring, and when the next round is."""
+    """How it stands, what it may bring, why not, and what was not found."""
     parts = [show.own(OUTCOME_LABELS[verdict.outcome])]
+    parts += (_estimated(each, show) for each in _sums(verdict))
     if verdict.outcome in (Outcome.CLOSED, Outcome.UPCOMING):
         parts.append(_apart_from_the_round(verdict, show))
     if any(each.missed for each in verdict.findings):
@@ -82,9 +144,6 @@ def _statement(verdict: Verdict, show: Showing) -> str:
     for name, labels in _labels(verdict).items():
         if labels:
             parts.append(show(f"judged.{name}", labels=show.own("、".join(labels))))
-    parts += (_estimated(each, show) for each in _sums(verdict))
-    if verdict.next_round and verdict.outcome is Outcome.CLOSED:
-        parts.append(show.quoted(verdict.next_round.text.rstrip("。")))
     return f"{'；'.join(parts)}。"
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from assistant.channels.messages.choices import choice_lines, choices_of, chosen, numbered
 from assistant.channels.messages.cutting import cut, size
-from assistant.channels.messages.judged import asked_of, asked_text, judged_text
+from assistant.channels.messages.judged import asked_of, asked_text, further_text, head_of
 from assistant.channels.messages.markdown import MARKDOWN, paragraphs
 from assistant.channels.messages.quoting import Quoted
 from assistant.channels.messages.showing import PLAIN, Showing, Style
+from assistant.channels.messages.suggesting import suggested, suggestions_text
 from assistant.channels.messages.words import SAMPLES, MessageWords
-from assistant.domain import Answer, Choice, Reply, Script
+from assistant.domain import Answer, AnswerStatus, AskedFact, Choice, Reply, Script
 
 LIMIT = 1900
 """Bytes of one message: WeChat takes 2048 and gives no number for replies, so some are left."""
 MARKDOWN_LIMIT = 20480
-MOST_FOLLOW_UPS = 2
+_HANDOVER = ("small_talk", "handover")
 
 
 class Texting:
@@ -49,54 +50,60 @@ class Texting:
 
     def tell(self, answer: Answer) -> Reply:
         """The answer in plain text, with choices where it asks; all parts but the last leave room for a `foot`."""
+        if asks_for_person(answer):
+            return Reply((self._whom_to_ask(answer),), (), answer.id, answer.conversation_id)
+        show, asked = self._showing(answer, PLAIN), asked_of(answer)
         choices = self.choices(answer)
-        return Reply(self._parts(answer, choices), choices, answer.id, answer.conversation_id)
+        further = "" if asked else suggestions_text(answer, choices, show)
+        parts = self._parts(answer, show, _asked_text(answer, asked, choices, show), further)
+        # A suggestion is left out where it would make the answer longer by a message.
+        offered = choices if asked or (further and parts[-1].endswith(further)) else ()
+        awaits = asked is not None or answer.status is AnswerStatus.CLARIFICATION_NEEDED
+        return Reply(parts, offered, answer.id, answer.conversation_id, awaits=awaits)
 
     def tell_markdown(self, answer: Answer) -> str:
         """The answer in one message of Markdown, in at most 20480 bytes; what is cut off stands on the page."""
-        show = self._showing(answer, MARKDOWN)
-        below, further = self._below(answer, show, self.choices(answer))
-        whole = paragraphs(_joined(Quoted(answer, show, self._contact).whole(), below, further))
+        if asks_for_person(answer):
+            return self._whom_to_ask(answer)
+        show, asked, choices = self._showing(answer, MARKDOWN), asked_of(answer), self.choices(answer)
+        below = [further_text(answer, show), _asked_text(answer, asked, choices, show)]
+        below.append("" if asked else suggestions_text(answer, choices, show))
+        whole = paragraphs(_joined(Quoted(answer, show, self._contact, head_of(answer, show)).whole(), below))
         if size(whole) <= MARKDOWN_LIMIT:
             return whole
         end = _joined("", [show("basis.cut"), show.page_line()])
         return cut(whole, MARKDOWN_LIMIT - size(end) - 2)[0] + f"\n\n{end}"
 
     def choices(self, answer: Answer) -> tuple[Choice, ...]:
-        """What the question at the end of an answer offers, whichever way it is told."""
+        """What the question at the end of an answer offers, or what may be asked next, whichever way it is told."""
         asked = asked_of(answer)
-        return choices_of(asked, self._words, self._script_of(answer)) if asked else ()
+        if asked:
+            return choices_of(asked, self._words, self._script_of(answer))
+        return () if asks_for_person(answer) else suggested(answer, self._showing(answer, PLAIN))
 
-    def _parts(self, answer: Answer, choices: Sequence[Choice]) -> tuple[str, ...]:
-        show = self._showing(answer, PLAIN)
-        quoted = Quoted(answer, show, self._contact)
-        below, further = self._below(answer, show, choices)
+    def _whom_to_ask(self, answer: Answer) -> str:
+        return self.say("whom_to_ask", answer.question)
+
+    def _parts(self, answer: Answer, show: Showing, asked: str, further: str) -> tuple[str, ...]:
+        quoted = Quoted(answer, show, self._contact, head_of(answer, show))
+        below = [*filter(None, (further_text(answer, show), asked))]
         for whole in (
-            _joined(quoted.whole(), below, further),
-            _joined(quoted.whole(is_short=True), below, further),
+            _joined(quoted.whole(), below, [further]),
+            _joined(quoted.whole(is_short=True), below, [further]),
             _joined(quoted.whole(is_short=True), below),
         ):
             if size(whole) <= self.limit:
                 return (whole,)
         room = self.limit - size(self.foot(99))
-        parts = quoted.parts(room)
+        parts = quoted.parts(room, goes_on=bool(below))
         for block in below:
             joined = _joined(parts[-1], [block])
             if size(joined) <= room:
                 parts[-1] = joined
             else:
                 parts += cut(block, room)
-        longer = _joined(parts[-1], further)
+        longer = _joined(parts[-1], [further])
         return (*parts[:-1], longer if size(longer) <= self.limit else parts[-1])
-
-    def _below(self, answer: Answer, show: Showing, choices: Sequence[Choice]) -> tuple[list[str], list[str]]:
-        """What stands below the quotes: verdicts with a question to the person, else questions that they may ask."""
-        judged, asked = judged_text(answer, show), asked_of(answer)
-        if asked:
-            is_put = any(asked.ask in each.text for each in answer.sentences)
-            return [judged, asked_text(asked, choices, show, is_put)], []
-        questions = "\n".join(f"· {each}" for each in answer.follow_ups[:MOST_FOLLOW_UPS])
-        return [judged], [show("follow_ups", questions=questions) if questions else ""]
 
     def _showing(self, answer: Answer, style: Style) -> Showing:
         page = f"{self._public_url}/a/{answer.id}" if self._public_url else ""
@@ -107,6 +114,17 @@ class Texting:
         own = (each.text for each in answer.sentences if not each.citations)
         asked = (each.ask for each in answer.judged.missing[:1]) if answer.judged else ()
         return self._words.script_of("\n".join((answer.question, *answer.notices, *own, *asked, *answer.follow_ups)))
+
+
+def asks_for_person(answer: Answer) -> bool:
+    """Whether somebody asked for a person or a telephone number, which the channel knows better than the answer."""
+    return any((each.detail.get("route"), each.detail.get("kind")) == _HANDOVER for each in answer.trace)
+
+
+def _asked_text(answer: Answer, asked: AskedFact | None, choices: Sequence[Choice], show: Showing) -> str:
+    """The question to the person below an answer, empty where there is none."""
+    is_put = asked is not None and any(asked.ask in each.text for each in answer.sentences)
+    return asked_text(asked, choices, show, is_put) if asked else ""
 
 
 def _joined(first: str, *blocks: Iterable[str]) -> str:

@@ -26,6 +26,10 @@ _FIELDS: Mapping[str, frozenset[str]] = {
         "channel.held_before": "",
         "channel.more_parts": "n",
         "channel.nothing_held": "",
+        "channel.no_question": "",
+        "channel.no_subscription": "",
+        "channel.whom_to_ask": "contact",
+        "channel.staff_here": "contact",
         "channel.failed": "id",
         "channel.handed_over": "",
         "channel.handover_noted": "contact",
@@ -40,6 +44,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
         "channel.alert_handed_over": "n",
         "channel.alert_not_answered": "n",
         "channel.alert_bot_refused": "",
+        "channel.alert_kf_refused": "",
         "channel.alert_bot_replaced": "",
         "channel.alert_closing": "title window day left",
         **{f"samples.{name}": "" for name in SAMPLES},
@@ -73,6 +78,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
         **{f"asked.{name}": "" for name in ("skip", "said_skip", "yes", "said_yes", "no", "said_no")},
         **{f"asked.example.{name}": "" for name in ("money", "share", "count", "years", "day", "place")},
         "follow_ups": "questions",
+        "samples_to_try": "questions",
     }.items()
 }
 """Every wording that is asked for, with the fields that are filled in."""

@@ -19,7 +19,7 @@ from assistant.channels.citation_wire import Wire
 from assistant.channels.openai_api.answering import Answering, Event
 from assistant.channels.openai_api.asked import Asked, read_asked
 from assistant.channels.openai_api.completion import Reply, annotations_of, proof_of, usage_of
-from assistant.channels.openai_api.failures import Failure, LastNet, assistant_error, http_error
+from assistant.channels.openai_api.failures import NO_MODEL, Failure, LastNet, assistant_error, http_error
 from assistant.channels.openai_api.streaming import EventStream
 from assistant.channels.openai_api.wording import STYLES, Wording
 from assistant.channels.web.context import WebContext
@@ -64,7 +64,7 @@ class Api:
         model = request.path_params["model"]
         if model not in MODELS:
             known = "、".join(MODELS)
-            return Failure(404, "model_not_found", f"没有这个模型，可用的是：{known}。", "model").response()
+            return Failure(404, NO_MODEL, f"没有这个模型，可用的是：{known}。", "model").response()
         return Response(encode(self._model(model)), media_type=_JSON)
 
     async def complete(self, request: Request) -> ASGIApp:

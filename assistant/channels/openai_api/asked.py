@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, Field, ValidationError
 
-from assistant.channels.openai_api.failures import BadRequest
+from assistant.channels.openai_api.failures import NO_MODEL, BadRequest
 
 _NO_JSON = "请检查请求内容是否为 UTF-8 编码的 JSON。"
 # Some bots add the time or who asks to the words of a person, for a model to read.
@@ -34,6 +34,12 @@ class ChatMessage(BaseModel):
             return self.content or ""
         parts = (part if isinstance(part, str) else part.text for part in self.content)
         return "\n".join(filter(None, parts))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it holds something else than words and none of these."""
+        parts = self.content if isinstance(self.content, list) else []
+        return not self.text and any(isinstance(part, ContentPart) and part.text is None for part in parts)
 
 
 class StreamOptions(BaseModel):
@@ -83,13 +89,15 @@ def read_asked(body: bytes, session: str, models: Sequence[str]) -> Asked:
         raise _told(error) from error
     if request.model not in models:
         known = "、".join(models)
-        raise BadRequest(f"没有模型 {request.model[:100]}，请改用：{known}。", "model", "model_not_found")
+        raise BadRequest(f"没有模型 {request.model[:100]}，请改用：{known}。", "model", NO_MODEL)
     if request.n not in (None, 1):
         raise BadRequest("一个问题只有一个回答，请把 n 设为 1 或去掉。", "n")
     said = [(message.role, _spoken(message)) for message in request.messages]
     asked_at = max((at for at, (role, _) in enumerate(said) if role == "user"), default=None)
     if asked_at is None:
         raise BadRequest("messages 里没有 user 的消息，请带上要问的话。", "messages")
+    if not said[asked_at][1] and request.messages[asked_at].is_picture:
+        raise BadRequest("图片和声音不看，请把要问的话打字写出来。", "messages", "invalid_question")
     turns = (Turn(role == "user", text) for role, text in said[:asked_at] if role in ("user", "assistant") and text)
     return Asked(
         model=request.model,

@@ -17,7 +17,7 @@ from assistant.channels.web.problems import RETRY_AFTER_SECONDS, kind_of, reques
 from assistant.channels.wire import encode
 from assistant.errors import AssistantError, KeyRequired, TooManyRequests
 
-PREFIX = "/v1"
+PREFIX, NO_MODEL = "/v1", "model_not_found"
 _TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 _HTTP = {
     404: ("not_found", "没有这个地址。可用的是 GET /v1/models 和 POST /v1/chat/completions。"),
@@ -58,9 +58,9 @@ class Failure:
 
 
 def failure_of(error: AssistantError) -> Failure:
-    """What an error of ours is told as; what the asker can mend is a 400."""
+    """What an error of ours is told as; what the asker can mend is a 400, or a 404 for a model that is none."""
     if isinstance(error, BadRequest):
-        return Failure(400, error.code, error.message, error.param)
+        return Failure(404 if error.code == NO_MODEL else 400, error.code, error.message, error.param)
     kind = kind_of(error)
     headers = {}
     if isinstance(error, KeyRequired):

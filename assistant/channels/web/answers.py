@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import structlog
@@ -83,8 +84,9 @@ async def ask(asked: AnswerRequest, web: WebDep) -> Response:
     responses={200: {"model": RecordedAnswer}, **problems_of(404, 422, 503)},
 )
 def read(id: str, web: WebDep) -> Response:
-    """已经给出的回答，内容与当时相同；每条引用另注明今天是否仍是现行文字（`state`）。"""
-    answer = web.assistant.recorded_answer(id)
+    """已经给出的回答，内容与当时相同，但不带会话编号；每条引用另注明今天是否仍是现行文字（`state`）。"""
+    # A link to an answer is passed on; only who asked is to read the conversation and what staff wrote in it.
+    answer = replace(web.assistant.recorded_answer(id), conversation_id="")
     return Response(encode(recorded_answer_to_wire(answer, web.assistant.presents(answer.citations))), media_type=JSON)
 
 

@@ -12,6 +12,6 @@ class Account:
     appid: str = "wx0123456789abcdef"
     to_us: str = "gh_0123456789ab"
     secret: str = "the-app-secret-of-this-account"
-    token: str = "the-callback-token"
+    token: str = "theCallbackToken1"
     key: str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
     previous_key: str = "GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba"

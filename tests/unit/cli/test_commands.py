@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DataDirectoryInUse, MalformedKnowledge
+from assistant.settings import Settings
+from assistant.settings_faults import told_unknown
 from tests.fakes.assistant import FIGURE, FakeAssistant, FakeSyncReport
 from tests.unit.cli.conftest import Run
 
@@ -76,6 +78,51 @@ def test_a_wrong_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
         assert code == 2
         assert "设置有误" in err
         assert value in err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("WECHAT_URL", "api.weixin.qq.com", "ASSISTANT_WECHAT_URL 应是完整的网址，以 https:// 开头"),
+        ("BOT_URL", "http://x", "ASSISTANT_BOT_URL 应是完整的网址，以 wss:// 开头"),
+        ("WECHAT_PUSH", "yes", "ASSISTANT_WECHAT_PUSH 只能是 auto、on、off"),
+        ("WECHAT_PLAINTEXT", "perhaps", "ASSISTANT_WECHAT_PLAINTEXT 只能是 true 或 false"),
+        ("API_KEYS", "abcdefghijklmnopqrst", "ASSISTANT_API_KEYS 应写成 JSON 数组"),
+        ("API_KEYS", '"abcdefghijklmnopqrst"', "ASSISTANT_API_KEYS 应写成 JSON 数组"),
+        ("PUBLIC_URL", "policy.example.cn", "ASSISTANT_PUBLIC_URL 应是完整的网址，以 https:// 开头"),
+        ("MESSAGE_DAYS", "0", "ASSISTANT_MESSAGE_DAYS 不能小于 1"),
+        ("MESSAGE_DAYS", "", "ASSISTANT_MESSAGE_DAYS 应是数字"),
+    ],
+)
+def test_a_wrong_setting_is_told_by_its_name_and_with_what_to_write(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"ASSISTANT_{name}", value)
+    code, _, err = run("ask", ASKED)
+    assert code == 2
+    assert told in err
+    assert "pydantic" not in err
+    assert "abcdefghijklmnopqrst" not in err
+
+
+def test_an_address_without_a_value_is_the_usual_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("WECHAT_URL", "WECOM_URL", "BOT_URL", "PUBLIC_URL"):
+        monkeypatch.setenv(f"ASSISTANT_{name}", "")
+    assert run("ask", ASKED)[0] == 0
+
+
+def test_a_name_that_no_setting_has_is_told_with_the_one_that_was_meant() -> None:
+    written = (
+        "ASSISTANT_WECHAT_TOKENS",
+        "ASSISTANT_ZZZ",
+        "ASSISTANT_PORT",
+        "assistant_host",
+        "PATH",
+        "ASSISTANT_SKIP_WEB",
+    )
+    meant, unknown = told_unknown(written, Settings.model_fields)
+    assert "是不是想写 ASSISTANT_WECHAT_TOKEN？" in meant
+    assert "ASSISTANT_ZZZ" in unknown
 
 
 def test_a_sync_says_what_it_did(run: Run) -> None:

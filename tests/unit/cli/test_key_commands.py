@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -34,6 +36,28 @@ def test_a_key_is_revoked_by_its_name(run: Run) -> None:
     assert code == 0
     assert "已停用密钥“bot”" in out
     assert "停用" in run("key", "list")[1]
+
+
+def test_the_name_of_a_revoked_key_is_free_again(run: Run) -> None:
+    run("key", "add", "bot")
+    run("key", "revoke", "bot")
+    code, out, _ = run("key", "add", "bot")
+    assert (code, out[:3]) == (0, "pq-")
+    listed = run("key", "list")[1].splitlines()
+    assert [("停用" in line, line.startswith("bot  ")) for line in listed] == [(True, False), (False, True)]
+
+
+def test_scopes_may_be_told_in_one_go(run: Run) -> None:
+    assert run("key", "add", "bot", "--scope", "chat,mcp")[0] == 0
+    assert "chat,mcp" in run("key", "list")[1]
+
+
+def test_all_days_of_a_list_are_of_the_time_zone_of_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_TIME_ZONE", "Pacific/Kiritimati")
+    run("key", "add", "bot")
+    run("key", "revoke", "bot")
+    today = f"{datetime.now(ZoneInfo('Pacific/Kiritimati')):%Y-%m-%d}"
+    assert run("key", "list")[1].count(today) == 2
 
 
 def test_a_key_takes_the_limit_of_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,7 +116,7 @@ class Connection:
 
     async def _keep(self) -> None:
         while True:
-            await asyncio.sleep(self._pace.lease / 3)
+            await asyncio.sleep(self._pace.lease / 4)
             if not await run(self._lease.take):
                 raise LinkLost("lease")
 

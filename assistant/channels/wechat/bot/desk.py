@@ -123,14 +123,20 @@ class BotDesk:
             work.cancel()
 
     async def _reply(self, message: Message, heard: Callable[[str], None]) -> Reply:
+        beside = self._correspondence.beside
         if not message.text:
-            return Reply((self._texts.say("unsupported_kind"),))
+            return await run(beside, message, "unsupported_kind")
+        if wants_staff(message.text):
+            return await run(beside, message, "handover_unavailable")
         if wants_more(message.text) and (fetched := await self._fetched(message)):
             return fetched
+        if aside := await run(self._correspondence.aside, message):
+            return aside
         if not self._allowance.take(message.sender.user_id, self._per_minute):
-            return Reply((self._texts.say("too_many"),))
-        if wants_staff(message.text) and await run(self._hand_over, message.sender):
-            return Reply((self._texts.say("handover_noted"),))
+            return await run(beside, message, "too_many")
+        if wants_staff(message.text):
+            is_noted = await run(self._hand_over, message.sender)
+            return await run(beside, message, "handover_noted" if is_noted else "handover_unavailable")
         await self._serving.ready()
         # Whoever waits for a turn of their own must not keep others from theirs.
         async with self._turns.setdefault(message.sender, asyncio.Lock()):
@@ -143,4 +149,4 @@ class BotDesk:
     async def _fetched(self, message: Message) -> Reply | None:
         held = await run(self.store.held, message.sender, self.clock() - REMEMBERED)
         handed = await run(self.store.hand_on, held.id, message.id, self.clock()) if held else None
-        return handed.reply if handed else None
+        return handed.reply if handed else await run(self._correspondence.again, message)

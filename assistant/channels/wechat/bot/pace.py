@@ -11,8 +11,8 @@ class Pace:
 
     snapshot: between two snapshots. again: after which one is sent again unchanged. ping: between two pings.
     back_off, most_back_off: before the first and the later attempts to connect. replaced: after another connection took
-    our place. look: between two looks at whether the connection is ours to open, and how long an acknowledgement takes
-    at most. lease: for how long it is.
+    our place. look: between two looks at what was left behind, and how long an acknowledgement takes at most. lease:
+    for how long the connection is ours to open; said again four times in that time.
     """
 
     snapshot: float = 1.0
@@ -22,4 +22,4 @@ class Pace:
     most_back_off: float = 30.0
     replaced: float = 300.0
     look: float = 10.0
-    lease: float = 60.0
+    lease: float = 20.0

@@ -112,7 +112,7 @@ class BotSocket:
             trouble, wait = "", pause
             try:
                 if not await run(self._lease.take):
-                    await asyncio.sleep(self._pace.look)
+                    await asyncio.sleep(self._pace.lease / 4)
                     continue
                 await self._connected(desk)
                 pause = wait = self._pace.back_off

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from anyio import to_thread
 from assistant.channels.allowance import Allowance
 from assistant.channels.messages.alerts import Alerts
 from assistant.channels.messages.correspondence import REMEMBERED, Correspondence
-from assistant.channels.messages.wishes import wants_more, wants_staff
+from assistant.channels.messages.wishes import is_complete, wants_more, wants_staff
 from assistant.channels.wechat.kf.api import CHANNEL, KfApi, State
 from assistant.channels.wechat.kf.pulling import ANSWERING, MAY_SEND, run
 from assistant.channels.wechat.kf.sending import Sender
@@ -24,12 +25,17 @@ from assistant.domain import Correspondent, Delivery, Message, Reply
 
 ONE_GO = timedelta(seconds=15)
 """Messages that follow each other within this time are taken as one question, if none was answered yet."""
+SETTLE_SECONDS = 2.0
+"""So long a message that asks nothing waits for the next: people tell what they have before they ask."""
 MOST_MERGED = 5
 AGAIN = timedelta(seconds=3)
 """After so long a message is tried again that could not be answered because of the platform."""
 SILENCE = Reply(())
+_ASKS = re.compile(
+    r"[?？吗嗎呢]|多少|几|幾|什么|什麼|怎|如何|哪|咩|点样|點樣|能不能|可不可以|有没有|有沒有|有冇|是不是"
+)
 _AT_ONCE = 50
-_BEAT_SECONDS = 30.0
+_BEAT_SECONDS = 8.0
 
 log = structlog.get_logger("assistant.wechat")
 
@@ -45,7 +51,9 @@ class KfDesk:
         serving: Serving,
         per_minute: int,
         alerts: Alerts,
+        settle_seconds: float = SETTLE_SECONDS,
     ) -> None:
+        self._settle_seconds = settle_seconds
         self._api, self._sender, self._correspondence = api, sender, correspondence
         self._serving, self._per_minute, self._alerts = serving, per_minute, alerts
         self._store, self._clock, self._say = correspondence.store, correspondence.clock, correspondence.texts.say
@@ -82,8 +90,10 @@ class KfDesk:
     async def _serve(self, person: Correspondent) -> None:
         waiting = self._waiting[person]
         try:
-            await self._serving.ready()
+            await self._ready(waiting)
             while waiting:
+                if _may_go_on(waiting[-1]):
+                    await asyncio.sleep(self._settle_seconds)
                 burst = _burst(waiting)
                 try:
                     await self._answered_or_put_back(burst, waiting)
@@ -93,6 +103,15 @@ class KfDesk:
         finally:
             self._here.difference_update(each.id for each in waiting)
             del self._waiting[person], self._tasks[person]
+
+    async def _ready(self, waiting: deque[Message]) -> None:
+        """Wait until questions can be answered, and keep other processes from taking those that wait meanwhile."""
+        ready = asyncio.ensure_future(self._serving.ready())
+        try:
+            while not (await asyncio.wait({ready}, timeout=_BEAT_SECONDS))[0]:
+                await self._hold(waiting, ANSWERING)
+        finally:
+            ready.cancel()
 
     async def _answered_or_put_back(self, burst: Sequence[Message], waiting: deque[Message]) -> None:
         await self._hold((*burst, *waiting), ANSWERING)
@@ -115,8 +134,8 @@ class KfDesk:
         kept = await run(self._store.message, message.id)
         return kept is None or kept.reply is not None
 
-    async def _hold(self, burst: Sequence[Message], lasts: timedelta) -> None:
-        for message in burst:
+    async def _hold(self, burst: Iterable[Message], lasts: timedelta) -> None:
+        for message in tuple(burst):
             await run(self._store.hold, message.id, "", self._clock() + lasts)
 
     async def _answer(self, burst: Sequence[Message]) -> None:
@@ -129,7 +148,7 @@ class KfDesk:
         if state is State.UNTOUCHED:
             await self._move_to_us(carrier.sender)
         if wants_staff(carrier.text):
-            reply = await self._hand_over(carrier.sender)
+            reply = await self._hand_over(carrier)
         elif wants_more(carrier.text) and (held := await self._held(carrier.sender)):
             handed = await run(self._store.hand_on, held.id, carrier.id, self._clock(), Delivery.PUSH)
             if handed is not None:
@@ -143,10 +162,15 @@ class KfDesk:
 
     async def _reply(self, burst: Sequence[Message]) -> Reply:
         carrier = burst[-1]
+        beside = self._correspondence.beside
         if not carrier.text:
-            return Reply((self._say("unsupported_kind"),))
+            return await run(beside, carrier, "unsupported_kind")
+        if wants_more(carrier.text) and (again := await run(self._correspondence.again, carrier)):
+            return again
+        if aside := await run(self._correspondence.aside, carrier):
+            return aside
         if not self._allowance.take(carrier.sender.user_id, self._per_minute):
-            return Reply((self._say("too_many"),))
+            return await run(beside, carrier, "too_many")
         question = replace(carrier, text="\n".join(each.text for each in burst))
         reply = await to_thread.run_sync(self._correspondence.reply, question, limiter=self._serving.answering)
         if await self._held(carrier.sender):
@@ -161,13 +185,15 @@ class KfDesk:
             await run(self._store.answered, message.id, SILENCE, self._clock(), Delivery.PUSH)
         return answered
 
-    async def _hand_over(self, person: Correspondent) -> Reply:
+    async def _hand_over(self, message: Message) -> Reply:
+        person = message.sender
         try:
             code = await self._api.move(person, State.POOL)
         except PlatformRefused as error:
             log.warning("kf_nobody_to_hand_over_to", number=error.number)
             is_noted = await run(self._note, person)
-            return Reply((self._say("handover_noted" if is_noted else "handover_unavailable"),))
+            name = "handover_noted" if is_noted else "handover_unavailable"
+            return await run(self._correspondence.beside, message, name)
         await run(self._store.hand_over, person, True)
         await run(self._note, person)
         self._alerts.handed_over()
@@ -207,6 +233,10 @@ def _goes_on(message: Message, after: Message) -> bool:
     return is_near and all(map(_is_asked, (message, after)))
 
 
+def _may_go_on(message: Message) -> bool:
+    return _is_asked(message) and _ASKS.search(message.text) is None
+
+
 def _is_asked(message: Message) -> bool:
     text = message.text.strip()
-    return len(text) > 2 and not wants_staff(text) and not wants_more(text)
+    return len(text) > 2 and not is_complete(text)

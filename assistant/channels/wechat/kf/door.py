@@ -19,7 +19,7 @@ from assistant.channels.wechat import xml
 from assistant.channels.wechat.callbacks import opened, refused, verified
 from assistant.channels.wechat.cipher import CallbackCipher, ForgedCallback
 from assistant.channels.wechat.kf.api import CHANNEL, KfApi
-from assistant.channels.wechat.kf.desk import KfDesk
+from assistant.channels.wechat.kf.desk import SETTLE_SECONDS, KfDesk
 from assistant.channels.wechat.kf.events import Events
 from assistant.channels.wechat.kf.pullers import CATCH_UP_SECONDS, Pullers, tried
 from assistant.channels.wechat.kf.pulling import PENDING, Puller, note_of, run
@@ -63,8 +63,10 @@ class KfDoor:
         alerts: Alerts,
         look_seconds: float = LOOK_SECONDS,
         catch_up_seconds: float = CATCH_UP_SECONDS,
+        settle_seconds: float = SETTLE_SECONDS,
         hand_overs: HandOvers = NO_HAND_OVERS,
     ) -> None:
+        self._settle_seconds = settle_seconds
         self._account, self._store, self._texts, self._clock = account, store, BareLinks(texts), clock
         self._per_minute, self._alerts = per_minute, alerts
         self._look_seconds, self._catch_up_seconds = look_seconds, catch_up_seconds
@@ -108,11 +110,11 @@ class KfDoor:
         api = self.replies.api = KfApi(platform)
         serving = serving_of(self._app)
         sender = Sender(api, self._store, self._clock, serving.held)
-        desk = KfDesk(api, sender, self._correspondence, serving, self._per_minute, self._alerts)
+        desk = KfDesk(api, sender, self._correspondence, serving, self._per_minute, self._alerts, self._settle_seconds)
         events = Events(api, self._store, sender, self._texts)
         puller = Puller(api, self._store, self._clock, events.happened, desk.take)
         seconds = (self._look_seconds, self._catch_up_seconds)
-        pullers = Pullers(puller.pull, self._store, *seconds, self._told.set)
+        pullers = Pullers(puller.pull, self._store, *seconds, self._told.set, refused=self._refused)
         work = [asyncio.create_task(each) for each in (self._look(pullers), self._resume(desk))]
         try:
             yield
@@ -124,6 +126,9 @@ class KfDoor:
             self.replies.api = None
             await desk.close()
             await platform.close()
+
+    def _refused(self) -> None:
+        self._alerts.trouble("kf_refused")
 
     async def _look(self, pullers: Pullers) -> None:
         while True:

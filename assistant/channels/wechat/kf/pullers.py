@@ -12,6 +12,7 @@ import structlog
 
 from assistant.channels.wechat.kf.api import CHANNEL
 from assistant.channels.wechat.kf.pulling import CURSOR, PENDING, note_of, run
+from assistant.channels.wechat.platform import PlatformRefused
 from assistant.errors import AssistantError
 from assistant.message_ports import MessageStore
 
@@ -34,6 +35,8 @@ class _Failed:
 class Pullers:
     """For one event loop; `pull` is that of a Puller.
 
+    `refused` is called once when the platform says no, and again only after a pull that went well.
+
     The first pause after a failure lasts `seconds`, each further one twice as long; what a new callback tells of is
     tried at once. `wake` is called when it is worth looking again.
     """
@@ -46,8 +49,10 @@ class Pullers:
         catch_up_seconds: float,
         wake: Callable[[], None],
         clock: Callable[[], float] = time.monotonic,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
         self._pull, self._store, self._wake, self._clock = pull, store, wake, clock
+        self._refused, self._is_refused = refused, False
         self._seconds, self._catch_up_seconds = seconds, catch_up_seconds
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._failed: dict[str, _Failed] = {}
@@ -79,7 +84,7 @@ class Pullers:
 
     async def _pulled(self, account: str, pending: str) -> None:
         try:
-            is_whole = await tried(self._pull(account))
+            is_whole = await tried(self._noting_refusals(account))
         finally:
             del self._tasks[account]
         if is_whole is None:
@@ -88,9 +93,19 @@ class Pullers:
             self._failed[account] = _Failed(pending, seconds, self._clock() + seconds)
         elif is_whole:
             self._failed.pop(account, None)
+            self._is_refused = False
         # A callback that came while the pull ended found it still running. Where another process is at it, ours waits.
         if is_whole is not False:
             self._wake()
+
+    async def _noting_refusals(self, account: str) -> bool:
+        try:
+            return await self._pull(account)
+        except PlatformRefused:
+            if not self._is_refused:
+                self._is_refused = True
+                self._refused()
+            raise
 
 
 async def tried(work: Awaitable[T]) -> T | None:

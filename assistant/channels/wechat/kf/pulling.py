@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -14,13 +16,15 @@ from assistant.channels.wechat.kf.api import CHANNEL, KfApi
 from assistant.channels.wechat.kf.pages import Event, Page, read_page
 from assistant.channels.wechat.platform import PlatformRefused, PlatformUnavailable
 from assistant.domain import Cursor, Message
+from assistant.errors import AssistantError
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
 PENDING, CURSOR = "pending", "cursor"
-ANSWERING = timedelta(minutes=2)
-"""For how long a message is ours before another process may take it."""
-PULLING = timedelta(minutes=1)
+ANSWERING = timedelta(seconds=30)
+"""For how long a message is ours before another process may take it, unless we say again that we are at it."""
+PULLING, PULLING_BEAT = timedelta(seconds=20), 5.0
+"""For how long an account is ours to pull, and the seconds after which we say so again."""
 MAY_SEND = timedelta(hours=48)
 """The platform takes replies for so long."""
 AT_FIRST = timedelta(minutes=10)
@@ -65,6 +69,7 @@ class Puller:
         lease = self._leases.setdefault(account, Lease(self._store, CHANNEL, account, self._clock, PULLING))
         if not await run(lease.take):
             return False
+        held = asyncio.create_task(_held(lease))
         try:
             while pending := await run(self._store.state, CHANNEL, account, PENDING):
                 if not await self._pages(account, pending.partition(" ")[2], lease):
@@ -72,6 +77,8 @@ class Puller:
                 await run(self._store.renote, CHANNEL, account, PENDING, "", pending)
             return True
         finally:
+            held.cancel()
+            await asyncio.gather(held, return_exceptions=True)
             await run(lease.release)
 
     async def _pages(self, account: str, token: str, lease: Lease) -> bool:
@@ -104,3 +111,11 @@ class Puller:
     def _keep(self, account: str, messages: Sequence[Message], page: Page, cursor: str) -> frozenset[str]:
         until = self._clock() + ANSWERING
         return self._store.receive(messages, until, Cursor(CHANNEL, account, cursor), page.staff)
+
+
+async def _held(lease: Lease) -> None:
+    """Keep a lease through a page that takes long: its events are told to the platform one by one."""
+    while True:
+        await asyncio.sleep(PULLING_BEAT)
+        with suppress(AssistantError):
+            await run(lease.take)

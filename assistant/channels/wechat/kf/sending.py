@@ -15,7 +15,7 @@ from assistant.domain import Correspondent, Delivery, Message
 from assistant.message_ports import MessageStore
 from assistant.ports import Clock
 
-SENDING = timedelta(minutes=1)
+SENDING = timedelta(seconds=30)
 """For how long the parts of a reply are ours to send."""
 MOST_SENT = 5
 """Messages that one may send after each message of a person."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.channels.messages.correspondence import Texts
+from assistant.channels.messages.texting import asks_for_person
 from assistant.domain import Answer, Reply
 
 _LINK = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
@@ -21,4 +22,6 @@ class BareLinks:
     def tell(self, answer: Answer) -> Reply:
         """See Texts."""
         reply = self._texts.tell(answer)
+        if asks_for_person(answer):
+            return replace(reply, parts=(self.say("staff_here"),))
         return replace(reply, parts=tuple(_LINK.sub(r"\2 \1", part) for part in reply.parts))

@@ -15,7 +15,7 @@ from assistant.channels.wechat.official.delivering import Delivering, Silence
 from assistant.channels.wechat.official.messages import Arrived, Kind
 from assistant.channels.wechat.official.pushing import Pushing
 from assistant.channels.wechat.official.replying import Replying
-from assistant.domain import Correspondent, Delivery, Message, Reply
+from assistant.domain import Correspondent, Delivery, Message
 from assistant.errors import AssistantError
 
 log = structlog.get_logger("assistant.wechat")
@@ -78,5 +78,6 @@ class Answers:
         is_new = bool(desk.store.receive([message], now))
         is_noted = is_new and desk.hand_over(message.sender, last)
         name = "handed_over" if self._hands_over else "handover_noted" if is_noted else "handover_unavailable"
-        kept = desk.store.answered(message.id, Reply((desk.texts.say(name),)), now, Delivery.PASSIVE, 1)
-        return is_new, kept.reply.parts[0] if kept and kept.reply else desk.texts.say(name)
+        reply = desk.beside(message, name)
+        kept = desk.store.answered(message.id, reply, now, Delivery.PASSIVE, 1)
+        return is_new, (kept.reply if kept and kept.reply else reply).parts[0]

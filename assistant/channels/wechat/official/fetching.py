@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from assistant.channels.messages.correspondence import REMEMBERED, Texts
+from assistant.channels.messages.correspondence import REMEMBERED, Correspondence
+from assistant.channels.messages.offers import meant
 from assistant.domain import Delivery, Message, Reply
-from assistant.message_ports import MessageStore
-from assistant.ports import Clock
 
 
 class Fetching:
     """Hands out the next part of what a person reads, or an answer that waits for them. Safe to share by threads."""
 
-    def __init__(self, store: MessageStore, texts: Texts, clock: Clock) -> None:
-        self._store, self._texts, self._clock = store, texts, clock
+    def __init__(self, correspondence: Correspondence) -> None:
+        self._correspondence, self._store = correspondence, correspondence.store
+        self._texts, self._clock = correspondence.texts, correspondence.clock
 
     def fetch(self, message: Message, way: Delivery) -> Message | None:
         """The message with its reply, or None where it asks for nothing and is a message like any other."""
-        since = self._clock() - REMEMBERED
-        last = self._store.last(message.sender, since)
+        last = self._correspondence.last(message)
         if last is not None and last.delivery is Delivery.PASSIVE and last.left:
             return self._hand_on(last, message, way)
-        reply = last.reply if last else None
-        chosen = reply is not None and self._texts.chosen(message.text, reply.choices) is not None
-        held = self._store.held(message.sender, since)
+        is_chosen = meant(message.text, last, self._texts.chosen) is not None
+        is_own = is_chosen and bool(last and last.reply and last.reply.choices)
+        held = self._store.held(message.sender, self._clock() - REMEMBERED)
         if held is not None and held.id == message.id:
             held = None
-        if held is not None and held.reply is not None and not (chosen and held.delivery is Delivery.PASSIVE):
+        if held is not None and held.reply is not None and not (is_own and held.delivery is Delivery.PASSIVE):
             return self._hand_on(held, message, way)
-        if held is not None and held.reply is None and not (chosen and last and last.received_at > held.received_at):
-            return self.aside(message, self._texts.say("still_searching_again", asked=message.text), way)
-        if last is None or reply is None or reply.choices or last.delivery is not Delivery.PASSIVE:
+        is_made = held is not None and held.reply is None
+        if is_made and held and not (is_chosen and last and last.received_at > held.received_at):
+            return self._still_searching(message, way)
+        if last is None or is_chosen:
             return None
+        # A reply that is being sent, or whose next delivery is near, comes by itself.
+        if last.left:
+            return self._still_searching(message, way)
+        again = self._correspondence.again(message)
         # It may have been lost on its way: WeChat does not tell.
-        return self.aside(message, reply.parts[0], way)
+        return self.keep(message, again, way) if again else None
 
-    def aside(self, message: Message, text: str, way: Delivery) -> Message | None:
-        """Reply beside the talk: what could be read on or chosen before can be still."""
-        last = self._store.last(message.sender, self._clock() - REMEMBERED)
-        choices = last.reply.choices if last and last.reply and not last.left else ()
-        return self._store.answered(message.id, Reply((text,), choices), self._clock(), way, told_by(way))
+    def keep(self, message: Message, reply: Reply, way: Delivery) -> Message | None:
+        """Keep a reply that costs no answer, and begin its delivery."""
+        return self._store.answered(message.id, reply, self._clock(), way, told_by(way))
+
+    def _still_searching(self, message: Message, way: Delivery) -> Message | None:
+        reply = self._correspondence.beside(message, "still_searching_again", asked=message.text)
+        return self.keep(message, reply, way)
 
     def _hand_on(self, held: Message, message: Message, way: Delivery) -> Message | None:
         handed = self._store.hand_on(held.id, message.id, self._clock(), way, told_by(way))

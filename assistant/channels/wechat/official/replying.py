@@ -17,13 +17,12 @@ from assistant.channels.allowance import Allowance
 from assistant.channels.messages.correspondence import REMEMBERED, Correspondence
 from assistant.channels.messages.wishes import wants_more
 from assistant.channels.wechat.official.fetching import Fetching, told_by
-from assistant.channels.wechat.official.messages import HELP, WELCOME
+from assistant.channels.wechat.official.messages import WELCOME
 from assistant.channels.wechat.official.pace import Pace
 from assistant.domain import Correspondent, Delivery, Message, Reply
 from assistant.errors import AssistantError
 
 READY_SECONDS = 60.0
-_OWN = {WELCOME: "welcome", HELP: "menu_help"}
 
 log = structlog.get_logger("assistant.wechat")
 
@@ -46,7 +45,7 @@ class Replying:
         self._correspondence, self._pace, self._per_minute = correspondence, pace, per_minute
         self._limiter, self._ready, self._replied = limiter, ready, replied
         self._store, self._texts, self._clock = correspondence.store, correspondence.texts, correspondence.clock
-        self._fetching = Fetching(self._store, self._texts, self._clock)
+        self._fetching = Fetching(correspondence)
         self._allowance = Allowance()
         self._running: dict[str, asyncio.Task[Message | None]] = {}
         self._waiting: Counter[str] = Counter()
@@ -138,19 +137,23 @@ class Replying:
             fetched = await to_thread.run_sync(self._fetching.fetch, message, self._way(message))
             if fetched is not None:
                 return fetched
+        aside = await to_thread.run_sync(self._aside, message)
+        if aside is not None:
+            return await to_thread.run_sync(self._fetching.keep, message, aside, self._way(message))
         if not self._allowance.take(message.sender.user_id, self._per_minute):
-            return await to_thread.run_sync(
-                self._fetching.aside, message, self._texts.say("too_many", asked=message.text), self._way(message)
-            )
+            return await to_thread.run_sync(self._too_many, message)
         await self._opened()
         async with self.turn(message.sender):
-            reply = await to_thread.run_sync(self._reply_to, message, limiter=self._limiter)
+            reply = await to_thread.run_sync(self._correspondence.reply, message, limiter=self._limiter)
             # Kept here and not by the thread: who is cancelled at the end of the server keeps no fault for an answer.
             return await to_thread.run_sync(self._keep, message, reply)
 
-    def _reply_to(self, message: Message) -> Reply:
-        own = _OWN.get(message.text)
-        return self._correspondence.reply(message) if own is None else self._texts.welcome(own)
+    def _aside(self, message: Message) -> Reply | None:
+        return self._texts.welcome() if message.text == WELCOME else self._correspondence.aside(message)
+
+    def _too_many(self, message: Message) -> Message | None:
+        reply = self._correspondence.beside(message, "too_many", asked=message.text)
+        return self._fetching.keep(message, reply, self._way(message))
 
     def _keep(self, message: Message, reply: Reply) -> Message | None:
         way = self._way(message)

@@ -95,10 +95,23 @@ def test_the_second_message_goes_on_with_the_conversation_of_the_first(store):
 def test_a_number_means_the_choice_that_was_offered_last(store):
     assistant = Recorder()
     desk = correspondence(store, assistant)
-    answered(store, desk, "m1", "1")
+    answered(store, desk, "m1", "技改")
     answered(store, desk, "m2", "1")
-    answered(store, desk, "m3", "7")
-    assert [each.text for each in assistant.questions] == ["1", "在佛山", "7"]
+    answered(store, desk, "m3", "7年")
+    assert [each.text for each in assistant.questions] == ["技改", "在佛山", "7年"]
+
+
+def test_a_bare_number_says_something_where_a_figure_was_asked_for(store):
+    desk = correspondence(store, Recorder())
+    received(store, "m1", "技改")
+    store.answered("m1", Reply(("几项专利？",), awaits=True), NOW)
+    assert desk.aside(received(store, "m2", "3")) is None
+    assert desk.aside(received(store, "m3", "跳过")) is None
+    idle = desk.aside(received(store, "m4", "[微笑]"))
+    assert idle is not None
+    assert (idle.parts, idle.awaits) == (("no_question",), True)
+    store.answered("m4", idle, NOW)
+    assert desk.aside(received(store, "m5", "3")) is None
 
 
 def test_a_conversation_that_was_deleted_elsewhere_begins_anew(store):

@@ -165,9 +165,75 @@ def test_a_refusal_ends_with_whom_to_ask(texting: Texting, status: AnswerStatus)
     assert (CONTACT in only(texting, answer(Sentence("没有写明。"), citations=(), status=status))) is refused
 
 
-def test_at_most_two_further_questions_are_told(texting: Texting) -> None:
-    text = only(texting, answer(follow_ups=("谁能申请？", "怎么申请？", "能得到什么？")))
-    assert text.endswith("还可以问：\n· 谁能申请？\n· 怎么申请？")
+def test_at_most_two_further_questions_about_the_rule_are_told_as_choices(texting: Texting) -> None:
+    asked = (
+        "《fund细则》谁能申请？",
+        "《fund细则》能得到什么？",
+        "总结成效有哪些内容？",
+        "《fund细则》怎么申请？",
+        "《fund细则》现在还能报吗？",
+    )
+    told = texting.tell(answer(follow_ups=asked))
+    assert told.parts[-1].endswith("还可以问，回复数字：\n1. 《fund细则》谁能申请？\n2. 《fund细则》怎么申请？")
+    assert [each.said for each in told.choices] == [asked[0], asked[3]]
+    assert not told.awaits
+
+
+def test_a_suggestion_that_is_not_shown_cannot_be_picked(texting: Texting) -> None:
+    long = long_answer(12)
+    told = texting.tell(replace(long, follow_ups=(f"《fund细则》{'谁' * 600}？",)))
+    assert "还可以问" not in told.parts[-1]
+    assert told.choices == ()
+
+
+def test_who_was_not_understood_gets_the_questions_of_the_welcome(texting: Texting) -> None:
+    unclear = answer(
+        Sentence("从「退订」还看不出您具体想问什么。"),
+        status=AnswerStatus.CLARIFICATION_NEEDED,
+        citations=(),
+        follow_ups=("不给谁、不能用在哪有哪些内容？",),
+    )
+    told = texting.tell(unclear)
+    assert "可以这样问，回复数字：\n1. 技改资金设备奖励能补多少？\n" in told.parts[-1]
+    assert told.choices == texting.welcome().choices
+    assert told.awaits
+
+
+def test_nothing_is_suggested_below_a_refusal(texting: Texting) -> None:
+    told = texting.tell(answer(status=AnswerStatus.NO_EVIDENCE, follow_ups=("《fund细则》谁能申请？",)))
+    assert "还可以问" not in told.parts[-1]
+    assert told.choices == ()
+
+
+def test_who_asks_for_a_person_is_told_the_contact(texting: Texting) -> None:
+    asked = answer(
+        Sentence("还不能转接人工。"),
+        citations=(),
+        trace=(Step("understand", 0.1, {"route": "small_talk", "kind": "handover"}),),
+    )
+    assert texting.tell(asked).parts == (f"这里由助手自动回答。{CONTACT}",)
+    assert texting.tell_markdown(asked) == f"这里由助手自动回答。{CONTACT}"
+
+
+def test_every_number_that_is_shown_has_its_line_in_the_same_part(texting: Texting) -> None:
+    remarks = (Sentence("申报已经截止：8月15日。", (13,), role=Role.REMARK), Sentence(DIGEST, role=Role.REMARK))
+    long = long_answer(12)
+    told = texting.tell(answer(*long.sentences, *remarks, citations=(*long.citations, cited(13)), judged=judged()))
+    for part in told.parts:
+        text, _, basis = part.partition("依据（按")
+        shown = set(re.findall(r"\[(\d+)\]", text))
+        assert shown <= set(re.findall(r"\[(\d+)\]", basis.partition("\n再说")[0])), part
+
+
+def test_nobody_has_to_ask_for_a_part_that_only_warns(texting: Texting) -> None:
+    for most in range(4, 14):
+        sentences = [Sentence(f"第{n}条：{RATE}", (n,)) for n in range(1, most)]
+        told = texting.tell(
+            answer(
+                *sentences, Sentence(DIGEST * 3, role=Role.REMARK), citations=tuple(cited(n) for n in range(1, most))
+            )
+        )
+        assert all("[" in part for part in told.parts)
 
 
 def test_who_writes_traditional_gets_our_words_so_and_quotes_as_they_are(texting: Texting) -> None:
@@ -264,12 +330,23 @@ def judged(**fields: object) -> Judged:
     return Judged(**({"profile": tuple(PROFILE.values()), "verdicts": (verdict(),), "missing": (FILED,)} | fields))
 
 
-def test_verdicts_stand_below_the_answer_with_sum_cap_and_what_is_still_to_be_checked(texting: Texting) -> None:
+def test_verdicts_stand_above_the_answer_with_sum_cap_and_what_they_rest_on(texting: Texting) -> None:
     text = only(texting, answer(judged=judged()))
-    assert "对照申报条件（按2026年11月23日的情况）：\n· 省级技改资金·设备奖励（《关于制造业当家" in text
-    assert "：初步符合；申报前还要按材料核对；没有查到：营业收入的门槛；" in text
-    assert "设备奖励估算：新设备金额900万元 × 不超过20%，每个项目最高1500万元，即最高180万元。" in text
-    assert "金额以当年申报通知为准。" in text
+    assert text.startswith("对照申报条件（按2026年11月23日的情况）：\n· 省级技改资金·设备奖励（《关于制造业当家")
+    assert "：初步符合；设备奖励估算：新设备金额900万元 × 不超过20%，每个项目最高1500万元，即最高180万元；" in text
+    assert "；申报前还要按材料核对；没有查到：营业收入的门槛。[2][3][4]\n金额以当年申报通知为准。\n\n" in text
+    assert text.index("180万元") < text.index(RATE)
+    assert "\n[2] 二、怎么申请·第3点\n[3] 二、怎么申请·第4点\n[4] 二、怎么申请·第7点\n" in text
+
+
+def test_the_sum_of_a_round_that_is_over_stands_in_the_first_lines_of_the_first_part(texting: Texting) -> None:
+    closed = verdict(outcome=Outcome.CLOSED, conditions=Outcome.UNDETERMINED)
+    long = long_answer(12)
+    told = texting.tell(answer(*long.sentences, citations=long.citations, judged=judged(verdicts=(closed,))))
+    assert len(told.parts) > 1
+    second = told.parts[0].split("\n")[1]
+    assert "这一轮已截止" in second
+    assert "180万元" in second
 
 
 def test_only_what_this_message_told_is_read_back(texting: Texting) -> None:
@@ -290,8 +367,8 @@ def test_why_not_is_said_and_no_sum_is_promised(texting: Texting) -> None:
 def test_a_round_that_is_over_says_how_the_conditions_stand_and_when_the_next_one_is(texting: Texting) -> None:
     closed = verdict(outcome=Outcome.CLOSED, conditions=Outcome.UNDETERMINED, next_round=Note("大约明年年中。", (4,)))
     text = only(texting, answer(judged=judged(verdicts=(closed,))))
-    assert "：这一轮已截止；按那一轮的条件还不能下结论；" in text
-    assert "；大约明年年中。" in text
+    assert "；按那一轮的条件还不能下结论" in text
+    assert "\n省级技改资金·设备奖励：大约明年年中。\n" in text
 
 
 def test_a_condition_of_the_old_round_alone_does_not_speak_against_the_next(texting: Texting) -> None:
@@ -327,7 +404,7 @@ def test_that_only_one_of_two_can_be_had_is_said(texting: Texting) -> None:
 def test_a_fixed_sum_is_not_told_twice(texting: Texting) -> None:
     fixed = Estimate("小升规奖励", "5万元", Decimal(50000), Decimal(50000), False, (3,))
     text = only(texting, answer(judged=judged(verdicts=(verdict(estimates=(fixed,)),))))
-    assert "；小升规奖励：5万元。" in text
+    assert "：初步符合；小升规奖励：5万元；" in text
 
 
 def test_verdicts_that_the_answer_itself_tells_are_not_told_again(texting: Texting) -> None:
@@ -361,9 +438,8 @@ def test_a_count_is_asked_for_in_its_unit(texting: Texting) -> None:
 
 
 def test_nothing_is_asked_where_nobody_asks_whether_they_qualify(texting: Texting) -> None:
-    told = texting.tell(answer(judged=judged(verdicts=()), follow_ups=("谁能申请？",)))
+    told = texting.tell(answer(judged=judged(verdicts=()), follow_ups=("《fund细则》谁能申请？",)))
     assert FILED.ask not in told.parts[-1]
-    assert told.choices == ()
     assert "还可以问" in told.parts[-1]
 
 

@@ -74,7 +74,7 @@ def test_errors_come_as_the_client_knows_them(client: openai.OpenAI, house: Hous
     complete = client.chat.completions.create
     with pytest.raises(openai.AuthenticationError, match="assistant key add"):
         client.with_options(api_key="pq-wrong").models.list()
-    with pytest.raises(openai.BadRequestError) as wrong:
+    with pytest.raises(openai.NotFoundError) as wrong:
         complete(model="gpt-4o", messages=MESSAGES)
     assert (wrong.value.code, wrong.value.param) == ("model_not_found", "model")
     with pytest.raises(openai.NotFoundError):

@@ -84,10 +84,12 @@ def opened(
     per_minute: int = 100,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     catch_up_seconds: float = 60.0,
+    settle_seconds: float = 0.0,
     hand_overs: HandOvers = NO_HAND_OVERS,
 ) -> Iterator[TestClient]:
     account = KfAccount(CORP_ID, SECRET, TOKEN, AES_KEY, platform.http.url)
-    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, 0.1, catch_up_seconds, hand_overs)
+    seconds = (0.1, catch_up_seconds, settle_seconds)
+    door = KfDoor(account, assistant, store, ShortTexts(), clock, per_minute, alerts, *seconds, hand_overs)
     app = create_app(assistant, today=lambda: TODAY, static_dir=folder, doors=[door])
     with TestClient(app) as client:
         platform.notify = lambda query, body: _taken(client, query, body)

@@ -255,6 +255,15 @@ def test_other_kinds_of_messages_are_replied_to(server, platform, assistant):
     assert [each.text for each in assistant.questions] == [ASKED, ASKED]
 
 
+def test_who_asks_for_a_person_is_told_whom_to_ask_and_what_is_no_question_is_not_asked(server, platform, assistant):
+    told = {"转人工": "handover_unavailable", "[微笑]": "no_question", "1": "no_question", "怎么用": "menu_help"}
+    for text, reply in told.items():
+        assert platform.streams[platform.asks(text)] == [reply]
+    assert assistant.questions == []
+    platform.asks("1")
+    assert [each.text for each in assistant.questions] == ["技改补多少？"]
+
+
 def test_who_asks_too_often_is_told_so(platform, store, assistant, tmp_path):
     with opened(platform, store, assistant, tmp_path, per_minute=1):
         platform.asks(ASKED)

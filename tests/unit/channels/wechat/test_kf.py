@@ -16,7 +16,7 @@ from tests.fakes.hand_overs import FakeHandOvers
 from tests.fakes.message_store import MemoryMessageStore
 from tests.fakes.wecom_platform.crypto import CORP_ID, Sealing
 from tests.fakes.wecom_platform.kf import ACCOUNT, SECRET, KfPlatform
-from tests.unit.channels.wechat.kf_house import Pausable, Told, opened, soon
+from tests.unit.channels.wechat.kf_house import SAMPLES, Pausable, Told, opened, soon
 
 ASKED = "技术改造推动多少家企业"
 ANSWER = f"{FIGURE}[1]"
@@ -94,6 +94,50 @@ def test_what_is_written_in_one_go_is_one_question(server, platform, store, assi
     }
     soon(lambda: all(each.reply is not None for each in store.messages.values()))
     assert [len(each.reply.parts) for each in store.messages.values() if each.sender.user_id == "li"] == [0, 2]
+
+
+def test_what_is_told_before_it_is_asked_waits_for_the_question(platform, store, assistant, tmp_path):
+    with opened(platform, store, assistant, tmp_path, settle_seconds=2.0):
+        for text in ("我在东莞", "做毛织的", "买了1200万设备，企业能补多少"):
+            platform.says("li", text)
+        soon(lambda: bool(assistant.questions))
+        platform.says("wang", "技改多少家企业？")
+        soon(lambda: len(assistant.questions) == 2)
+    assert sorted(each.text for each in assistant.questions) == [
+        "我在东莞\n做毛织的\n买了1200万设备，企业能补多少",
+        "技改多少家企业？",
+    ]
+
+
+def test_one_repeats_the_last_answer_and_asks_nothing(server, platform, assistant, alerts):
+    platform.says("li", ASKED)
+    shown(platform, "li", ANSWER, "依据")
+    platform.says("li", "1")
+    shown(platform, "li", ANSWER, "依据", ANSWER, "依据")
+    assert len(assistant.questions) == 1
+
+
+def test_what_is_no_question_is_not_asked_and_nobody_is_alerted(server, platform, assistant, alerts):
+    for text, told in (
+        ("[微笑]", "no_question"),
+        ("退订", "no_subscription"),
+        ("菜单", "menu_help"),
+        ("9", "no_question"),
+    ):
+        platform.says("li", text)
+        soon(lambda told=told: platform.shown("li")[-1:] == [told])
+    assert alerts.words == []
+    platform.says("li", "2")
+    soon(lambda: [each.text for each in assistant.questions] == [SAMPLES[1].said])
+
+
+def test_a_secret_that_is_refused_is_told_to_staff_once(platform, store, assistant, tmp_path):
+    told = Told()
+    platform.faults["kf/sync_msg"] = [40001] * 2 + [60020] * 6
+    with opened(platform, store, assistant, tmp_path, told):
+        platform.says("li", ASKED)
+        soon(lambda: platform.calls["kf/sync_msg"] > 3)
+    assert told.words == ["trouble kf_refused"]
 
 
 def test_a_question_that_comes_while_another_is_answered_waits_for_its_turn(server, platform, assistant):

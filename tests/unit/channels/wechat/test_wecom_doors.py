@@ -11,7 +11,7 @@ from assistant.channels.wechat.bot.door import BotDoor
 from assistant.channels.wechat.bot.socket import BotSocket, InsecureAddress
 from assistant.channels.wechat.cipher import WrongKey
 from assistant.channels.wechat.kf.door import KfDoor
-from assistant.doors import build_doors
+from assistant.doors import build_doors, opened_channels
 from assistant.errors import UnusableSettings
 from assistant.language.script import ScriptConverter
 from assistant.settings import Settings
@@ -34,7 +34,18 @@ def doors(tmp_path):
 
 def test_without_names_every_channel_stays_closed(doors):
     own = (KfDoor, BotDoor, BotSocket, GroupAlerts)
-    assert not any(isinstance(each, own) for each in doors(wecom_corp_id="ww1"))
+    assert not any(isinstance(each, own) for each in doors())
+    assert opened_channels(doors()) == ()
+
+
+def test_the_channels_that_are_open_are_told_by_their_names(doors):
+    assert opened_channels(doors(**KF, **BOT, **ALERTS)) == ("群提醒", "微信客服", "智能机器人（回调）")
+
+
+@pytest.mark.parametrize("token", ["ab", "a b!", "x" * 33])
+def test_a_token_that_wechat_does_not_take_is_told(doors, token):
+    with pytest.raises(UnusableSettings, match="ASSISTANT_WECHAT_TOKEN"):
+        doors(wechat_appid="wx1", wechat_token=token, wechat_aes_key=AES_KEY)
 
 
 @pytest.mark.parametrize(("given", "kind"), [(KF, KfDoor), (BOT, BotDoor), (SOCKET, BotSocket), (ALERTS, GroupAlerts)])
@@ -45,8 +56,6 @@ def test_a_channel_whose_names_are_set_is_opened(doors, given, kind):
 @pytest.mark.parametrize("given", [KF, BOT, SOCKET])
 def test_half_of_its_names_is_an_error_that_tells_the_other_half(doors, given):
     for name in given:
-        if name == "wecom_corp_id":
-            continue
         with pytest.raises(UnusableSettings, match="ASSISTANT_"):
             doors(**{name: given[name]})
 
@@ -68,6 +77,7 @@ def test_addresses_and_keys_that_cannot_work_are_told_at_once(doors):
         *("menu_lead", "menu_staff", "handed_over", "handover_unavailable", "back_to_assistant", "held_before"),
         *("unsupported_kind", "too_many", "nothing_held", "bot_searching", "bot_late"),
         *("alert_handed_over", "alert_not_answered", "alert_bot_refused", "alert_bot_replaced", "alert_closing"),
+        *("alert_kf_refused", "no_question", "no_subscription", "whom_to_ask", "staff_here"),
     ],
 )
 def test_what_the_channels_say_is_there_and_fits(name):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.fakes.wechat_platform.api import SEND, TOKEN, TYPING
@@ -84,3 +86,32 @@ def test_parts_after_a_refusal_are_held_in_order(furnish):
 def test_nobody_is_sent_what_may_have_arrived_until_they_ask(furnish):
     _, told = late(furnish, send=["taken-cut"], then=())
     assert told == [HELD]
+
+
+def test_who_asks_again_after_a_push_gets_the_same_once_more(furnish):
+    _, told = late(furnish)
+    assert told == [HELD, HELD]
+
+
+def test_all_parts_of_a_pushed_answer_are_repeated(furnish):
+    _, told = late(furnish, question="7 甲¶乙", then=("1", "1"))
+    assert told == ["答：甲", "乙", "答：甲 [还有1]", "乙"]
+
+
+def test_after_an_early_one_numbers_mean_the_choices_of_the_pushed_answer(furnish):
+    house = furnish(push="auto")
+
+    async def journey(users):
+        asking = asyncio.create_task(users.say("o-li", "7 甲¶乙？东莞／佛山"))
+        await asyncio.sleep(5 * house.wechat.scale)
+        await users.say("o-li", "1")
+        await asking
+        while len(house.wechat.timeline.told("o-li")) < 3:
+            await asyncio.sleep(house.wechat.scale)
+        await asyncio.sleep(house.wechat.scale)
+        for text in ("1", "2"):
+            await users.say("o-li", text)
+
+    house.live(journey)
+    assert house.told("o-li")[:4] == ["[still_searching_again]", "答：甲", "乙", "答：东莞"]
+    assert list(house.assistant.asked)[1] == "东莞"
