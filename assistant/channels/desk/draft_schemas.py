@@ -14,9 +14,9 @@ from assistant.channels.web.schemas import Day
 from assistant.desk.objections import Objection
 from assistant.domain import Citation, DeliveryState, Draft, DraftForm, DraftState, Paragraph, ReplyWay, User
 
-_Revision = Annotated[int, Field(ge=1)]
-_N = Annotated[int, Field(ge=1, le=999)]
-_Offset = Annotated[int, Field(ge=0, le=10_000_000)]
+_Revision = Annotated[int, Field(strict=True, ge=1)]
+_N = Annotated[int, Field(strict=True, ge=1, le=999)]
+_Offset = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 _ClauseId = Annotated[str, Field(max_length=100)]
 _Comment = Annotated[str, Field(max_length=1000)]
 
@@ -71,7 +71,7 @@ class CitedPlace(BaseModel):
 
     n: _N
     clause_id: _ClauseId
-    version: Annotated[int, Field(ge=1, le=1_000_000)]
+    version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
     start: _Offset
     end: _Offset
 
@@ -82,7 +82,7 @@ class CheckRequest(BaseModel):
     as_of: Day
     paragraphs: _Paragraphs
     citations: Annotated[list[CitedPlace], Field(max_length=60)] = []
-    ticket: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    ticket: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] | None = None
 
 
 class ObjectionOut(BaseModel):
