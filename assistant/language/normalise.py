@@ -94,3 +94,8 @@ def strip_invisible(text: str) -> str:
 def compact(text: str) -> str:
     """Letters, digits and characters only, lower case: for comparing two spellings. Signs such as % go, too."""
     return _NOT_COMPARED.sub("", nfkc(strip_invisible(text))).lower()
+
+
+def in_own_words(question: str, standalone: str) -> str:
+    """The question as somebody wrote it, unless it stands alone only in other words, as a further question does."""
+    return question if not standalone or compact(standalone) == compact(question) else standalone

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, Table, and_, exists, func, or_, select
 
 from assistant.domain import Answer, AnswerStatus, Asker, Gathered, Rating, TicketSource
+from assistant.language.normalise import in_own_words
 from assistant.storage.desk_tables import tickets
 from assistant.storage.engine import Database
 from assistant.storage.tables import answers, conversations, correspondents, feedback
@@ -86,7 +87,7 @@ class SqlAnswerRecord:
 def _gathered(connection: Connection, row: Row[Any], source: TicketSource) -> Gathered:
     answer = _ANSWER.validate_json(row.body)
     asker = _asker(connection, row.channel, answer.conversation_id)
-    return Gathered(row.sequence, source, answer.standalone or answer.question, answer.id, asker)
+    return Gathered(row.sequence, source, in_own_words(answer.question, answer.standalone), answer.id, asker)
 
 
 def _asker(connection: Connection, channel: str, conversation_id: str) -> Asker:

@@ -16,6 +16,7 @@ from assistant.channels.web.promises import problems_of
 from assistant.desk.opening import NewTicket
 from assistant.domain import WEB_CHANNEL, Asker, KeyScope, Ticket, TicketSource
 from assistant.errors import NotFound, TooManyRequests
+from assistant.language.normalise import in_own_words
 from assistant.service import Assistant
 
 PER_MINUTE_OF_ADDRESS, PER_MINUTE_OF_CONVERSATION = 20, 5
@@ -68,7 +69,7 @@ def _asked(wanted: HandOverRequest, desk: DeskContext, assistant: Assistant) -> 
         answer = assistant.recorded_answer(wanted.answer_id)
         if answer.conversation_id != wanted.conversation_id:
             raise NotFound(f"没有编号为 {wanted.answer_id} 的回答，请核对编号。")
-        question = answer.standalone or answer.question
+        question = in_own_words(answer.question, answer.standalone)
     if wanted.conversation_id is not None:
         found = desk.answer_record.asker(wanted.conversation_id)
         if found is None:

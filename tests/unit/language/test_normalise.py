@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.normalise import Harm, compact, find_invisible, nfkc, strip_invisible
+from assistant.language.normalise import Harm, compact, find_invisible, in_own_words, nfkc, strip_invisible
 
 
 def test_full_width_becomes_half_width_and_titles_survive():
@@ -53,3 +53,8 @@ def test_compact_keeps_only_what_is_read_aloud():
 def test_half_a_surrogate_pair_is_stripped_without_alarm():
     assert strip_invisible("技改\ud83d补贴\udc00") == "技改补贴"
     assert {found.harm for found in find_invisible("技改\ud83d")} == {Harm.HARMLESS}
+
+
+def test_a_question_keeps_its_own_words_unless_it_needs_those_of_another() -> None:
+    assert in_own_words("监控摄像头，政府补吗？", "监控摄像头,政府补吗?") == "监控摄像头，政府补吗？"
+    assert in_own_words("那东莞呢？", "东莞的技改资金补多少") == "东莞的技改资金补多少"

@@ -126,8 +126,6 @@ class BotDesk:
         beside = self._correspondence.beside
         if not message.text:
             return await run(beside, message, "unsupported_kind")
-        if wants_staff(message.text):
-            return await run(beside, message, "handover_unavailable")
         if wants_more(message.text) and (fetched := await self._fetched(message)):
             return fetched
         if aside := await run(self._correspondence.aside, message):
