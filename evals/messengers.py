@@ -58,7 +58,7 @@ async def converse(
     """One person asks one to three questions and fetches what is held; the questions."""
     user, asked, parts = f"o-{number}", [], []
     for turn in range(chance.randint(1, 3)):
-        texts = [f"{number}.{turn}.{part}" for part in range(chance.choice((1, 1, 1, 2, 3)))]
+        texts = [f"问{number}.{turn}.{part}" for part in range(chance.choice((1, 1, 1, 2, 3)))]
         question = f"{chance.choice(_SECONDS)} {'¶'.join(texts)}"
         await users.say(user, question, chance.choice(_MANNERS))
         asked.append(question)

@@ -47,6 +47,7 @@ class Street:
     asked: dict[str, list[str]] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=dict)
     killed: dict[int, float] = field(default_factory=dict)
+    asked_again: Counter[str] = field(default_factory=Counter)
     is_over: threading.Event = field(default_factory=threading.Event)
 
     def notify(self, query: dict[str, str], body: str) -> None:
@@ -63,7 +64,7 @@ class Street:
         chance, user = random.Random(number), f"u{number}"
         self.asked[user], self.parts[user] = [], []
         for turn in range(chance.randint(1, 3)):
-            texts = [f"{number}.{turn}.{part}" for part in range(chance.choice((1, 1, 2, 3, 7)))]
+            texts = [f"问{number}.{turn}.{part}" for part in range(chance.choice((1, 1, 2, 3, 7)))]
             question = f"{chance.choice(_SECONDS)} {'¶'.join(texts)}"
             self.asked[user].append(question)
             self.parts[user] += texts
@@ -73,6 +74,7 @@ class Street:
         while self.missing(user) and time.monotonic() < ends:
             if shown == (shown := self.platform.shown(user)):
                 self.platform.says(user, "1")
+                self.asked_again[user] += 1
             time.sleep(20 / SPEED)
 
     def kill_and_start(self) -> None:
@@ -95,8 +97,8 @@ class Street:
         return [part for part in self.parts[user] if not shown[part]]
 
     def twice(self, user: str) -> list[str]:
-        """The parts that came again, though not for being fetched with one before them that did not arrive."""
-        shown, allowed = self.shown(user), 1 + self.platform.losses[user]
+        """The parts that came again, though nobody asked for them and none before them did not arrive."""
+        shown, allowed = self.shown(user), 1 + self.platform.losses[user] + self.asked_again[user]
         return [part for part in self.parts[user] if shown[part] > allowed]
 
     def not_once(self, runs: Sequence[dict[str, object]]) -> list[str]:

@@ -118,11 +118,12 @@ class Correspondence:
         return beside(self.texts.say(name, **given), self.last(message))
 
     def again(self, message: Message) -> Reply | None:
-        """What was said last, for who asks for more where nothing is left and who may not have got it."""
+        """For who asks for more where nothing waits: what was said last, which they may not have got."""
         last = self.last(message)
-        if last is None or last.left or meant(message.text, last, self.texts.chosen) is not None:
-            return None
-        return last.reply
+        made = self.store.held(message.sender, self.clock() - REMEMBERED)
+        if (last and last.left) or (made and made.reply is None and made.id != message.id):
+            return self.beside(message, "still_searching_again")
+        return None if last is None or meant(message.text, last, self.texts.chosen) is not None else last.reply
 
     def last(self, message: Message) -> Message | None:
         """What the sender saw last before this message, as far as numbers are concerned."""

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from anyio import to_thread
@@ -59,14 +59,14 @@ class KfDesk:
         self._store, self._clock, self._say = correspondence.store, correspondence.clock, correspondence.texts.say
         self._waiting: defaultdict[Correspondent, deque[Message]] = defaultdict(deque)
         self._tasks: dict[Correspondent, asyncio.Task[None]] = {}
-        self._here: set[str] = set()
+        self._here: dict[str, datetime] = {}
         self._allowance = Allowance()
 
     def take(self, messages: Sequence[Message]) -> None:
         """Answer messages that are ours, after those of the same people that wait already."""
         for message in messages:
             if message.id not in self._here:
-                self._here.add(message.id)
+                self._here[message.id] = self._clock()
                 self._waiting[message.sender].append(message)
         for person in {each.sender for each in messages} - self._tasks.keys():
             self._tasks[person] = asyncio.create_task(self._serve(person))
@@ -99,10 +99,14 @@ class KfDesk:
                     await self._answered_or_put_back(burst, waiting)
                 except Exception:  # a task has nobody above it; the messages are taken up again when their lease ends
                     log.exception("kf_crashed")
-                self._here.difference_update(each.id for each in burst)
+                self._leave(burst)
         finally:
-            self._here.difference_update(each.id for each in waiting)
+            self._leave(waiting)
             del self._waiting[person], self._tasks[person]
+
+    def _leave(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self._here.pop(message.id, None)
 
     async def _ready(self, waiting: deque[Message]) -> None:
         """Wait until questions can be answered, and keep other processes from taking those that wait meanwhile."""
@@ -166,7 +170,8 @@ class KfDesk:
         if not carrier.text:
             return await run(beside, carrier, "unsupported_kind")
         if wants_more(carrier.text) and (again := await run(self._correspondence.again, carrier)):
-            return again
+            # Who wrote it before the answer came has it by now. The platform's own times are of whole seconds.
+            return SILENCE if again.kept_at and again.kept_at > self._here[carrier.id] else again
         if aside := await run(self._correspondence.aside, carrier):
             return aside
         if not self._allowance.take(carrier.sender.user_id, self._per_minute):

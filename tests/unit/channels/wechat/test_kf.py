@@ -117,6 +117,18 @@ def test_one_repeats_the_last_answer_and_asks_nothing(server, platform, assistan
     assert len(assistant.questions) == 1
 
 
+def test_an_impatient_one_does_not_bring_the_answer_twice(server, platform, store, assistant):
+    assistant.let.clear()
+    platform.says("li", ASKED)
+    soon(lambda: platform.calls["kf/service_state/get"] == 1)
+    platform.says("li", "1")
+    soon(lambda: len(store.messages) == 2)
+    time.sleep(0.1)
+    assistant.let.set()
+    soon(lambda: all(each.reply is not None for each in store.messages.values()))
+    shown(platform, "li", ANSWER, "依据")
+
+
 def test_what_is_no_question_is_not_asked_and_nobody_is_alerted(server, platform, assistant, alerts):
     for text, told in (
         ("[微笑]", "no_question"),
