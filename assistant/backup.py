@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -83,8 +84,14 @@ def restore(archive_path: Path, database: Database, knowledge_to: Path) -> Resto
                 )
             if knowledge_to.exists() and any(knowledge_to.iterdir()):
                 raise BackupRefused(f"{knowledge_to} 不是空的，请用 --knowledge 指定一个空文件夹。")
-            count = restoring.fill([(shape, _read_rows(archive, shape)) for shape in manifest.tables])
-            return Restored(count, _unpack_knowledge(archive, manifest, knowledge_to))
+            # The database last, for it is kept whole or not at all.
+            try:
+                folders = _unpack_knowledge(archive, manifest, knowledge_to)
+                count = restoring.fill([(shape, _read_rows(archive, shape)) for shape in manifest.tables])
+            except BaseException:
+                shutil.rmtree(knowledge_to, ignore_errors=True)
+                raise
+            return Restored(count, folders)
     except FileNotFoundError as error:
         raise BackupRefused(f"没有 {archive_path} 这个文件。") from error
     except zipfile.BadZipFile as error:

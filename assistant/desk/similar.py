@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -65,15 +65,25 @@ class Similar:
         places: dict[str, list[int]] = {}
         for at, question in enumerate(questions):
             places.setdefault(self.key(question), []).append(at)
-        left = {of_key[0]: of_key for of_key in places.values()}
-        groups = []
-        while left:
-            first = next(iter(left))
-            group = left.pop(first)
-            others = [(at, questions[at]) for at in left]
-            for at, _ in self.among(questions[first], others, len(others)):
-                group += left.pop(at)
-            groups.append(sorted(group))
+        of_keys = list(places.values())
+        pairs = [self._pairs_of(questions[of_key[0]]) for of_key in of_keys]
+        having: dict[str, list[int]] = {}
+        for at, each in enumerate(pairs):
+            for pair in each:
+                having.setdefault(pair, []).append(at)
+        weights = {pair: math.log(1 + (len(pairs) + 1) / (1 + len(those))) for pair, those in having.items()}
+        wholes = [sum(weights[pair] for pair in each) for each in pairs]
+        left, groups = set(range(len(pairs))), []
+        for first in range(len(pairs)):
+            if first not in left:
+                continue
+            shared: defaultdict[int, float] = defaultdict(float, {first: wholes[first]})
+            for pair in pairs[first]:
+                for other in left.intersection(having[pair]) - {first}:
+                    shared[other] += weights[pair]
+            alike = [at for at, both in shared.items() if 2 * both >= LEAST * (wholes[first] + wholes[at])]
+            left.difference_update(alike)
+            groups.append(sorted(at for each in alike for at in of_keys[each]))
         return groups
 
     def _pairs(self, question: str) -> frozenset[str]:

@@ -11,7 +11,9 @@ from sqlalchemy import bindparam, delete, func, select
 
 from assistant.domain import Answer, ConversationPart, Exchange, RecordedAnswers
 from assistant.errors import NotFound
+from assistant.storage.desk_tables import tickets
 from assistant.storage.engine import Database
+from assistant.storage.forgetting import forget_asker
 from assistant.storage.tables import answers, citations, conversations, feedback
 from assistant.storage.upsert import insert_or_keep
 
@@ -132,6 +134,7 @@ class SqlConversationStore:
         """See ConversationStore."""
         own = select(answers.c.id).where(answers.c.conversation_id == conversation_id)
         with self._database.write() as connection:
+            forget_asker(connection, tickets.c.conversation_id == conversation_id)
             for table in (feedback, citations):
                 connection.execute(delete(table).where(table.c.answer_id.in_(own)))
             connection.execute(delete(answers).where(answers.c.conversation_id == conversation_id))

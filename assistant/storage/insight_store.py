@@ -8,6 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select
 
 from assistant.domain import AnswerStatus, Asked, DraftState, Handled, ModelDay, Rated
+from assistant.language.masking import masked
+from assistant.storage.answer_record import NOBODYS
 from assistant.storage.desk_tables import drafts, tickets
 from assistant.storage.engine import Database
 from assistant.storage.tables import answers, citations, feedback, model_usage
@@ -25,7 +27,7 @@ class SqlInsightStore:
         """See InsightStore."""
         wanted = (
             select(answers.c.recorded_at, answers.c.channel, answers.c.status)
-            .where(_within(answers.c.recorded_at, since, until))
+            .where(_asked_by_people(since, until))
             .order_by(answers.c.recorded_at, answers.c.sequence)
         )
         with self._database.read() as connection:
@@ -38,7 +40,7 @@ class SqlInsightStore:
         wanted = (
             select(citations.c.document_id, count)
             .join(answers, answers.c.id == citations.c.answer_id)
-            .where(_within(answers.c.recorded_at, since, until))
+            .where(_asked_by_people(since, until))
             .group_by(citations.c.document_id)
             .order_by(count.desc(), citations.c.document_id)
         )
@@ -49,12 +51,12 @@ class SqlInsightStore:
         """See InsightStore."""
         wanted = (
             select(answers.c.body)
-            .where(answers.c.status.in_(_WITHOUT_EVIDENCE), _within(answers.c.recorded_at, since, until))
+            .where(answers.c.status.in_(_WITHOUT_EVIDENCE), _asked_by_people(since, until))
             .order_by(answers.c.recorded_at.desc(), answers.c.sequence.desc())
             .limit(limit)
         )
         with self._database.read() as connection:
-            return tuple(json.loads(body)["question"] for body in connection.execute(wanted).scalars())
+            return tuple(masked(json.loads(body)["question"]) for body in connection.execute(wanted).scalars())
 
     def rated(self, since: datetime, until: datetime) -> tuple[Rated, ...]:
         """See InsightStore."""
@@ -104,6 +106,10 @@ class SqlInsightStore:
         )
         with self._database.read() as connection:
             return tuple(ModelDay(*row) for row in connection.execute(wanted))
+
+
+def _asked_by_people(since: datetime, until: datetime) -> ColumnElement[bool]:
+    return _within(answers.c.recorded_at, since, until) & answers.c.channel.not_in(NOBODYS)
 
 
 def _within(column: ColumnElement[datetime], since: datetime, until: datetime) -> ColumnElement[bool]:

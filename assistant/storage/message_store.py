@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, and_, delete
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, delete
 
 from assistant.domain import Contact, Correspondent, Cursor, Delivery, Message, Reply, StaffReply
 from assistant.language.masking import masked
+from assistant.storage.desk_tables import tickets
 from assistant.storage.engine import Database
+from assistant.storage.forgetting import forget_asker
 from assistant.storage.message_statements import (
     ANSWER,
     BY_ID,
@@ -186,9 +188,9 @@ class SqlMessageStore:
         """See MessageStore."""
         with self._database.write() as connection:
             row = connection.execute(CONTACT, _bound(sender)).first()
+            forget_asker(connection, _of_sender(tickets, sender))
             for table in (messages, staff_replies):
-                of_sender = and_(*(table.c[name] == value for name, value in _named(sender).items()))
-                connection.execute(delete(table).where(of_sender))
+                connection.execute(delete(table).where(_of_sender(table, sender)))
             connection.execute(delete(correspondents).where(CONTACT_OF), _bound(sender))
         return row.conversation_id if row else None
 
@@ -284,3 +286,7 @@ def _message(row: Row[Any]) -> Message:
         reply_to=row.reply_to,
         draft=row.draft,
     )
+
+
+def _of_sender(table: Table, sender: Correspondent) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == value for name, value in _named(sender).items()))

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, text, update
 
 from assistant.backup import back_up, restore
 from assistant.domain import AuditEvent
-from assistant.errors import BackupRefused
+from assistant.errors import BackupRefused, StorageUnavailable
 from assistant.storage import desk_tables
 from assistant.storage.audit_store import SqlAuditStore, append
 from assistant.storage.conversation_store import SqlConversationStore
@@ -201,6 +201,22 @@ def test_a_damaged_backup_restores_nothing(
     with pytest.raises(BackupRefused, match=r"损坏.*answer"):
         restore(tmp_path / "bad.zip", target, tmp_path / "knowledge")
     restore(tmp_path / "b.zip", target, tmp_path / "knowledge")
+
+
+def test_a_restore_that_fails_half_way_can_be_tried_again(sqlite_url: str, opened: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "from"
+    folder.mkdir()
+    (folder / "plan.md").write_text("正文", "utf-8")
+    back_up(filled(opened(sqlite_url)), [folder], tmp_path / "b.zip", NOW)
+    told = json.loads(zipfile.ZipFile(tmp_path / "b.zip").read("manifest.json"))
+    _changed(
+        tmp_path / "b.zip", tmp_path / "odd.zip", "manifest.json", json.dumps(told | {"revision": "9999"}).encode()
+    )
+    target = opened(f"{sqlite_url}2")
+    with pytest.raises(StorageUnavailable):
+        restore(tmp_path / "odd.zip", target, tmp_path / "to")
+    assert not (tmp_path / "to").exists()
+    restore(tmp_path / "b.zip", target, tmp_path / "to")
 
 
 @pytest.mark.parametrize(

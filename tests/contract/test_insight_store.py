@@ -35,6 +35,19 @@ def test_questions_of_the_period_are_told_without_their_words(store, conversatio
     assert store.asked(SINCE, UNTIL) == (Asked(INSIDE, "web", full_answer().status),)
 
 
+def test_what_the_desk_and_programs_of_ours_ask_does_not_count(store, conversations):
+    for channel in ("desk", "eval", "cli"):
+        answer = full_answer(f"a-{channel}", "c1", status=AnswerStatus.NO_EVIDENCE)
+        conversations.record(answer, channel, INSIDE)
+    assert (store.asked(SINCE, UNTIL), store.cited(SINCE, UNTIL), store.unanswered(SINCE, UNTIL, 9)) == ((), {}, ())
+
+
+def test_numbers_that_were_kept_before_are_not_shown(store, conversations):
+    answer = full_answer("a1", "c1", status=AnswerStatus.NO_EVIDENCE, question="招工补贴，电话13800138000")
+    conversations.record(answer, "web", INSIDE)
+    assert store.unanswered(SINCE, UNTIL, 9) == ("招工补贴，电话〔电话〕",)
+
+
 def test_a_document_counts_once_for_each_answer_that_cites_it(store, conversations):
     for identifier, moment in (("a1", INSIDE), ("a2", INSIDE), ("a3", BEFORE)):
         conversations.record(full_answer(identifier, "c1"), "web", moment)

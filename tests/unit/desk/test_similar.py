@@ -63,3 +63,9 @@ def test_the_most_alike_comes_first_and_nothing_is_like_nothing(similar):
     assert similar.among("买缝纫机能补多少钱", among, 5)[0][1] == 1.0
     assert similar.among("", among, 5) == similar.among("买缝纫机", [], 5) == ()
     assert all(likeness >= LEAST for _, likeness in similar.among("缝纫机", among, 5))
+
+
+def test_questions_that_are_alike_stand_together_in_the_order_asked(similar: Similar) -> None:
+    questions = ["招工有补贴吗", "空调能补多少钱", "请问招工有补贴吗？", "招工有没有补贴", "技改资金什么时候报"]
+    assert similar.groups(questions) == [[0, 2, 3], [1], [4]]
+    assert similar.groups([]) == []

@@ -9,6 +9,7 @@ export const ACTIONS = [
   "ticket_opened",
   "ticket_changed",
   "ticket_merged",
+  "asker_forgotten",
   "note_added",
   "draft_added",
   "draft_changed",
