@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from assistant.answering.turn import Evidence, Finding, Gap, Part, Turn
+from assistant.answering.lexicon import Aspect
+from assistant.answering.turn import Evidence, Finding, Gap, Part, Span, Turn
 from assistant.corpus.catalogue import Catalogue
-from assistant.domain import document_of
+
+CityOf = Callable[[Iterable[str]], str]
 
 NEAR = 0.5
 """Share of what was asked for that a clause must say to be shown as the nearest where nobody named its document."""
@@ -24,21 +26,39 @@ def is_at_large(turn: Turn, catalogue: Catalogue) -> bool:
     """Whether no part has an answer or names a document, where more than a plan was collected."""
     gaps = [part.evidence.gap for part in turn.parts if part.evidence]
     named = any(part.reading.documents or part.reading.outline for part in turn.parts)
+    # 那有多少钱 after the plan was told of is asked of the plan.
+    named = named or bool(turn.told_of)
     return len(catalogue.collected) > FAMILY and not named and not any(gap in _TRUE_OF_ONE for gap in gaps)
 
 
-def without_far(turn: Turn, holds: Callable[[str], bool]) -> Turn:
-    """The turn without what was found as the nearest and is not near, or no longer holds: nobody asked of that."""
+def without_far(turn: Turn, catalogue: Catalogue, holds: Callable[[str], bool], city_of: CityOf) -> Turn:
+    """The turn without what was found as the nearest and is not near, or no longer `holds`: nobody asked of that.
 
-    def near(part: Part) -> Part:
+    Near is what says much of what was asked, or has to do with the aspect asked for, or is the rule of the very city.
+    """
+
+    def kept(part: Part) -> Part:
         evidence = part.evidence
         if evidence is None or evidence.finding is not Finding.NOTHING:
             return part
-        cited = {document_of(span.clause_id) for spans in evidence.groups for span in spans}
-        kept = evidence.coverage >= NEAR and not asks_which(part) and all(map(holds, cited))
-        return part if kept else replace(part, evidence=replace(evidence, groups=()))
+        words = [word for aspect in _asked_for(part) for word in aspect.evidence]
+        city = city_of(part.reading.at)
 
-    return replace(turn, parts=tuple(map(near, turn.parts)))
+        def is_near(spans: tuple[Span, ...]) -> bool:
+            clause = catalogue.clause(spans[0].clause_id)
+            local = bool(city) and city in catalogue.document(clause.document_id).region
+            near = evidence.coverage >= NEAR or local or any(word in clause.text for word in words)
+            return near and holds(clause.document_id)
+
+        groups = () if asks_which(part) else tuple(filter(is_near, evidence.groups))
+        return replace(part, evidence=replace(evidence, groups=groups))
+
+    return replace(turn, parts=tuple(map(kept, turn.parts)))
+
+
+def _asked_for(part: Part) -> tuple[Aspect, ...]:
+    """The aspects that name something: that there is 补贴 says nothing of which."""
+    return tuple(aspect for aspect in part.reading.aspects if aspect.group != _PAID)
 
 
 def asks_which(part: Part) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.answering.at_large import is_at_large, without_far, wording_of
 from assistant.answering.clause_facts import FactBook
@@ -65,7 +66,9 @@ class ComposeQuotes:
 
     def _at_large(self, turn: Turn, wording: Wording) -> Turn:
         """First what is not written and whom to ask, last what comes near."""
-        turn = without_far(turn, lambda each: self.periods.standing(self.periods.governing(each), turn.as_of).is_usable)
+        turn = without_far(
+            turn, self.catalogue, lambda each: self._holds(each, turn.as_of), self.remarks.regions.city_of
+        )
         absent: list[Draft] = []
         near: list[list[Draft]] = []
         for part in turn.parts:
@@ -79,6 +82,9 @@ class ComposeQuotes:
         drafts = tuple(dict.fromkeys((*absent, *advice, *quoted, *further)))
         detail = {"drafts": len(drafts), "status": AnswerStatus.NO_EVIDENCE}
         return replace(turn, drafts=drafts, status=AnswerStatus.NO_EVIDENCE, detail=detail)
+
+    def _holds(self, document_id: str, as_of: date) -> bool:
+        return self.periods.standing(self.periods.governing(document_id), as_of).is_usable
 
     def _lapsed(self, turn: Turn) -> str:
         """The expired text that a question to take part now rests on; empty when another one is in force."""
