@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 STATIC = Path(__file__).resolve().parents[1] / "assistant" / "static"
 
 # How long one drawn example takes says more about the machine than about the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+# How long a page takes, too; only a test that fails waits so long.
+expect.set_options(timeout=30_000)
 
 
 class LeavesTheMachine(RuntimeError):

@@ -24,7 +24,7 @@ from assistant.channels.mcp.server import build_server
 from assistant.channels.web.serve import listen
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 MODES = ("auto", "legacy")
 """As clients of the newest revision speak, and as those before it do."""
 
@@ -44,7 +44,7 @@ def over_http(url: str, token: str, work: Callable[[Client], Awaitable[T]], mode
     """The same through /mcp of a server."""
 
     async def run() -> T:
-        http = httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"})
+        http = httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=PATIENCE_SECONDS)
         transport = streamable_http_client(f"{url}/mcp", http_client=http)
         async with http, Client(transport, mode=mode) as client:
             return await work(client)

@@ -16,7 +16,7 @@ import pytest
 
 from tests.journeys.house import House
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 
 
 @dataclass(frozen=True)
