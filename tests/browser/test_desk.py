@@ -15,7 +15,17 @@ from tests.fakes.assistant import FakeAssistant
 from tests.fakes.desk_page import CITATION, FIGURE, NOW, PlayedDesk, approved, draft, ticket, user
 
 QUESTION = "数字化改造补多少？"
-PAGES = ("tickets?status=all", "tickets/12", "review", "approved", "approved/a-1", "staff", "audit", "join#secret")
+PAGES = (
+    "tickets?status=all",
+    "tickets/12",
+    "review",
+    "approved",
+    "approved/a-1",
+    "insights",
+    "staff",
+    "audit",
+    "join#secret",
+)
 WRONG = "推动4000家规模以上工业企业开展技术改造。"
 
 Open = Callable[..., Page]
@@ -334,6 +344,59 @@ def test_text_of_others_is_shown_and_never_run(opened: Open, desk: PlayedDesk) -
     expect(page.locator(".note-text")).to_have_text(bad)
     assert "run" not in page.title().split(" · ")[0]
     assert page.locator("main img, main script").count() == 0
+
+
+def test_what_a_period_came_to_is_drawn_and_told_in_numbers(
+    serve: Serve, screen: BrowserContext, desk: PlayedDesk
+) -> None:
+    page = screen.new_page()
+    desk.play(page)
+    page.goto(f"{serve(FakeAssistant())}/desk/insights?first=2024-06-01&last=2024-06-07")
+    questions = page.get_by_role("region", name="每天的提问")
+    expect(questions.locator(".chart .piece-answered")).to_have_count(6)
+    questions.get_by_text("看数字").click()
+    rows = questions.get_by_role("row")
+    expect(rows).to_have_count(8)
+    # A Saturday with two answered and one in part, then a Sunday on which nobody asked.
+    assert rows.nth(1).locator("th, td").all_inner_texts()[:4] == ["6/1", "3", "2", "1"]
+    assert rows.nth(2).locator("th, td").all_inner_texts()[:4] == ["6/2", "0", "0", "0"]
+    expect(page.get_by_role("list", name="从哪里问的")).to_contain_text("微信客服")
+    expect(page.get_by_text("有误 · 金额、日期或数字不对。")).to_be_visible()
+    expect(page.locator(".figures").first).to_contain_text("3.5 小时")
+    page.get_by_text("没有引用过的文件（1 份）").click()
+    expect(page.get_by_role("link", name="没有人引用的办法")).to_be_visible()
+    csv = page.get_by_role("link", name="CSV").get_attribute("href")
+    assert csv == "/api/v1/desk/insights.csv?first=2024-06-01&last=2024-06-07"
+    page.get_by_role("link", name="最近 90 天").click()
+    expect(rows).to_have_count(91)
+    assert fits(page)
+    page.get_by_label("到", exact=True).fill("2020-06-09")
+    page.get_by_role("button", name="查看").click()
+    expect(page.get_by_role("alert")).to_contain_text("开始不晚于结束")
+    page.go_back()
+    page.get_by_role("button", name="建工单：厂房租金有补贴吗？").click()
+    expect(page.get_by_role("heading", name="厂房租金有补贴吗？")).to_be_visible()
+    assert desk.changes("/tickets") == [{"question": "厂房租金有补贴吗？"}]
+
+
+def test_the_approved_answer_that_a_question_gets_stands_beside_its_ticket(opened: Open, desk: PlayedDesk) -> None:
+    desk.approved["a-1"] = approved("a-1", "数字化改造补贴多少？", state="published")
+    page = opened("tickets/12")
+    page.get_by_role("link", name="数字化改造补贴多少？").click()
+    expect(page.get_by_role("textbox", name="问题", exact=True)).to_have_value("数字化改造补贴多少？")
+
+
+def test_the_settings_lead_to_the_desk_where_there_is_one(serve: Serve, page: Page, desk: PlayedDesk) -> None:
+    home = serve(FakeAssistant())
+    page.goto(home)
+    page.get_by_role("button", name="显示设置").click()
+    expect(page.get_by_role("menuitemradio", name="English")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="工作台")).to_have_count(0)
+    desk.play(page)
+    page.reload()
+    page.get_by_role("button", name="显示设置").click()
+    page.get_by_role("menuitem", name="工作台").click()
+    expect(page.get_by_role("heading", name="工单")).to_be_visible()
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

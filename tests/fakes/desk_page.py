@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,6 +80,47 @@ def approved(id: str, question: str = "", **more: Any) -> dict[str, Any]:
     }
     plain |= {"editor": None, "review_on": "2025-06-01", "expires_on": None, "approved_by": "", "approved_at": None}
     return plain | {"changed_at": NOW, "revision": 1, "ticket": None, "flags": [], "findings": []} | more
+
+
+def insights(first: str, last: str) -> dict[str, Any]:
+    """What a period came to as the API tells it: no questions on Sundays, one model failure a day."""
+    begin = date.fromisoformat(first)
+    days = [begin + timedelta(days=at) for at in range((date.fromisoformat(last) - begin).days + 1)]
+    asked = [0 if day.weekday() == 6 else day.day % 7 + 1 for day in days]
+    endings = [
+        {
+            "answered": n,
+            "partly": n // 2,
+            "asked_back": n // 4,
+            "unanswered": n // 3,
+            "out_of_scope": n // 5,
+            "failed": n // 7,
+        }
+        for n in asked
+    ]
+    silent = {"document_id": "old-2019", "title": "没有人引用的办法", "count": 0}
+    more = [{"document_id": f"d-{at}", "title": f"第 {at} 号实施细则", "count": 20 - at} for at in range(1, 12)]
+    return {
+        "first": first,
+        "last": last,
+        "days": [
+            {"day": day.isoformat(), "asked": sum(each.values()), "endings": each}
+            for day, each in zip(days, endings, strict=True)
+        ],
+        "channels": {"web": 61, "kf": 22, "wechat": 9, "pigeon": 1},
+        "documents": [{"document_id": "plan-2024", "title": "示例行动方案", "count": 44}, *more],
+        "silent": [silent],
+        "unanswered": [
+            {"question": "出口退税怎么办？", "count": 9, "others": ["出口退税找谁", "退税要多久"]},
+            {"question": "厂房租金有补贴吗？", "count": 2, "others": []},
+        ],
+        "rated": [
+            {"rating": "up", "reason": "", "count": 14},
+            {"rating": "down", "reason": "figure", "count": 3},
+        ],
+        "replying": {"opened": 12, "replied": 10, "median_hours": 3.5, "slow_hours": 20.1, "median_distance": None},
+        "model": [{"day": day.isoformat(), "calls": 8, "tokens": 21000, "failures": 1} for day in days],
+    }
 
 
 class PlayedDesk:
@@ -234,6 +276,17 @@ class PlayedDesk:
         held |= steps[to] | {"revision": held["revision"] + 1, "comment": body.get("comment", "")}
         route.fulfill(json=held)
 
+    def _open(self, route: Route, body: Any) -> None:
+        opened = ticket(max(self.tickets, default=0) + 1, body["question"], source="staff", reply_by="copy")
+        self.put(opened)
+        route.fulfill(status=201, json=opened)
+
+    def _insights(self, route: Route, query: Any) -> None:
+        if query["first"] > query["last"]:
+            _refused(route, 422, "请选一段不超过 366 天的日期，开始不晚于结束。")
+            return
+        route.fulfill(json=insights(query["first"], query["last"]))
+
     def _check(self, route: Route, body: Any) -> None:
         route.fulfill(json={"findings": _findings(body["paragraphs"])})
 
@@ -308,6 +361,8 @@ class PlayedDesk:
         "DELETE /session": _sign_out,
         "PUT /password": _done,
         "GET /tickets": _list,
+        "POST /tickets": _open,
+        "GET /insights": _insights,
         r"GET /tickets/(\d+)": _ticket,
         r"GET /tickets/(\d+)/drafts": _drafts,
         r"PATCH /tickets/(\d+)": _change_ticket,

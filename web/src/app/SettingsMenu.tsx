@@ -1,7 +1,9 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check, Settings2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Link, useMatch } from "react-router";
 import { LANGUAGES, type Language } from "../i18n";
+import { useAbout } from "../parts/queries";
 import { SIZES, type Size, type Theme, THEMES, usePreferences } from "./preferences";
 
 export function SettingsMenu() {
@@ -33,10 +35,24 @@ export function SettingsMenu() {
               choices={SIZES.map((each) => [each, t(`settings.${each}`)])}
               onChoose={(chosen) => set({ size: chosen })}
             />
+            <ToDesk />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** The way to the desk for who works there. */
+function ToDesk() {
+  const { t } = useTranslation();
+  const isThere = useMatch("/desk/*") !== null;
+  const { data } = useAbout();
+  if (isThere || !data?.desk) return null;
+  return (
+    <Menu.Item className="menu-item menu-away" render={<Link to="/desk" />}>
+      {t("settings.desk")}
+    </Menu.Item>
   );
 }
 

@@ -34,6 +34,7 @@ export const router = createBrowserRouter([
       { path: "review", lazy: () => import("../desk/review/ReviewPage") },
       { path: "approved", lazy: () => import("../desk/approved/ApprovedPage") },
       { path: "approved/:id", lazy: () => import("../desk/approved/ApprovedEditor") },
+      { path: "insights", lazy: () => import("../desk/insights/InsightsPage") },
       { path: "staff", lazy: () => import("../desk/staff/StaffPage") },
       { path: "audit", lazy: () => import("../desk/staff/AuditPage") },
       { path: "*", element: <NotFound /> },

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { retryUnlessRefused } from "../parts/Waiting";
 import { change, read } from "./api";
-import type { Approved, ApprovedList, ApprovedState, AuditEvent, Candidate, Colleague, Draft, Ticket, TicketDetail, TicketPage } from "./types";
+import type { Approved, ApprovedList, ApprovedState, AuditEvent, Candidate, Colleague, Draft, Insights, Ticket, TicketDetail, TicketPage, Tried } from "./types";
 
 const TICKETS_AT_ONCE = 50;
 const EVENTS_AT_ONCE = 50;
@@ -83,6 +83,26 @@ export function useApproved(id: string) {
     queryKey: ["desk", "approved", id],
     queryFn: ({ signal }) => read<Approved>(`/approved/${id}`, signal),
     retry: retryUnlessRefused,
+  });
+}
+
+/** Which approved answer a question gets today. */
+export function useTried(question: string) {
+  return useQuery({
+    queryKey: ["desk", "approved", "try", question],
+    queryFn: ({ signal }) => change<Tried>("POST", "/approved/try", { question }, signal),
+    retry: retryUnlessRefused,
+  });
+}
+
+/** What the days from `first` to `last` came to. */
+export function useInsights(first: string, last: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ["desk", "insights", first, last],
+    queryFn: ({ signal }) => read<Insights>(`/insights?first=${first}&last=${last}`, signal),
+    retry: retryUnlessRefused,
+    placeholderData: (before) => before,
+    enabled,
   });
 }
 

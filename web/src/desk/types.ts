@@ -23,6 +23,7 @@ export type Approved = Schemas["ApprovedOut"];
 export type ApprovedState = Approved["state"];
 export type ApprovedList = Schemas["ApprovedListOut"];
 export type Candidate = Schemas["CandidateOut"];
+export type Insights = Schemas["InsightsOut"];
 export type Tried = Schemas["TriedOut"];
 
 /** A ticket with its replies. */
@@ -38,3 +39,11 @@ export const STATUSES = ["open", "in_review", "replied", "closed", "merged"] as 
 export const SOURCES = ["hand_over", "unanswered", "rated_down", "staff", "imported", "program"] as const satisfies readonly Source[];
 export const FORMS = ["messenger", "website", "hotline", "phone", "email"] as const satisfies readonly Form[];
 export const APPROVED_STATES = ["draft", "published", "flagged", "retired"] as const satisfies readonly ApprovedState[];
+/** In characters, what can be asked in one go. */
+export const LONGEST_TRIED = 500;
+export const REASONS = ["figure", "source", "expired", "aim", "unclear"] as const;
+
+/** Whether it is one of the reasons that an asker may choose for finding an answer wrong. */
+export function isReason(reason: string): reason is (typeof REASONS)[number] {
+  return (REASONS as readonly string[]).includes(reason);
+}

@@ -2,7 +2,7 @@
 export const zhHans = {
   app: { name: "政策问答助手", skip: "跳到正文", menu: "菜单", close: "关闭", cancel: "取消", loading: "正在载入……", notFound: "没有这个页面", home: "回到提问", retry: "重试", lost: "这里出错了。刷新页面再试；对话已经存在这台设备上，不会丢。", reload: "刷新页面" },
   nav: { ask: "提问", eligibility: "能拿什么", documents: "文件", timeline: "申报日程", history: "历史对话", fresh: "新对话", none: "这台设备上还没有对话。", rename: "改名", remove: "删除", more: "{{title}}：更多操作", newTitle: "对话的名字", save: "保存", removeTitle: "删除这段对话？", removeBody: "问题、回答和评价会从服务器和这台设备上一并删除，不能恢复。", removeFailed: "没有删成，请稍后重试。", today: "今天", yesterday: "昨天", earlier: "更早" },
-  settings: { title: "显示设置", language: "界面语言", theme: "外观", auto: "跟随系统", light: "浅色", dark: "深色", size: "字号", normal: "标准", large: "大", larger: "特大" },
+  settings: { title: "显示设置", language: "界面语言", theme: "外观", auto: "跟随系统", light: "浅色", dark: "深色", size: "字号", normal: "标准", large: "大", larger: "特大", desk: "工作台" },
   ask: { label: "您的问题", placeholder: "直接说您想问的事，例如：换新设备能补多少？", send: "提问", stop: "停止", tooLong: "现有 {{count}} 字，最多 {{max}} 字，请缩短。", hint: "Enter 发送，Shift+Enter 换行", changing: "正在修改上一个问题", leave: "不改了" },
   welcome: { title: "请直接说您想问的事", body: "每一句回答都引自政策文件，点句末的编号就能看到出处；文件没有写明的，会直说。", audience: "您是", owner: "企业", desk: "窗口人员", examples: "可以这样问", corpus: "已收录 {{count}} 份文件，按 {{today}} 判断是否有效", eligibility: "说几项厂里的情况，逐条对照每个项目的条件。" },
   examples: {

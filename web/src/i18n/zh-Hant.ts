@@ -3,7 +3,7 @@ import type { Messages } from "./zh-Hans";
 export const zhHant: Messages = {
   app: { name: "政策問答助手", skip: "跳到正文", menu: "選單", close: "關閉", cancel: "取消", loading: "正在載入……", notFound: "沒有這個頁面", home: "回到提問", retry: "重試", lost: "這裏出錯了。重新整理頁面再試；對話已經存在這部裝置上，不會丟失。", reload: "重新整理" },
   nav: { ask: "提問", eligibility: "能拿什麼", documents: "文件", timeline: "申報日程", history: "歷史對話", fresh: "新對話", none: "這部裝置上還沒有對話。", rename: "改名", remove: "刪除", more: "{{title}}：更多操作", newTitle: "對話的名字", save: "儲存", removeTitle: "刪除這段對話？", removeBody: "問題、回答和評價會從伺服器和這部裝置上一併刪除，不能恢復。", removeFailed: "未能刪除，請稍後重試。", today: "今天", yesterday: "昨天", earlier: "更早" },
-  settings: { title: "顯示設定", language: "介面語言", theme: "外觀", auto: "跟隨系統", light: "淺色", dark: "深色", size: "字型大小", normal: "標準", large: "大", larger: "特大" },
+  settings: { title: "顯示設定", language: "介面語言", theme: "外觀", auto: "跟隨系統", light: "淺色", dark: "深色", size: "字型大小", normal: "標準", large: "大", larger: "特大", desk: "工作台" },
   ask: { label: "您的問題", placeholder: "直接說您想問的事，例如：換新設備能補多少？", send: "提問", stop: "停止", tooLong: "現有 {{count}} 字，最多 {{max}} 字，請縮短。", hint: "Enter 發送，Shift+Enter 換行", changing: "正在修改上一個問題", leave: "不改了" },
   welcome: { title: "請直接說您想問的事", body: "每一句回答都引自政策文件，點句末的編號就能看到出處；文件沒有寫明的，會直說。", audience: "您是", owner: "企業", desk: "窗口人員", examples: "可以這樣問", corpus: "已收錄 {{count}} 份文件，按 {{today}} 判斷是否有效", eligibility: "說幾項廠裏的情況，逐條對照每個項目的條件。" },
   examples: {

@@ -15,6 +15,11 @@ export function useRoomForFilters(): boolean {
   return useMedia("(min-width: 640px)");
 }
 
+/** Whether a chart has room for a bar a day over a quarter of a year. */
+export function useRoomForDays(): boolean {
+  return useMedia("(min-width: 640px)");
+}
+
 /** Whether the system prefers a dark screen. */
 export function usePrefersDark(): boolean {
   return useMedia("(prefers-color-scheme: dark)");

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { change, reasonOf } from "../api";
-import type { Tried } from "../types";
+import { LONGEST_TRIED, type Tried } from "../types";
 
 /** Which approved answer a question would get, and how surely. */
 export function TryQuestion() {
@@ -26,7 +26,7 @@ export function TryQuestion() {
         <label htmlFor="try-question" className="unseen">
           {t("try.question")}
         </label>
-        <input id="try-question" value={question} maxLength={2000} placeholder={t("try.placeholder")} onChange={(event) => setQuestion(event.target.value)} />
+        <input id="try-question" value={question} maxLength={LONGEST_TRIED} placeholder={t("try.placeholder")} onChange={(event) => setQuestion(event.target.value)} />
         <button type="submit" disabled={trying.isPending || !question.trim()}>
           {t("try.do")}
         </button>

@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { useQueryClient } from "@tanstack/react-query";
-import { BookCheck, ClipboardCheck, Inbox, KeyRound, LogOut, ScrollText, UserRound, Users, type LucideIcon } from "lucide-react";
+import { BookCheck, ChartColumn, ClipboardCheck, Inbox, KeyRound, LogOut, ScrollText, UserRound, Users, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate } from "react-router";
 import { SettingsMenu } from "../../app/SettingsMenu";
@@ -36,6 +36,7 @@ function Pages() {
       <To to="/desk/tickets" icon={Inbox} label={t("frame.tickets")} />
       <Reviewing />
       <To to="/desk/approved" icon={BookCheck} label={t("frame.approved")} />
+      <To to="/desk/insights" icon={ChartColumn} label={t("frame.insights")} />
       {manages && <To to="/desk/staff" icon={Users} label={t("frame.staff")} />}
       {manages && <To to="/desk/audit" icon={ScrollText} label={t("frame.audit")} />}
     </nav>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, Citation } from "../../api/types";
 import { SentenceView } from "../../chat/SentenceView";
 import { Evidence } from "../../evidence/Evidence";
-import type { TicketDetail } from "../types";
+import { isReason, type TicketDetail } from "../types";
 
 interface Props {
   answer: Answer;
@@ -35,10 +35,4 @@ export function AnswerView({ answer, ratings, onCite }: Props) {
       </div>
     </section>
   );
-}
-
-const REASONS = ["figure", "source", "expired", "aim", "unclear"] as const;
-
-function isReason(reason: string): reason is (typeof REASONS)[number] {
-  return (REASONS as readonly string[]).includes(reason);
 }

@@ -14,6 +14,7 @@ import { useMay } from "../session";
 import { useTimes } from "../times";
 import type { Ticket, TicketDetail } from "../types";
 import { AnswerView } from "./AnswerView";
+import { ApprovedHit } from "./ApprovedHit";
 import { ConversationView } from "./ConversationView";
 import { Facts } from "./Facts";
 import { History } from "./History";
@@ -72,6 +73,7 @@ function TicketView({ detail }: { detail: TicketDetail }) {
           </div>
           <aside className="ticket-side" aria-label={t("ticket.about")}>
             <Facts ticket={ticket} />
+            {ticket.status !== "merged" && <ApprovedHit question={ticket.question} />}
             <Similar ticket={ticket} similar={detail.similar} merged={merged} />
             <Notes number={ticket.number} notes={detail.notes} />
             <History number={ticket.number} />
