@@ -14,12 +14,13 @@ from assistant.desk.checking import Checking, Reply
 from assistant.desk.objections import Objection
 from assistant.desk.staff_secrets import new_id
 from assistant.desk_ports import ApprovedStore
-from assistant.domain import ApprovedAnswer, ApprovedState, User
+from assistant.domain import ApprovedAnswer, ApprovedState, Permission, User
 from assistant.errors import ApprovedRefused, Conflict, NotAllowed
 from assistant.ports import Clock
 from assistant.service import Assistant
 
 MOST_TOLD = 5
+_VOUCHED_FOR = (ApprovedState.PUBLISHED, ApprovedState.FLAGGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Tried:
 
 
 class Approving:
-    """What may be done with approved answers; who may do it, the door knows.
+    """What may be done with approved answers; who may do it, the door knows, but for what was published.
 
     With `four_eyes` nobody publishes what they wrote last themselves.
     """
@@ -71,7 +72,7 @@ class Approving:
     def objections(self, answer: ApprovedAnswer) -> tuple[Objection, ...]:
         """What of it the cited clauses do not hold."""
         today = self._assistant.today()
-        return self._checking.objections(Reply(answer.paragraphs, answer.citations, today, answer.question), today)
+        return self._checking.objections(Reply(answer.paragraphs, answer.citations, today), today)
 
     def add(self, written: Written, by: User, ticket: int | None = None) -> ApprovedAnswer:
         """Keep a new one, which is not given before it is published; raises ApprovedRefused."""
@@ -98,16 +99,15 @@ class Approving:
     ) -> ApprovedAnswer:
         """Keep what was written anew; one that was given is so no longer until somebody publishes it again.
 
-        Raises ApprovedRefused, NotFound or Conflict.
+        Raises ApprovedRefused, NotFound or Conflict, and NotAllowed where that takes a reviewer.
         """
         before = self._store.answer(answer_id)
-        after = replace(
-            self._writing.into(before, written),
-            state=ApprovedState.DRAFT,
-            flags=(),
-            owner_id=owner_id or before.owner_id,
-            editor_id=by.id,
-        )
+        written_anew = replace(self._writing.into(before, written), owner_id=owner_id or before.owner_id)
+        if written_anew == before and revision == before.revision:
+            return before
+        if before.state in _VOUCHED_FOR and not by.may(Permission.REVIEW_DRAFTS):
+            raise NotAllowed("这条答复审核人发布过，改了就会停用。请审核人来改，或另写一条。")
+        after = replace(written_anew, state=ApprovedState.DRAFT, flags=(), editor_id=by.id)
         return self._save("approved_changed", before, after, revision, by)
 
     def publish(self, answer_id: str, revision: int, by: User) -> ApprovedAnswer:
@@ -126,10 +126,11 @@ class Approving:
             approved_at=self._clock(),
             approved_by=by.display_name,
         )
-        if failed := self._trial.failures(after, self._store.all((ApprovedState.PUBLISHED,))):
+        published = self._store.all((ApprovedState.PUBLISHED,))
+        if failed := self._trial.failures(after, published):
             more = f"（共 {len(failed)} 处）" if len(failed) > MOST_TOLD else ""
             raise ApprovedRefused(f"还不能发布：{'；'.join(failed[:MOST_TOLD])}{more}")
-        return self._save("approved_published", before, after, revision, by)
+        return self._save("approved_published", before, after, revision, by, published)
 
     def retire(self, answer_id: str, revision: int, by: User) -> ApprovedAnswer:
         """Give it no longer; raises NotFound or Conflict."""
@@ -172,8 +173,15 @@ class Approving:
         return replace(answer, citations=tuple(citations))
 
     def _save(
-        self, action: str, before: ApprovedAnswer, after: ApprovedAnswer, revision: int, by: User | None
+        self,
+        action: str,
+        before: ApprovedAnswer,
+        after: ApprovedAnswer,
+        revision: int,
+        by: User | None,
+        beside: Sequence[ApprovedAnswer] | None = None,
     ) -> ApprovedAnswer:
+        """`beside` are the other answers with which one that is published was tried."""
         now = self._clock()
         after = replace(after, changed_at=now)
         was, said = told_of(before), told_of(after)
@@ -181,7 +189,10 @@ class Approving:
         event = approved_event(
             action, after, by, now, {name: was[name] for name in changed}, {name: said[name] for name in changed}
         )
-        kept = self._store.save(after, revision, event)
+        if beside is None:
+            kept = self._store.save(after, revision, event)
+        else:
+            kept = self._store.publish(after, revision, beside, event)
         self._assistant.approved.look_again()
         return kept
 

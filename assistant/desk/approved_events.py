@@ -27,8 +27,11 @@ def told_of(answer: ApprovedAnswer) -> dict[str, object]:
     return {
         "question": answer.question,
         "variants": list(answer.variants),
-        "paragraphs": [each.text for each in answer.paragraphs],
-        "citations": [f"{each.clause_id}@{each.version}" for each in answer.citations],
+        "paragraphs": [f"{each.text} {list(each.citations)}" for each in answer.paragraphs],
+        "citations": [
+            f"[{each.n}] {each.clause_id}@{each.version} {each.start}-{each.end} {each.quote}"
+            for each in answer.citations
+        ],
         "state": answer.state.value,
         "owner": answer.owner_id,
         "review_on": answer.review_on.isoformat(),

@@ -27,7 +27,7 @@ class Trial:
     def _unproven(self, answer: ApprovedAnswer) -> Iterator[str]:
         """Its paragraphs as staff are shown them, then as people would be given them today."""
         today = self._assistant.today()
-        reply = Reply(answer.paragraphs, answer.citations, today, answer.question)
+        reply = Reply(answer.paragraphs, answer.citations, today)
         objections = self._checking.objections(reply, today)
         yield from (f"第 {each.paragraph + 1} 段：{each.message}" for each in objections)
         told = self._assistant.approved.told(answer, Turn(Question(answer.question), today), self._assistant.catalogue)

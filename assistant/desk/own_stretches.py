@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.desk.claims import grants_or_binds
 from assistant.desk.draft_words import STANDINGS, DraftWords
 from assistant.desk.own_words import OwnWords
 from assistant.domain import Citation, PolicyDate, Precision
@@ -19,10 +20,12 @@ _LISTED = re.compile(
 )
 _TICKET = re.compile(r"(?:工单|受理|留言|咨询)(?:编号|号)[:：]?\s*\d+")
 _PHONE = re.compile(r"\d[\d-]{4,}\d")
+_SENTENCE = re.compile(r"[^。！？；\n]+")
 _TOLD = re.compile(
-    r"(?:您|贵(?:公司|厂|单位|企业|司))[^，。；！？\n]{0,12}?(?:说|提到|提出|反映|咨询|所述|介绍|表示|来信|来电|问)"
-    r"[^，。；！？\n]*"
+    r"(?:您|贵(?:公司|厂|单位|企业|司))[^，。；！？\n]{0,12}?(?:说|讲|提到|提出|所述|介绍|表示)(?P<what>[^，。；！？\n]*)"
 )
+_DIRECTLY = 12
+"""So many characters after the word that reports it a figure still is what was told."""
 _TITLE = re.compile(r"《([^》]*)》")
 _BEHIND_TITLE = re.compile(r"(?<=》)（[^（）]{1,80}）")
 _LEAST_TITLE = 6
@@ -50,9 +53,9 @@ class OwnStretches:
         """The text with line breaks in place of what is our own; every other character keeps its position."""
         text = _LISTED.sub(lambda found: "\n" * len(found.group()), text)
         for begin, end in (
-            *self._own.spans(text),
+            *self._own.spans(text, _days(as_of)),
             *self._lines(text, known.conditions),
-            *self._known(text, as_of, cited),
+            *self._known(text, cited),
             *_repeated(text, question),
             *(found.span() for found in _TITLE.finditer(text) if found.group(1) in known.titles),
         ):
@@ -69,13 +72,11 @@ class OwnStretches:
             if found.group(1) in conditions or not find_quantities(found.group(1)):
                 yield found.span()
 
-    def _known(self, text: str, as_of: date, cited: Sequence[Citation]) -> Iterator[tuple[int, int]]:
+    def _known(self, text: str, cited: Sequence[Citation]) -> Iterator[tuple[int, int]]:
         own = {self._contact, self._fill_in} - {""}
         own |= {name for citation in cited for name in _named(citation)}
         for name in sorted(own, key=len, reverse=True):
             yield from (found.span() for found in re.finditer(re.escape(name), text))
-        for day in _days(as_of):
-            yield from (found.span() for found in re.finditer(rf"(?:截至|按照?|说的是) ?{day}", text))
         days = {day for citation in cited if citation.issued_on for day in issued(citation.issued_on)}
         for brackets in _BEHIND_TITLE.finditer(text):
             for day in days:
@@ -117,12 +118,19 @@ def _days(day: date) -> tuple[str, ...]:
 
 
 def _repeated(text: str, question: str) -> Iterator[tuple[int, int]]:
-    """Figures of the asker's question where the reply says that they told them: 您提到的500万元."""
+    """Figures of the asker's question where a sentence only reports that they told them: 您提到投资500万元。
+
+    One that says a word of granting too may grant the figure, whatever the asker had in mind.
+    """
     told = find_quantities(question) if question else ()
-    for clause in _TOLD.finditer(text) if told else ():
-        for quantity in find_quantities(clause.group()):
-            if any(agree(quantity, each) for each in told):
-                yield clause.start() + quantity.start, clause.start() + quantity.end
+    for sentence in _SENTENCE.finditer(text) if told else ():
+        if grants_or_binds(sentence.group()):
+            continue
+        for clause in _TOLD.finditer(text, *sentence.span()):
+            begin = clause.start("what")
+            for quantity in find_quantities(clause.group("what")):
+                if quantity.start <= _DIRECTLY and any(agree(quantity, each) for each in told):
+                    yield begin + quantity.start, begin + quantity.end
 
 
 def _out(text: str, begin: int, end: int) -> str:

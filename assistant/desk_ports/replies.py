@@ -63,6 +63,15 @@ class ApprovedStore(Protocol):
         """Keep what changed of one that has this revision; as it is kept now. Raises NotFound or Conflict."""
         ...
 
+    def publish(
+        self, answer: ApprovedAnswer, revision: int, beside: Sequence[ApprovedAnswer], event: AuditEvent
+    ) -> ApprovedAnswer:
+        """Keep one that is given from now on, while the others that are given are just those of `beside`.
+
+        Raises NotFound, or Conflict where it or the others changed.
+        """
+        ...
+
     def all(self, states: Sequence[ApprovedState] = ()) -> tuple[ApprovedAnswer, ...]:
         """Those of some states, of all where none is named, the most recently changed first."""
         ...

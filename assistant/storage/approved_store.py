@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from assistant.domain import ApprovedAnswer, ApprovedState, AuditEvent
 from assistant.errors import Conflict, NotFound
@@ -21,6 +21,10 @@ _LATEST_FIRST = _BODIES.order_by(approved_answers.c.changed_at.desc(), approved_
 _IN_STATES = _LATEST_FIRST.where(approved_answers.c.state.in_(bindparam("states", expanding=True)))
 _SAVE = update(approved_answers).where(
     approved_answers.c.id == bindparam("answer_id"), approved_answers.c.revision == bindparam("held")
+)
+_LOCKED = select(approved_answers.c.id).order_by(approved_answers.c.id).with_for_update()
+_PUBLISHED = select(approved_answers.c.id, approved_answers.c.revision).where(
+    approved_answers.c.state == ApprovedState.PUBLISHED
 )
 # Every change raises a revision by one or adds a row with one, and no row ever goes.
 _GENERATION = select(func.coalesce(func.sum(approved_answers.c.revision), 0))
@@ -48,15 +52,20 @@ class SqlApprovedStore:
 
     def save(self, answer: ApprovedAnswer, revision: int, event: AuditEvent) -> ApprovedAnswer:
         """See ApprovedStore."""
-        kept = replace(answer, revision=revision + 1)
         with self._database.write() as connection:
-            named = {"answer_id": answer.id, "held": revision}
-            if not connection.execute(_SAVE.values(_columns(kept)), named).rowcount:
-                if connection.execute(_OF_ID, {"answer_id": answer.id}).first() is None:
-                    raise NotFound(f"没有编号为 {answer.id} 的审核答复，请从列表重新打开。")
-                raise Conflict("这条答复刚被同事改过，请重新打开后再改。")
-            append(connection, event)
-        return kept
+            return _saved(connection, answer, revision, event)
+
+    def publish(
+        self, answer: ApprovedAnswer, revision: int, beside: Sequence[ApprovedAnswer], event: AuditEvent
+    ) -> ApprovedAnswer:
+        """See ApprovedStore."""
+        with self._database.write() as connection:
+            # Of two that are published at once the second waits here, and sees the first.
+            connection.execute(_LOCKED)
+            given = {id: held for id, held in connection.execute(_PUBLISHED) if id != answer.id}
+            if given != {each.id: each.revision for each in beside if each.id != answer.id}:
+                raise Conflict("同事刚刚发布、改动或停用了别的答复，请再点一次发布。")
+            return _saved(connection, answer, revision, event)
 
     def all(self, states: Sequence[ApprovedState] = ()) -> tuple[ApprovedAnswer, ...]:
         """See ApprovedStore."""
@@ -69,6 +78,17 @@ class SqlApprovedStore:
         """See ApprovedStore."""
         with self._database.read() as connection:
             return str(connection.execute(_GENERATION).scalar_one())
+
+
+def _saved(connection: Connection, answer: ApprovedAnswer, revision: int, event: AuditEvent) -> ApprovedAnswer:
+    kept = replace(answer, revision=revision + 1)
+    named = {"answer_id": answer.id, "held": revision}
+    if not connection.execute(_SAVE.values(_columns(kept)), named).rowcount:
+        if connection.execute(_OF_ID, {"answer_id": answer.id}).first() is None:
+            raise NotFound(f"没有编号为 {answer.id} 的审核答复，请从列表重新打开。")
+        raise Conflict("这条答复刚被同事改过，请重新打开后再改。")
+    append(connection, event)
+    return kept
 
 
 def _columns(answer: ApprovedAnswer) -> dict[str, object]:

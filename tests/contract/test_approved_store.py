@@ -1,5 +1,6 @@
 """ApprovedStore and StaffAnswers: the same cases over memory, SQLite and PostgreSQL."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -48,6 +49,38 @@ def test_a_change_raises_the_revision_and_only_the_newest_can_be_changed(store):
         store.save(changed, 1, event("approved_flagged"))
     with pytest.raises(NotFound):
         store.save(replace(changed, id="unknown"), 1, event("approved_flagged"))
+
+
+def test_one_is_published_only_beside_those_with_which_it_was_tried(store):
+    store.add(APPROVED, event("approved_added"))
+    store.add(OTHER, event("approved_added", "b"))
+    given = replace(OTHER, state=ApprovedState.PUBLISHED)
+    for others in ((), (replace(APPROVED, revision=2),), (APPROVED, replace(APPROVED, id="c"))):
+        with pytest.raises(Conflict):
+            store.publish(given, 1, others, event("approved_published", "b"))
+    with pytest.raises(Conflict):
+        store.publish(given, 7, (APPROVED,), event("approved_published", "b"))
+    assert store.answer("b") == OTHER
+    kept = store.publish(given, 1, (APPROVED,), event("approved_published", "b"))
+    assert kept == store.answer("b") == replace(given, revision=2)
+
+
+def test_of_those_that_are_published_at_once_one_is(store):
+    drafts = [replace(OTHER, id=f"d{number}") for number in range(6)]
+    for draft in drafts:
+        store.add(draft, event("approved_added", draft.id))
+
+    def publish(draft) -> bool:
+        given = replace(draft, state=ApprovedState.PUBLISHED)
+        try:
+            store.publish(given, 1, (), event("approved_published", draft.id))
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sum(threads.map(publish, drafts)) == 1
+    assert len(store.all((ApprovedState.PUBLISHED,))) == 1
 
 
 def test_every_change_gives_another_generation_and_reading_gives_none(store):

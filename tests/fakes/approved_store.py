@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from assistant.domain import ApprovedAnswer, ApprovedState, AuditEvent
 from assistant.errors import Conflict, NotFound
@@ -13,6 +14,7 @@ class MemoryApprovedStore:
 
     stored: dict[str, ApprovedAnswer] = field(default_factory=dict)
     events: list[AuditEvent] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
 
     def add(self, answer: ApprovedAnswer, event: AuditEvent) -> None:
         self.stored[answer.id] = answer
@@ -29,6 +31,15 @@ class MemoryApprovedStore:
         self.stored[answer.id] = replace(answer, revision=revision + 1)
         self.events.append(event)
         return self.stored[answer.id]
+
+    def publish(
+        self, answer: ApprovedAnswer, revision: int, beside: Sequence[ApprovedAnswer], event: AuditEvent
+    ) -> ApprovedAnswer:
+        with self.lock:
+            given = {each.id: each.revision for each in self.all((ApprovedState.PUBLISHED,)) if each.id != answer.id}
+            if given != {each.id: each.revision for each in beside if each.id != answer.id}:
+                raise Conflict("同事刚刚发布、改动或停用了别的答复，请再点一次发布。")
+            return self.save(answer, revision, event)
 
     def all(self, states: Sequence[ApprovedState] = ()) -> tuple[ApprovedAnswer, ...]:
         wanted = [each for each in self.stored.values() if not states or each.state in states]

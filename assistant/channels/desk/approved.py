@@ -77,7 +77,7 @@ def show(id: _Id, _: Reader, desk: DeskDep) -> ApprovedOut:
 
 @router.put("/approved/{id}", summary="改审核答复", dependencies=[JsonOnly], responses=_CHANGES)
 def change(id: _Id, wanted: ApprovedChange, user: Agent, desk: DeskDep) -> ApprovedOut:
-    """改过的回到草稿，重新发布以后才会用它回答；同事先改了就是 409，请重新读取。"""
+    """改过的回到草稿，重新发布以后才会用它回答；发布过的只有审核人能改。同事先改了就是 409，请重新读取。"""
     if wanted.owner_id is not None and all(each.id != wanted.owner_id for each in desk.accounts.all()):
         raise NotFound("没有这个负责人的账号，请从名单里选。")
     changed = desk.approving.change(id, wanted.revision, wanted.to_written(), user, wanted.owner_id)

@@ -37,8 +37,10 @@ def hand_over(wanted: HandOverRequest, request: Request, desk: DeskDep, web: Web
     同一个回答再提交，仍是同一张工单。写了 `conversation_id` 的，答复出现在那段对话里；`reach` 是愿意留下的电话或邮箱。
     """
     _count(desk, f"from {address_of(request)}", PER_MINUTE_OF_ADDRESS)
-    _count(desk, f"in {wanted.conversation_id}", PER_MINUTE_OF_CONVERSATION)
-    return NumberOut(number=desk.opening.open(_asked(wanted, desk, web.assistant)).number)
+    asked = _asked(wanted, desk, web.assistant)
+    if asked.asker.conversation_id is not None:
+        _count(desk, f"in {asked.asker.conversation_id}", PER_MINUTE_OF_CONVERSATION)
+    return NumberOut(number=desk.opening.open(asked).number)
 
 
 @router.post(

@@ -145,6 +145,48 @@ def test_policy_without_a_citation_is_a_finding(text, what):
     assert underlined(text) == [("citation", what)]
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("个体工商户可以申请奖励，具体以窗口为准。", "个体工商户可以申请奖励"),
+        ("个体工商户可以申请奖励，无需任何材料，请致电咨询。", "个体工商户可以申请奖励，无需任何材料"),
+        ("个体户也能报名，钱月底到账。", "个体户也能报名，钱月底到账"),
+        ("请致电窗口，个体户可以申请奖励。", "个体户可以申请奖励"),
+        ("经核实个体户可以申请奖励。", "经核实个体户可以申请奖励"),
+        ("您咨询的个体户可以申请奖励。", "您咨询的个体户可以申请奖励"),
+        ("咨询结果：个体户可以申请奖励。", "咨询结果：个体户可以申请奖励"),
+        ("个体户可以申请奖励请向窗口咨询。", "个体户可以申请奖励请向窗口咨询"),
+        ("无需任何材料。", "无需任何材料"),
+        ("行业不限，请来电。", "行业不限"),
+        ("申报截至2024年6月1日。", "截至2024年6月1日"),
+        ("请按2024年6月1日申报。", "2024年6月1日"),
+    ],
+)
+def test_advice_beside_it_does_not_vouch_for_policy(text, what):
+    assert underlined(text) == [("citation", what)]
+
+
+def test_the_day_of_the_reply_is_no_deadline_where_a_clause_is_cited_either():
+    assert underlined("设备奖励最高1500万元，申报截至2024年6月1日。", "1500") == [("figure", "截至2024年6月1日")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "能否申请补贴，请咨询属地工业和信息化主管部门。",
+        "具体能申请多少，请以主管部门审核为准。",
+        "如有不清楚的地方，欢迎来电。",
+        "您没有写明投资金额，请补充。",
+        "这件事文件没有写，可以向窗口了解。",
+        "符合条件的企业可以向属地主管部门咨询。",
+        "提示：截至 2024年6月1日，《技改细则》尚未施行。",
+        "请直接致电主管部门了解申报条件。",
+    ],
+)
+def test_plain_advice_needs_no_citation(text):
+    assert check(text) == ()
+
+
 def test_numbers_of_a_list_and_the_list_of_documents_are_no_findings():
     text = "依据：\n1. 《技改细则》（粤工信规字〔2024〕7号，2024年3月）"
     dated = _assistant(issued_on=PolicyDate(date(2024, 3, 1), Precision.MONTH))
@@ -155,10 +197,27 @@ def test_numbers_of_a_list_and_the_list_of_documents_are_no_findings():
 
 def test_figures_that_the_asker_told_may_be_repeated_as_such_only():
     question = "我们投资了800万元买设备"
-    said = "您提到的投资800万元，要看新设备金额，设备奖励最高1500万元。"
+    said = "您提到的投资800万元，要看新设备金额。设备奖励最高1500万元。"
     assert check(said, "1500", question=question) == ()
     assert underlined(said, "1500") == [("figure", "800万元")]
     assert underlined("设备奖励800万元。", "1500", question=question) == [("figure", "800万元")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您咨询的设备奖励最高3000万元。",
+        "您提到的设备奖励最高3000万元。",
+        "您说的3000万元，月底到账。",
+        "贵公司咨询的设备奖励可以拿到3000万元。",
+        "贵公司可以拿到您提到的3000万元。",
+        "您问的3000万元。",
+    ],
+)
+@pytest.mark.parametrize("quotes", [(), ("1500",)])
+def test_a_figure_that_was_only_asked_about_is_not_granted_by_repeating_it(text, quotes):
+    question = "设备奖励是最高3000万元吗，3000万元什么时候给"
+    assert any("3000万元" in what for _, what in underlined(text, *quotes, question=question))
 
 
 def test_a_citation_that_is_not_there_or_reads_otherwise_is_a_finding():

@@ -93,6 +93,17 @@ def test_of_two_who_change_it_the_second_is_told(agent, reviewer):
     assert agent.put(address, json=wanted(revision=1)).status_code == 409
 
 
+def test_only_who_reviews_takes_what_is_published_back_by_changing_it(agent, reviewer):
+    made = added(agent)
+    address = f"{DESK}/approved/{made['id']}"
+    reviewer.post(f"{address}/publish", json={"revision": 1})
+    refused = agent.put(address, json=wanted(revision=2, text=f"您好，{FIGURE}"))
+    assert (refused.status_code, "审核" in refused.json()["detail"]) == (403, True)
+    assert agent.get(address).json()["state"] == "published"
+    changed = reviewer.put(address, json=wanted(revision=2, text=f"您好，{FIGURE}"))
+    assert (changed.status_code, changed.json()["state"]) == (200, "draft")
+
+
 def test_who_looks_after_it_must_be_somebody(agent):
     made = added(agent)
     reply = agent.put(f"{DESK}/approved/{made['id']}", json=wanted(revision=1, owner_id="nobody"))

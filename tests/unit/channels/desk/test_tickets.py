@@ -261,6 +261,22 @@ def test_handing_over_again_and_again_is_slowed_down(desk):
     assert flood[-1] == 429
 
 
+def test_those_who_only_write_a_question_do_not_slow_each_other_down(desk):
+    behind = desk.browser()
+    statuses = [hand_over(behind, question=f"问题{n}").status_code for n in range(7)]
+    assert statuses == [202] * 7
+
+
+def test_nobody_slows_down_a_conversation_that_is_not_theirs(desk):
+    visitor = desk.browser()
+    answer = ask(visitor)
+    for _ in range(6):
+        wrong = {"answer_id": "nothing", "conversation_id": answer["conversation_id"]}
+        assert hand_over(visitor, **wrong).status_code == 404
+    asked = {"answer_id": answer["id"], "conversation_id": answer["conversation_id"]}
+    assert hand_over(visitor, **asked).status_code == 202
+
+
 def test_a_program_passes_questions_on_with_a_key_of_its_own_scope(desk, agent):
     secrets = {scope: new_secret() for scope in (KeyScope.DESK, KeyScope.CHAT)}
     for scope, secret in secrets.items():
