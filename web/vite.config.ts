@@ -11,5 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000", "/source": "http://127.0.0.1:8000" } },
-  test: { environment: "jsdom" },
+  // How long a component takes says more about the machine than about the code.
+  test: { environment: "jsdom", testTimeout: 60_000 },
 });
