@@ -10,9 +10,8 @@ from assistant.language.quantities import QuantityKind, find_document_numbers, f
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _CLAUSE = re.compile(r"[^，,：:]+")
-_GRANTED = (
-    "补贴|奖励|资助|补助|贴息|奖补|扶持|贷款|减免|免征|免税|退税|申报|申领|申请|报名|条件|资格|享受|认定|到账|拨付|发放|领取"
-)
+_SUPPORT = "补贴|奖励|资助|补助|贴息|奖补|扶持|贷款|减免|免征|免税|退税|到账|拨付|发放"
+_GRANTED = f"{_SUPPORT}|申报|申领|申请|报名|条件|资格|享受|认定|领取"
 _BINDS = (
     r"可以|能(?:够)?(?!源|力|耗|效)|应当?(?!急|用)|必须|须(?!知)|不得|符合|满足|具备|有资格|最高|最低|不超过|不低于"
     r"|截止|均|都|一律|凡|给予|[月年][底初末]|[本下次]个?月"
@@ -56,9 +55,7 @@ def _holding(text: str) -> Iterator[Span]:
         clauses = [found.span() for found in _CLAUSE.finditer(text, *sentence.span()) if found.group().strip()]
         advising = [span for span in clauses if _is_advice(text[slice(*span)])]
         left = [
-            span
-            for span in clauses
-            if span not in advising and not (advising and _ASKS.search(text[slice(*span)]))
+            span for span in clauses if span not in advising and not (advising and _ASKS.search(text[slice(*span)]))
         ]
         if left and _POLICY.match("，".join(text[slice(*span)] for span in left)):
             yield left[0][0], left[-1][1]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from assistant.desk.similar import Similar
 from assistant.desk.ticket_events import changed_by, opened_by
+from assistant.desk.told_facts import ToldFacts
 from assistant.desk_ports import TicketStore
 from assistant.domain import STANDING, Asker, Ticket, TicketSource, TicketStatus, User
 from assistant.errors import Conflict, TicketRefused
@@ -19,6 +21,7 @@ NO_QUESTION = "没有写明问题，要求转人工。"
 LONGEST_QUESTION, LONGEST_REACH, LONGEST_TAG, MOST_TAGS = 4000, 200, 40, 10
 _OWN = 100
 _TRIES = 5
+_OWN_AFFAIRS = re.compile("[我咱俺]|[本敝](?:公司|厂|企业|单位|司|店|人)")
 _GATHERED = (TicketSource.UNANSWERED, TicketSource.RATED_DOWN)
 
 
@@ -35,10 +38,16 @@ class NewTicket:
 
 
 class Opening:
-    """`due` after a ticket was opened its reply is due, None where nobody promised anything."""
+    """`due` after a ticket was opened its reply is due, None where nobody promised anything.
 
-    def __init__(self, store: TicketStore, similar: Similar, clock: Clock, due: timedelta | None) -> None:
+    Those who `told_facts` of an enterprise are not merged with others: the reply may rest on them.
+    """
+
+    def __init__(
+        self, store: TicketStore, similar: Similar, clock: Clock, due: timedelta | None, told_facts: ToldFacts
+    ) -> None:
         self._store, self._similar, self._clock, self._due = store, similar, clock, due
+        self._told_facts = told_facts
 
     def open(self, asked: NewTicket, actor: User | None = None) -> Ticket:
         """The ticket of a question, a new one or the asker's own of the same; raises TicketRefused.
@@ -55,8 +64,8 @@ class Opening:
         for _ in range(_TRIES):
             known = known or self._own(asked)
             if known is None:
-                key = self._key(asked.question)
-                return self._store.open(ticket := self._new(asked, key), key, opened_by(ticket, actor))
+                key = self._key(asked, told)
+                return self._store.open(self._new(asked, key), key, opened_by(actor))
             try:
                 return self._again(known, asked, actor)
             except Conflict:
@@ -66,7 +75,7 @@ class Opening:
     def _new(self, asked: NewTicket, key: str) -> Ticket:
         now = self._clock()
         # Who types a question in is shown those that are alike, and decides.
-        main = None if asked.source is TicketSource.STAFF else self._store.same(key)
+        main = None if asked.source is TicketSource.STAFF else self._same(key)
         return Ticket(
             number=0,
             question=asked.question,
@@ -88,9 +97,22 @@ class Opening:
         key = self._similar.key(asked.question)
         return next((each for each in own if self._similar.key(each.question) == key), None)
 
-    def _key(self, question: str) -> str:
-        key = "" if question == NO_QUESTION else self._similar.key(question)
-        return hashlib.sha256(key.encode()).hexdigest() if key else ""
+    def _same(self, key: str) -> int | None:
+        """The standing ticket of the same question, unless its asker told facts since."""
+        number = self._store.same(key)
+        main = self._store.ticket(number) if number is not None else None
+        return None if main is None or self._told_facts(main.asker, main.answer_id) else main.number
+
+    def _key(self, asked: NewTicket, told: str) -> str:
+        """What the same questions share, empty for one that is of its asker's own affairs and so like no other."""
+        key = self._similar.key(asked.question)
+        is_own = (
+            asked.question == NO_QUESTION
+            or asked.question != told
+            or _OWN_AFFAIRS.search(key)
+            or self._told_facts(asked.asker, asked.answer_id)
+        )
+        return "" if is_own or not key else hashlib.sha256(key.encode()).hexdigest()
 
     def _again(self, known: Ticket, asked: NewTicket, actor: User | None) -> Ticket:
         now = self._clock()
@@ -100,7 +122,8 @@ class Opening:
         if asked.source is TicketSource.HAND_OVER:
             changed = replace(changed, source=asked.source)
         if not self._is_waited_for(known):
-            changed = replace(changed, status=TicketStatus.OPEN, merged_into=None, due_at=self._due_from(now))
+            changed = replace(changed, status=TicketStatus.OPEN, merged_into=None, reopened_at=now)
+            changed = replace(changed, due_at=self._due_from(now))
         if changed == known:
             return known
         changed = replace(changed, changed_at=now)

@@ -56,9 +56,40 @@ def test_the_same_question_of_another_asker_is_merged_at_once(desk):
     assert third.merged_into == main.number
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("电话13800138000，补贴审核到哪一步了？", "电话13900139000，补贴审核到哪一步了？"),
+        ("我的补贴审核到哪一步了？",) * 2,
+        ("请问我们厂能申请吗？",) * 2,
+        ("本公司能申请技改吗？",) * 2,
+    ],
+)
+def test_questions_of_ones_own_affairs_stay_apart(desk, one, other):
+    first, second = desk.ask(one), desk.ask(other, "c2")
+    assert (first.status, second.status) == (OPEN, OPEN)
+    assert [each.ticket.number for each in desk.tickets.alike(second)] == [first.number]
+
+
+@pytest.mark.parametrize("teller", ["c1", "c2"])
+def test_who_told_of_their_enterprise_gets_a_reply_of_their_own(desk, teller):
+    desk.facts.add(teller)
+    assert desk.ask("技改补多少").status is desk.ask("技改补多少", "c2").status is OPEN
+
+
+def test_facts_that_were_told_after_asking_keep_others_apart_too(desk):
+    desk.ask("技改补多少")
+    desk.facts.add("c1")
+    assert desk.ask("技改补多少", "c2").status is OPEN
+
+
+def test_courtesy_makes_no_question_ones_own(desk):
+    assert desk.ask("我想问一下技改补多少").number == desk.ask("技改补多少", "c2").merged_into
+
+
 def test_nobody_is_merged_into_what_was_replied_already(desk):
     main = desk.ask("技改补多少")
-    desk.tickets.move(main.number, REPLIED, None)
+    desk.move(main.number, REPLIED)
     assert desk.ask("技改补多少", "c2").status is OPEN
 
 
@@ -75,7 +106,7 @@ def test_who_types_a_question_in_decides_on_merging(desk):
 @pytest.mark.parametrize("status", [REPLIED, CLOSED])
 def test_an_asker_who_comes_again_opens_the_ticket_again(desk, status):
     first = desk.ask("技改补多少", answer="a1")
-    desk.tickets.move(first.number, status, None)
+    desk.move(first.number, status)
     desk.wait(days=9)
     again = desk.ask("技改补多少", answer="a2")
     assert (again.number, again.status) == (first.number, OPEN)
@@ -84,7 +115,7 @@ def test_an_asker_who_comes_again_opens_the_ticket_again(desk, status):
 
 def test_a_merged_asker_who_comes_again_after_the_reply_stands_alone(desk):
     main, other = desk.ask("技改补多少"), desk.ask("技改补多少", "c2")
-    desk.tickets.move(main.number, REPLIED, None)
+    desk.move(main.number, REPLIED)
     again = desk.ask("技改补多少", "c2")
     assert (again.number, again.status, again.merged_into) == (other.number, OPEN, None)
     assert desk.tickets.ticket(main.number).status is REPLIED
