@@ -12,6 +12,7 @@ from assistant.channels.desk.context import DeskContext
 from assistant.channels.desk.door import DeskDoor
 from assistant.channels.desk.flagging import Flagging
 from assistant.channels.desk.gatherer import LEASE, Gatherer
+from assistant.channels.desk.settling import Settling
 from assistant.channels.desk.watching import Changes
 from assistant.channels.messages.lease import Lease
 from assistant.desk.accounts import JOIN, Accounts
@@ -26,6 +27,7 @@ from assistant.desk.sending import Delivering
 from assistant.desk.signing_in import SigningIn
 from assistant.desk.similar import Similar
 from assistant.desk.tickets import Tickets
+from assistant.desk.told_facts import told_facts
 from assistant.desk_ports import Passwords
 from assistant.domain import ReplyWay
 from assistant.language.script import ScriptConverter
@@ -61,7 +63,7 @@ def desk_door(
     """The desk over a migrated database; `ways` are the platforms by which replies can be sent."""
     staff, audit, tickets = SqlStaffStore(database), SqlAuditStore(database), SqlTicketStore(database)
     record, notes, similar = SqlAnswerRecord(database), SqlMessageStore(database), Similar(_SCRIPT.to_simplified)
-    opening = ticket_opening(settings, database, clock)
+    opening = ticket_opening(settings, assistant, database, clock)
     drafts = SqlDraftStore(database)
     replies = build_replies(
         ReplySettings(settings.prompts_dir, settings.knowledge_dirs[0], settings.contact, settings.four_eyes),
@@ -81,6 +83,7 @@ def desk_door(
             approving=approving,
             making=Making(approving, assistant, drafts, tickets, SqlStaffAnswers(database)),
             flagging=Flagging(approving),
+            settling=Settling(replies.sending),
             public_url=settings.public_url.rstrip("/"),
             tickets=Tickets(tickets, staff, similar, clock),
             opening=opening,
@@ -99,10 +102,10 @@ def desk_door(
     )
 
 
-def ticket_opening(settings: Settings, database: Database, clock: Clock) -> Opening:
+def ticket_opening(settings: Settings, assistant: Assistant, database: Database, clock: Clock) -> Opening:
     """Opens tickets, for the desk and for the channels that hand people over to it."""
     due = timedelta(hours=settings.desk_due_hours) if settings.desk_due_hours else None
-    return Opening(SqlTicketStore(database), Similar(_SCRIPT.to_simplified), clock, due)
+    return Opening(SqlTicketStore(database), Similar(_SCRIPT.to_simplified), clock, due, told_facts(assistant))
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def build_doors(settings: Settings, assistant: Assistant) -> tuple[Door, ...]:
     def admit(authorization: str) -> Count:
         return partial(keys.count, keys.admit(authorization, KeyScope.MCP))
 
-    hand_overs = TicketHandOvers(ticket_opening(settings, database, now), assistant.recorded_answer)
+    hand_overs = TicketHandOvers(ticket_opening(settings, assistant, database, now), assistant.recorded_answer)
     messengers = (*_messengers(settings, assistant, SqlMessageStore(database), now, hand_overs),)
     # Opened first and so closed last, since it closes the database that all of them use.
     return (

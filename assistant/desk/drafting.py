@@ -48,7 +48,11 @@ class Drafting:
     def begin(self, number: int, form: DraftForm, author: User) -> Draft:
         """A new reply to a ticket, as far as the assistant can answer it; raises AssistantError."""
         ticket = self._tickets.ticket(number)
-        answer = self._answer(ticket)
+        # Others who get the same reply have other facts, and another verdict.
+        is_shared = bool(self._tickets.merged(number))
+        answer = self._answer(ticket, is_shared)
+        if is_shared:
+            answer = replace(answer, judged=None)
 
         def proven(paragraph: Paragraph, citations: Sequence[Citation]) -> bool:
             reply = Reply((paragraph,), citations, answer.as_of, ticket.question)
@@ -67,6 +71,7 @@ class Drafting:
             citations=composed.citations,
             as_of=answer.as_of,
             author_id=author.id,
+            writers=(author.id,),
             written_at=now,
             changed_at=now,
         )
@@ -91,6 +96,7 @@ class Drafting:
             citations=self._citations(draft, cite),
             state=DraftState.WRITING,
             author_id=editor.id,
+            writers=tuple(dict.fromkeys((*draft.writers, editor.id))),
             reviewer_id=None,
             changed_at=now,
             failure="",
@@ -116,18 +122,19 @@ class Drafting:
             citations.append(replace(self._assistant.cite(Span(clause_id, 0, len(clause.text)), draft.as_of), n=n))
         return tuple(citations)
 
-    def _answer(self, ticket: Ticket) -> Answer:
+    def _answer(self, ticket: Ticket, is_shared: bool) -> Answer:
         """What the assistant says to the question, in a conversation of the desk.
 
         Nobody's own conversation is gone on with: it would show what no person has approved. So that a question that
-        only goes on is understood, the one before it is asked here first.
+        only goes on is understood, the one before it is asked here first. What the asker told is left out of a reply
+        that is shared with others.
         """
         text = ScriptConverter().to_simplified(strip_invisible(ticket.question))
         text = text[: self._assistant.max_question_chars]
         before = self._before(ticket)
         if before is None:
             return self._assistant.answer(Question(text, channel=CHANNEL))
-        facts = before.judged.profile if before.judged else ()
+        facts = before.judged.profile if before.judged and not is_shared else ()
         profile = {fact.id: fact.told for fact in facts if fact.told}
         standalone = ScriptConverter().to_simplified(before.standalone)
         if before.question.strip() == ticket.question.strip():

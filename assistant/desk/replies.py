@@ -28,11 +28,9 @@ class Replies:
     clock: Clock
 
     def of_ticket(self, number: int) -> tuple[Draft, ...]:
-        """The replies of a ticket, oldest first; of what was cut off while it was sent it is said now."""
-        self.sending.settle()
+        """The replies of a ticket, oldest first."""
         return self.store.of_ticket(number)
 
-    def in_state(self, state: DraftState) -> tuple[Draft, ...]:
-        """All replies of a state, those first that have waited longest."""
-        self.sending.settle()
-        return self.store.in_state(state, self.clock() + _FAR)
+    def in_state(self, state: DraftState, limit: int) -> tuple[Draft, ...]:
+        """The replies of a state that have waited longest, those first."""
+        return self.store.in_state(state, self.clock() + _FAR, limit)

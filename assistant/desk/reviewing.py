@@ -14,7 +14,7 @@ from assistant.ports import Clock
 
 
 class Reviewing:
-    """With `four_eyes` nobody approves what they wrote last themselves."""
+    """With `four_eyes` nobody approves what they wrote a part of."""
 
     def __init__(self, drafts: DraftStore, drafting: Drafting, clock: Clock, four_eyes: bool) -> None:
         self._drafts, self._drafting, self._clock, self.four_eyes = drafts, drafting, clock, four_eyes
@@ -23,14 +23,14 @@ class Reviewing:
         """Hand a reply in; raises Conflict, or ReplyUnproven."""
         draft = self._in_state(draft_id, "只有正在写的回复可以送审。", DraftState.WRITING, DraftState.RETURNED)
         self.prove(draft)
-        handed_in = replace(draft, state=DraftState.IN_REVIEW, comment=comment, reviewer_id=None)
+        handed_in = replace(draft, citations=draft.cited, state=DraftState.IN_REVIEW, comment=comment, reviewer_id=None)
         return self._save(handed_in, revision, "draft_submitted", by, TicketStatus.IN_REVIEW)
 
     def approve(self, draft_id: str, revision: int, comment: str, by: User) -> Draft:
         """Approve a reply that was handed in; raises Conflict, ReplyUnproven, or NotAllowed to who wrote it."""
         draft = self._in_state(draft_id, "只有送审中的回复可以批准，请刷新后再看。", DraftState.IN_REVIEW)
-        if self.four_eyes and draft.author_id == by.id:
-            raise NotAllowed("这份回复最后是您写的，要由另一位审核人批准。")
+        if self.four_eyes and by.id in (draft.author_id, *draft.writers):
+            raise NotAllowed("这份回复有您写的内容，要由没有写过它的另一位审核人批准。")
         self.prove(draft)
         approved = replace(draft, state=DraftState.APPROVED, comment=comment, reviewer_id=by.id)
         return self._save(approved, revision, "draft_approved", by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
@@ -16,6 +16,7 @@ from assistant.domain import (
     Asker,
     DeliveryState,
     Draft,
+    DraftForm,
     DraftState,
     ReplyDelivery,
     ReplyWay,
@@ -28,6 +29,7 @@ from assistant.ports import Clock
 
 LEASE = timedelta(minutes=2)
 """Longer than a platform may take: what is still being sent after that was cut off."""
+AT_ONCE = 100
 NOT_BEGUN = "送出时程序中断，这一位还没有送出，请重新送出。"
 BY_HAND = "这一位要由工作人员联系：请复制回复发给对方，再标记为已送出。"
 CUT_OFF = "送出时程序中断，可能已经送出。请先到那边核对；确认没有收到再重发，已收到就标记为已送出。"
@@ -69,31 +71,36 @@ class Sending:
         self._drafts, self._tickets, self._reviewing = drafts, tickets, reviewing
         self._clock, self._ways = clock, ways
 
-    def send(self, draft_id: str, revision: int, by: User, again: bool = False, by_hand: bool = False) -> Draft:
+    def send(self, draft_id: str, revision: int, by: User, again: bool = False, by_hand: Collection[int] = ()) -> Draft:
         """Send a reply to all of its askers who do not have it yet; its state says how that went.
 
-        `again`: send also what may have arrived before. `by_hand`: staff sent it, or saw that it arrived; only note
-        that. Raises Conflict, or ReplyUnproven.
+        `again`: send also what may have arrived before. `by_hand`: the tickets to whose askers staff sent it, or saw
+        that it arrived; of them only that is noted. Raises Conflict, or ReplyUnproven.
         """
         self.settle()
         draft = self._drafts.draft(draft_id)
-        self._permit(draft, again or by_hand)
-        if not (by_hand and draft.state is DraftState.UNCERTAIN):
+        self._permit(draft, again or bool(by_hand))
+        ticket = self._tickets.ticket(draft.ticket)
+        people = self._askers(draft, ticket)
+        askers = {first.number: first.asker for first, *_ in people}
+        deliveries = [self._delivery(draft, *theirs) for theirs in people]
+        if all(each.way is ReplyWay.COPY for each in deliveries):
+            by_hand = askers
+        is_only_noted = all(each.ticket in by_hand for each in deliveries if each.state is not DeliveryState.SENT)
+        if not (again or is_only_noted):
+            self._demand_first(draft, ticket)
+        if not (is_only_noted and draft.state is DraftState.UNCERTAIN):
             self._reviewing.prove(draft)
-        askers = self._askers(draft)
-        before = {each.ticket: each for each in draft.deliveries}
-        deliveries = [before.get(number) or self._delivery(ticket) for number, ticket in askers.items()]
-        by_hand = by_hand or all(each.way is ReplyWay.COPY for each in deliveries)
-        sending = self._begun(draft, [self._next(each, by_hand) for each in deliveries])
+        sending = self._begun(draft, [self._next(each, by_hand, again) for each in deliveries])
         draft = self._save(sending, revision, "draft_sending" if _waits(sending) else "draft_sent", by)
         for delivery in sending.deliveries:
             if delivery.state is DeliveryState.WAITING:
-                draft = self._deliver(draft, delivery.ticket, askers[delivery.ticket].asker, by)
+                draft = self._deliver(draft, delivery.ticket, askers[delivery.ticket], by)
         return draft
 
     def settle(self) -> None:
         """Say of replies whose sending was cut off that nobody knows whether they arrived."""
-        for draft in self._drafts.in_state(DraftState.SENDING, self._clock() - LEASE):
+        for draft in self._drafts.in_state(DraftState.SENDING, self._clock() - LEASE, AT_ONCE):
             try:
                 settled = _judged(draft, [*map(_cut_off, draft.deliveries)])
                 self._save(settled, draft.revision, "draft_failed", None)
@@ -112,33 +119,48 @@ class Sending:
         if draft.state is DraftState.UNCERTAIN and not knowingly:
             raise Conflict("上次可能已经送出。请先核对：没收到再选“重新送出”，已收到就选“标记为已送出”。")
 
-    def _askers(self, draft: Draft) -> dict[int, Ticket]:
-        """The ticket and those merged into it, by number; who has several of them gets the reply once."""
-        own = self._tickets.ticket(draft.ticket)
-        found: dict[Asker, Ticket] = {}
+    def _demand_first(self, draft: Draft, ticket: Ticket) -> None:
+        """Raises Conflict where another reply went, or goes, to who asks since the ticket waits."""
+        since = ticket.reopened_at or ticket.created_at
+        for other in self._drafts.of_ticket(ticket.number):
+            sent = [each.sent_at for each in other.deliveries if each.sent_at]
+            if other.id != draft.id and (other.state is DraftState.SENDING or any(each >= since for each in sent)):
+                raise Conflict("这张工单已有另一份回复送出或正在送出。请先看那一份；确实要再送这一份，请选“重新送出”。")
+
+    def _askers(self, draft: Draft, own: Ticket) -> list[list[Ticket]]:
+        """The ticket and those merged into it, a list for each person, who gets the reply for the first of theirs."""
+        found: dict[tuple[str, ...], list[Ticket]] = {}
         known = {each.ticket for each in draft.deliveries}
         for ticket in sorted((own, *self._tickets.merged(own.number)), key=lambda each: each.number not in known):
-            found.setdefault(_person(ticket), ticket)
-        return {ticket.number: ticket for ticket in found.values()}
+            found.setdefault(_person(ticket), []).append(ticket)
+        return list(found.values())
 
-    def _delivery(self, ticket: Ticket) -> ReplyDelivery:
-        way = ticket.asker.reply_by
-        way = way if way is ReplyWay.WEB or way in self._ways else ReplyWay.COPY
-        return ReplyDelivery(ticket.number, way, DeliveryState.WAITING)
+    def _delivery(self, draft: Draft, first: Ticket, *others: Ticket) -> ReplyDelivery:
+        also = tuple(each.number for each in others)
+        for before in draft.deliveries:
+            if before.ticket == first.number:
+                return replace(before, also=also)
+        way = first.asker.reply_by
+        # What staff say on the phone is a script of theirs, with what not to promise; nobody else is to read it.
+        if draft.form is DraftForm.PHONE or not (way is ReplyWay.WEB or way in self._ways):
+            way = ReplyWay.COPY
+        return ReplyDelivery(first.number, way, DeliveryState.WAITING, also=also)
 
-    def _next(self, delivery: ReplyDelivery, by_hand: bool) -> ReplyDelivery:
+    def _next(self, delivery: ReplyDelivery, by_hand: Collection[int], again: bool) -> ReplyDelivery:
         """What comes of a delivery at once: the page shows what is sent, of a copy staff have to say that it is."""
         if delivery.state is DeliveryState.SENT:
             return delivery
-        if by_hand or delivery.way is ReplyWay.WEB:
+        if delivery.ticket in by_hand or delivery.way is ReplyWay.WEB:
             return replace(delivery, state=DeliveryState.SENT, failure="", sent_at=self._clock())
         if delivery.way is ReplyWay.COPY:
             return replace(delivery, state=DeliveryState.FAILED, failure=BY_HAND)
+        if delivery.state is DeliveryState.UNCERTAIN and not again:
+            return delivery
         return replace(delivery, state=DeliveryState.WAITING, failure="")
 
     def _begun(self, draft: Draft, deliveries: Sequence[ReplyDelivery]) -> Draft:
         distance = Levenshtein.distance(draft.first, draft.text)
-        return _judged(replace(draft, distance=distance, failure=""), deliveries)
+        return _judged(replace(draft, citations=draft.cited, distance=distance, failure=""), deliveries)
 
     def _deliver(self, draft: Draft, number: int, asker: Asker, by: User) -> Draft:
         """Keeps that it is being sent before the platform is asked, and how that went after it."""
@@ -180,10 +202,12 @@ def _waits(draft: Draft) -> bool:
     return any(each.state is DeliveryState.WAITING for each in draft.deliveries)
 
 
-def _person(ticket: Ticket) -> Asker:
+def _person(ticket: Ticket) -> tuple[str, ...]:
     """Whom a reply reaches; who left nothing to be told apart by is somebody of their own."""
     asker = ticket.asker
-    return asker if asker.conversation_id or asker.user_id else replace(asker, reach=f"{asker.reach}#{ticket.number}")
+    if asker.user_id:
+        return (asker.channel, asker.account, asker.user_id)
+    return (asker.conversation_id or f"#{ticket.number}",)
 
 
 def _with(draft: Draft, delivery: ReplyDelivery) -> Draft:

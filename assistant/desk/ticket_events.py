@@ -29,13 +29,13 @@ def event_of(
     return AuditEvent(moment, actor_id, name, action, "ticket", str(number), before or {}, after or {})
 
 
-def opened_by(ticket: Ticket, actor: User | None) -> Callable[[int], AuditEvent]:
+def opened_by(actor: User | None) -> Callable[[Ticket], AuditEvent]:
     """Tells that a ticket was opened, once it has its number."""
-    told = {"question": ticket.question, "source": ticket.source.value, **_told(ticket)}
-    by = _BY.get(ticket.source, "助手")
 
-    def event(number: int) -> AuditEvent:
-        return event_of("ticket_opened", number, ticket.created_at, actor, by, after=told)
+    def event(ticket: Ticket) -> AuditEvent:
+        told = {"question": ticket.question, "source": ticket.source.value, **_told(ticket)}
+        by = _BY.get(ticket.source, "助手")
+        return event_of("ticket_opened", ticket.number, ticket.created_at, actor, by, after=told)
 
     return event
 

@@ -14,7 +14,7 @@ from assistant.desk.staff_secrets import new_id
 from assistant.desk.ticket_events import changed_by, event_of
 from assistant.desk_ports import StaffStore, TicketFilter, TicketPage, TicketStore
 from assistant.domain import STANDING, Permission, Ticket, TicketNote, TicketStatus, User
-from assistant.errors import Conflict, NotFound, TicketRefused
+from assistant.errors import NotFound, TicketRefused
 from assistant.language.masking import masked, plain_text
 from assistant.ports import Clock
 
@@ -24,7 +24,6 @@ COMPARED = 2000
 """With so many of the newest standing tickets a question is compared."""
 _SHOWN = tuple(status for status in TicketStatus if status is not TicketStatus.MERGED)
 _BY_HAND = (TicketStatus.OPEN, TicketStatus.REPLIED, TicketStatus.CLOSED)
-_TRIES = 5
 
 
 class Due(StrEnum):
@@ -112,23 +111,8 @@ class Tickets:
         changed = replace(changed, changed_at=self._clock())
         return self._store.save(changed, revision, changed_by(before, changed, actor))
 
-    def move(self, number: int, status: TicketStatus, actor: User | None) -> Ticket:
-        """Let a ticket follow what became of its reply, whatever else was changed of it meanwhile; raises NotFound."""
-        for _ in range(_TRIES):
-            before = self._store.ticket(number)
-            if before.status is status:
-                return before
-            moved = replace(before, status=status, changed_at=self._clock())
-            try:
-                return self._store.save(moved, before.revision, changed_by(before, moved, actor))
-            except Conflict:
-                continue
-        raise Conflict("这个工单正被同事修改，请稍后再试。")
-
     def merge(self, number: int, revision: int, into: int, actor: User) -> Ticket:
         """Merge a ticket into another, so that its asker gets that one's reply; raises NotFound or Conflict."""
-        if self._store.ticket(into).status not in STANDING:
-            raise Conflict(f"#{into} 已经不在等答复，并进去的人收不到答复。请先重新打开它，或另选一个。")
         now = self._clock()
         event = event_of("ticket_merged", number, now, actor, after={"merged_into": into})
         return self._store.merge(number, revision, into, now, event)
@@ -144,7 +128,7 @@ class Tickets:
 
     def _edited(self, ticket: Ticket, edit: Edit) -> Ticket:
         if "status" in edit and edit["status"] is not ticket.status:
-            ticket = _moved(ticket, edit["status"])
+            ticket = _moved(ticket, edit["status"], self._clock())
         if "owner_id" in edit and edit["owner_id"] != ticket.owner_id:
             self._demand_worker(edit["owner_id"])
             ticket = replace(ticket, owner_id=edit["owner_id"])
@@ -172,9 +156,10 @@ class Tickets:
         return now if due is Due.OVERDUE else None
 
 
-def _moved(ticket: Ticket, status: TicketStatus) -> Ticket:
+def _moved(ticket: Ticket, status: TicketStatus, now: datetime) -> Ticket:
     if status not in _BY_HAND:
         raise TicketRefused("这个状态不能直接改：送审请从答复草稿提交，合并请选要并入的工单。")
     if ticket.status is TicketStatus.MERGED and status is not TicketStatus.OPEN:
         raise TicketRefused("已经合并的工单随主工单一起处理；要单独处理，请先取消合并。")
-    return replace(ticket, status=status, merged_into=None)
+    again = status in STANDING and ticket.status not in STANDING
+    return replace(ticket, status=status, merged_into=None, reopened_at=now if again else ticket.reopened_at)

@@ -6,6 +6,7 @@ from assistant.desk_ports.insights import (
 from assistant.desk_ports.replies import (
     ApprovedStore,
     DraftStore,
+    Received,
     StaffAnswer,
     StaffAnswers,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "DraftStore",
     "InsightStore",
     "Passwords",
+    "Received",
     "SignInStore",
     "StaffAnswer",
     "StaffAnswers",

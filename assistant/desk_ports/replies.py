@@ -17,6 +17,14 @@ from assistant.domain import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A reply that was sent to a conversation, and the tickets of that conversation which it answers."""
+
+    draft: Draft
+    tickets: tuple[int, ...]
+
+
 class DraftStore(Protocol):
     """Replies from draft to sent. A change raises Conflict where its revision is not the newest."""
 
@@ -35,15 +43,16 @@ class DraftStore(Protocol):
     def save(self, draft: Draft, revision: int, event: AuditEvent, status: TicketStatus | None = None) -> Draft:
         """Keep what changed of a draft that has this revision; as it is kept now. Raises NotFound or Conflict.
 
-        With a `status` its ticket gets it, too, unless that is closed or merged.
+        With a `status` its ticket gets it, too, unless that is closed or merged. Where it gets REPLIED, those merged
+        into it that the reply did not go to wait by themselves again.
         """
         ...
 
-    def in_state(self, state: DraftState, changed_before: datetime) -> tuple[Draft, ...]:
-        """Drafts in a state that were last changed before a moment, oldest first."""
+    def in_state(self, state: DraftState, changed_before: datetime, limit: int) -> tuple[Draft, ...]:
+        """Drafts in a state that were last changed before a moment, at most so many, oldest first."""
         ...
 
-    def sent_to(self, conversation_id: str) -> tuple[Draft, ...]:
+    def sent_to(self, conversation_id: str) -> tuple[Received, ...]:
         """The replies that were sent to a conversation of the web, oldest first."""
         ...
 

@@ -47,11 +47,12 @@ class TicketPage:
 class TicketStore(Protocol):
     """Tickets and notes. A change says which revision it changes, and raises Conflict where that is not the newest."""
 
-    def open(self, ticket: Ticket, key: str, event: Callable[[int], AuditEvent]) -> Ticket:
+    def open(self, ticket: Ticket, key: str, event: Callable[[Ticket], AuditEvent]) -> Ticket:
         """Keep a new ticket and give it its number. Of an answer that has one already, that one instead.
 
         By `key`, at most 64 characters, `same` finds those of the same question; by an empty one nothing is found.
-        One that is merged from the start is merged into whatever that one is merged into by then.
+        One that is merged from the start is merged into whatever that one is merged into by then, and stands by
+        itself where that does not wait any more.
         """
         ...
 
@@ -72,13 +73,17 @@ class TicketStore(Protocol):
         ...
 
     def save(self, ticket: Ticket, revision: int, event: AuditEvent) -> Ticket:
-        """Keep what changed of a ticket that has this revision; as it is kept now. Raises NotFound or Conflict."""
+        """Keep what changed of a ticket that has this revision; as it is kept now. Raises NotFound or Conflict.
+
+        One that waits again keeps those merged into it, or that came with it when it was merged, but for those who
+        have their reply: they stand by themselves.
+        """
         ...
 
     def merge(self, number: int, revision: int, into: int, moment: datetime, event: AuditEvent) -> Ticket:
         """Merge a ticket of this revision, and those merged into it, into another; as it is kept now.
 
-        Raises NotFound, or Conflict where either changed so that it cannot be.
+        Raises NotFound, or Conflict where either changed so that it cannot be, or the other does not wait for a reply.
         """
         ...
 

@@ -76,6 +76,8 @@ class Asker:
 class Ticket:
     """A question that needs a person. `number` is what people call it by, `revision` counts its changes.
 
+    `reopened_at` is when it last began to wait again, after a reply or by itself.
+
     Each asker has a ticket of their own; those of the same question are merged into one, whose reply goes to all.
     """
 
@@ -92,6 +94,7 @@ class Ticket:
     due_at: datetime | None = None
     tags: tuple[str, ...] = ()
     merged_into: int | None = None
+    reopened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +176,31 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReplyDelivery:
-    """A reply on its way to the asker of one ticket; `failure` says in Chinese what to do."""
+    """A reply on its way to the asker of one ticket; `failure` says in Chinese what to do.
+
+    `also` are further tickets of the same person, who gets it once.
+    """
 
     ticket: int
     way: ReplyWay
     state: DeliveryState
     failure: str = ""
     sent_at: datetime | None = None
+    also: tuple[int, ...] = ()
+
+    @property
+    def tickets(self) -> tuple[int, ...]:
+        """Every ticket that it answers."""
+        return (self.ticket, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A reply to a ticket, from the first draft until it is sent; `citations` hold on `as_of`.
 
-    The author is who wrote last. `first` is the text as it was drafted, from which `distance` counts the characters
-    that staff changed. `deliveries` are those to its asker and to the askers of merged tickets.
+    The author is who wrote last, `writers` are all who wrote. `first` is the text as it was drafted, from which
+    `distance` counts the characters that staff changed. `deliveries` are those to its asker and to the askers of merged
+    tickets.
     """
 
     id: str
@@ -208,6 +221,13 @@ class Draft:
     failure: str = ""
     distance: int | None = None
     deliveries: tuple[ReplyDelivery, ...] = ()
+    writers: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """The citations that its paragraphs use."""
+        used = {n for paragraph in self.paragraphs for n in paragraph.citations}
+        return tuple(each for each in self.citations if each.n in used)
 
     @property
     def text(self) -> str:

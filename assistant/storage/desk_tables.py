@@ -78,7 +78,10 @@ tickets = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
+    Column("reopened_at", UtcDateTime),
     Column("merged_into", Integer, ForeignKey("ticket.number"), index=True),
+    # Into which it was merged itself, before that one was merged into yet another.
+    Column("merged_first_into", Integer),
     Column("revision", Integer, nullable=False),
     Index("ix_ticket_status_changed_at", "status", "changed_at", "number"),
     Index("ix_ticket_changed_at", "changed_at", "number"),

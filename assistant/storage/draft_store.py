@@ -9,11 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, bindparam, exc, select, update
 
+from assistant.desk_ports import Received
 from assistant.domain import AuditEvent, DeliveryState, Draft, DraftState, TicketStatus
 from assistant.errors import Conflict, NotFound
 from assistant.storage.audit_store import append
 from assistant.storage.desk_tables import draft_receivers, drafts, tickets
 from assistant.storage.engine import Database
+from assistant.storage.ticket_ties import open_unanswered
 from assistant.storage.upsert import insert_or_keep
 
 _DRAFT = TypeAdapter(Draft)
@@ -25,13 +27,14 @@ _IN_STATE = _BODIES.where(drafts.c.state == bindparam("state"), drafts.c.changed
     drafts.c.changed_at, drafts.c.id
 )
 _RECEIVED = (
-    _BODIES.join(draft_receivers, draft_receivers.c.draft == drafts.c.id)
+    select(drafts.c.body, draft_receivers.c.ticket)
+    .join(draft_receivers, draft_receivers.c.draft == drafts.c.id)
     .join(tickets, tickets.c.number == draft_receivers.c.ticket)
     .where(tickets.c.conversation_id == bindparam("conversation_id"))
-    .order_by(drafts.c.sent_at, drafts.c.id)
+    .order_by(drafts.c.sent_at, drafts.c.id, draft_receivers.c.ticket)
 )
 _SAVE = update(drafts).where(drafts.c.id == bindparam("draft_id"), drafts.c.revision == bindparam("known"))
-_STATUS = select(tickets.c.status).where(tickets.c.number == bindparam("number"))
+_STATUS = select(tickets.c.status).where(tickets.c.number == bindparam("number")).with_for_update()
 _SET_STATUS = update(tickets).where(tickets.c.number == bindparam("of_number"))
 
 
@@ -71,23 +74,28 @@ class SqlDraftStore:
                 _draft(connection, draft.id)
                 raise Conflict("同事刚刚改过这份回复，请刷新后再操作。")
             append(connection, event)
-            sent = [each.ticket for each in kept.deliveries if each.state is DeliveryState.SENT]
+            sent = [n for each in kept.deliveries if each.state is DeliveryState.SENT for n in each.tickets]
             if sent:
                 connection.execute(self._receive, [{"draft": kept.id, "ticket": number} for number in sent])
             if status is not None:
                 _set_status(connection, kept.ticket, status, event)
+            if status is TicketStatus.REPLIED:
+                open_unanswered(connection, kept.ticket, sent, event)
         return kept
 
-    def in_state(self, state: DraftState, changed_before: datetime) -> tuple[Draft, ...]:
+    def in_state(self, state: DraftState, changed_before: datetime, limit: int) -> tuple[Draft, ...]:
         """See DraftStore."""
         with self._database.read() as connection:
-            return _read(connection, _IN_STATE, {"state": state.value, "before": changed_before})
+            return _read(connection, _IN_STATE.limit(limit), {"state": state.value, "before": changed_before})
 
-    def sent_to(self, conversation_id: str) -> tuple[Draft, ...]:
+    def sent_to(self, conversation_id: str) -> tuple[Received, ...]:
         """See DraftStore."""
         with self._database.read() as connection:
-            found = _read(connection, _RECEIVED, {"conversation_id": conversation_id})
-        return tuple({draft.id: draft for draft in found}.values())
+            found = connection.execute(_RECEIVED, {"conversation_id": conversation_id}).all()
+        answered: dict[str, list[int]] = {}
+        for row in found:
+            answered.setdefault(row.body, []).append(row.ticket)
+        return tuple(Received(_DRAFT.validate_json(body), tuple(numbers)) for body, numbers in answered.items())
 
 
 def _columns(draft: Draft) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def row_of(ticket: Ticket) -> dict[str, object]:
         "created_at": ticket.created_at,
         "changed_at": ticket.changed_at,
         "due_at": ticket.due_at,
+        "reopened_at": ticket.reopened_at,
         "merged_into": ticket.merged_into,
         "revision": ticket.revision,
     }
@@ -55,6 +56,7 @@ def ticket_of(row: Row[Any], tags: Iterable[str] = ()) -> Ticket:
         answer_id=row.answer_id,
         owner_id=row.owner_id,
         due_at=row.due_at,
+        reopened_at=row.reopened_at,
         tags=tuple(tags),
         merged_into=row.merged_into,
     )

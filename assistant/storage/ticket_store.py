@@ -17,6 +17,7 @@ from assistant.storage.audit_store import append
 from assistant.storage.desk_tables import ticket_notes, ticket_tags, tickets
 from assistant.storage.engine import Database
 from assistant.storage.ticket_rows import after_place, note_of, place_of, row_of, ticket_of, wanted_by
+from assistant.storage.ticket_ties import tie_anew
 from assistant.storage.upsert import insert_or_keep
 
 _NEWEST_FIRST = (tickets.c.changed_at.desc(), tickets.c.number.desc())
@@ -36,18 +37,18 @@ class SqlTicketStore:
         self._database = database
         self._open = insert_or_keep(database, tickets).returning(tickets.c.number)
 
-    def open(self, ticket: Ticket, key: str, event: Callable[[int], AuditEvent]) -> Ticket:
+    def open(self, ticket: Ticket, key: str, event: Callable[[Ticket], AuditEvent]) -> Ticket:
         """See TicketStore."""
         with self._database.write() as connection:
             if ticket.merged_into is not None:
-                main = _locked(connection, [ticket.merged_into])[ticket.merged_into]
-                ticket = replace(ticket, merged_into=main.merged_into or main.number)
-            number = connection.execute(self._open, row_of(ticket) | {"question_key": key}).scalar_one_or_none()
+                ticket = self._merged(connection, ticket, ticket.merged_into)
+            row = row_of(ticket) | {"question_key": key, "merged_first_into": ticket.merged_into}
+            number = connection.execute(self._open, row).scalar_one_or_none()
             if number is None:
                 return self._read(connection, tickets.c.answer_id == ticket.answer_id)[0]
             opened = replace(ticket, number=number)
             _keep_tags(connection, opened)
-            append(connection, event(number))
+            append(connection, event(opened))
             return opened
 
     def ticket(self, number: int) -> Ticket:
@@ -83,12 +84,15 @@ class SqlTicketStore:
         with self._database.write() as connection:
             before = self._one(connection, ticket.number)
             guarded = update(tickets).where(tickets.c.number == ticket.number, tickets.c.revision == revision)
-            if connection.execute(guarded.values(row_of(saved))).rowcount != 1:
+            row = row_of(saved) | ({} if saved.merged_into else {"merged_first_into": None})
+            if connection.execute(guarded.values(row)).rowcount != 1:
                 raise Conflict(_CHANGED)
             if before.tags != saved.tags:
                 connection.execute(delete(ticket_tags).where(ticket_tags.c.ticket == ticket.number))
                 _keep_tags(connection, saved)
             append(connection, event)
+            if before.status not in STANDING and saved.status in STANDING:
+                tie_anew(connection, before, event)
             return self._one(connection, ticket.number)
 
     def merge(self, number: int, revision: int, into: int, moment: datetime, event: AuditEvent) -> Ticket:
@@ -99,10 +103,13 @@ class SqlTicketStore:
                 raise Conflict(_CHANGED)
             if number == into or TicketStatus.MERGED in {locked[number].status, locked[into].status}:
                 raise Conflict(f"工单 #{number} 不能并入 #{into}：其中一个已经合并，或者是同一个。请重新载入后再试。")
+            if locked[into].status not in STANDING:
+                raise Conflict(f"#{into} 已经不在等答复，并进去的人收不到答复。请先重新打开它，或另选一个。")
             moved = update(tickets).where((tickets.c.number == number) | (tickets.c.merged_into == number))
             values = {"merged_into": into, "changed_at": moment, "revision": tickets.c.revision + 1}
             connection.execute(moved.values(values))
-            connection.execute(update(tickets).where(tickets.c.number == number).values(status=TicketStatus.MERGED))
+            own = update(tickets).where(tickets.c.number == number)
+            connection.execute(own.values(status=TicketStatus.MERGED, merged_first_into=into))
             append(connection, event)
             return self._one(connection, number)
 
@@ -161,6 +168,14 @@ class SqlTicketStore:
         """See TicketStore."""
         with self._database.read() as connection:
             return tuple(connection.execute(_TAGS.limit(_MOST_TAGS)).scalars())
+
+    def _merged(self, connection: Connection, ticket: Ticket, into: int) -> Ticket:
+        """A new ticket, merged where somebody still waits; its place is kept until the transaction ends."""
+        place = self._one(connection, into).merged_into or into
+        locked = _locked(connection, sorted({into, place}))
+        if place == (locked[into].merged_into or into) and locked[place].status in STANDING:
+            return replace(ticket, merged_into=place)
+        return replace(ticket, status=TicketStatus.OPEN, merged_into=None)
 
     def _one(self, connection: Connection, number: int) -> Ticket:
         found = self._read(connection, tickets.c.number == number)

@@ -474,7 +474,7 @@ def test_a_person_is_asked_for_in_the_chat_and_their_reply_comes_into_it(
     expect(page.locator(".staff-awaited")).to_contain_text("工单号 12")
     assert asked[0]["reach"] == "13800138000"  # type: ignore[index]
     paragraphs = [{"text": "可以申报[1]。", "citations": [1]}]
-    plain = {"id": "d-1", "ticket": 12, "text": "可以申报。", "sent_at": NOW, "signed": "工作人员答复，已经审核"}
+    plain = {"id": "d-1", "tickets": [12], "text": "可以申报。", "sent_at": NOW, "signed": "工作人员答复，已经审核"}
     replies.append(plain | {"paragraphs": paragraphs, "citations": [CITATION]})
     page.reload()
     reply = page.get_by_role("region", name="人工答复")

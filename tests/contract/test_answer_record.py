@@ -33,7 +33,7 @@ class Record:
         self.conversations.record(told, channel, self.now)
 
     def gather(self) -> list[str | None]:
-        opening = Opening(self.tickets, Similar(str), lambda: self.now, None)
+        opening = Opening(self.tickets, Similar(str), lambda: self.now, None, lambda *_: False)
         Gathering(self.read, opening, self.messages, lambda: self.now).step()
         return sorted(ticket.answer_id for ticket in self.tickets.page(TicketFilter(), 100).tickets)
 

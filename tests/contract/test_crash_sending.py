@@ -35,7 +35,9 @@ def test_whoever_takes_over_is_told_that_it_may_have_arrived(
         later.sending.send(draft.id, draft.revision, AGENT)
     assert len(_sent(path)) == arrived
     # Somebody looked: what did not arrive is sent again, what did is noted.
-    done = later.sending.send(draft.id, draft.revision, AGENT, again=not arrived, by_hand=bool(arrived))
+    done = later.sending.send(
+        draft.id, draft.revision, AGENT, again=not arrived, by_hand=[draft.ticket] if arrived else []
+    )
     assert done.state is DraftState.SENT
     assert _sent(path) == [f"{draft.id}-1"]
 

@@ -36,7 +36,7 @@ def store(stores) -> TicketStore:
 
 
 def add(store: TicketStore, key: str = "", **changed: object) -> Ticket:
-    return store.open(replace(NEW, **changed), key, event)
+    return store.open(replace(NEW, **changed), key, lambda opened: event(opened.number))
 
 
 def told(store: TicketStore) -> int:
@@ -153,6 +153,43 @@ def test_one_that_is_merged_from_the_start_goes_to_where_the_other_was_merged(st
         add(store)
     store.merge(1, 1, 2, NOW, event(1))
     assert add(store, status=TicketStatus.MERGED, merged_into=1).merged_into == 2
+
+
+@pytest.mark.parametrize("status", [TicketStatus.REPLIED, TicketStatus.CLOSED])
+def test_nothing_is_merged_into_what_waits_for_no_reply(store, status):
+    add(store, status=status)
+    add(store)
+    with pytest.raises(Conflict, match="等答复"):
+        store.merge(2, 1, 1, NOW, event(2))
+    assert told(store) == 2
+
+
+def test_one_that_is_merged_from_the_start_stands_alone_where_the_other_was_replied_meanwhile(store):
+    add(store, status=TicketStatus.REPLIED)
+    opened = add(store, status=TicketStatus.MERGED, merged_into=1)
+    assert (opened.status, opened.merged_into) == (TicketStatus.OPEN, None)
+    assert store.ticket(2) == opened
+
+
+def test_one_that_is_taken_out_again_takes_those_along_that_came_with_it(store):
+    for _ in range(5):
+        add(store)
+    store.merge(4, 1, 3, NOW, event(4))
+    store.merge(3, 1, 2, NOW, event(3))
+    store.merge(2, 1, 1, NOW, event(2))
+    store.merge(5, 1, 1, NOW, event(5))
+    assert [each.number for each in store.merged(1)] == [2, 3, 4, 5]
+    out = store.save(replace(store.ticket(2), status=TicketStatus.OPEN, merged_into=None), 2, event(2))
+    assert (out.status, out.merged_into) == (TicketStatus.OPEN, None)
+    assert [each.number for each in store.merged(1)] == [5]
+    assert [(each.number, each.status) for each in store.merged(2)] == [
+        (3, TicketStatus.MERGED),
+        (4, TicketStatus.MERGED),
+    ]
+    before = told(store)
+    store.save(replace(store.ticket(3), status=TicketStatus.OPEN, merged_into=None), store.ticket(3).revision, event(3))
+    assert [each.number for each in store.merged(3)] == [4]
+    assert told(store) == before + 2
 
 
 def test_pages_show_each_ticket_once_the_newest_change_first(store):

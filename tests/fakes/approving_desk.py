@@ -44,7 +44,7 @@ class ApprovingDesk:
         checking = build_checking(settings, self.assistant)
         self.approving = Approving(self.store, self.assistant, checking, lambda: RECORDED_AT, four_eyes)
         self.tickets = MemoryTicketStore()
-        self.drafts = MemoryDraftStore(self.tickets.kept, self.tickets.events)
+        self.drafts = MemoryDraftStore(self.tickets)
         self.staff_answers = FewStaffAnswers()
         self.making = Making(self.approving, self.assistant, self.drafts, self.tickets, self.staff_answers)
 

@@ -223,10 +223,14 @@ class PlayedDesk:
             _refused(route, 404, f"没有工单 {number}。")
             return
         plain = {"merged": [], "notes": [], "answer": None, "ratings": [], "conversation": [], "similar": []}
-        route.fulfill(json=plain | {"ticket": self.tickets[int(number)]} | self.details.get(int(number), {}))
+        known = plain | {"ticket": self.tickets[int(number)], "drafts": self._drafts_of(number)}
+        route.fulfill(json=known | self.details.get(int(number), {}))
 
     def _drafts(self, route: Route, _: Any, number: str) -> None:
-        route.fulfill(json={"drafts": [each for each in self.drafts.values() if each["ticket"] == int(number)]})
+        route.fulfill(json={"drafts": self._drafts_of(number)})
+
+    def _drafts_of(self, number: str) -> list[dict[str, Any]]:
+        return [each for each in self.drafts.values() if each["ticket"] == int(number)]
 
     def _change_ticket(self, route: Route, body: Any, number: str) -> None:
         held = self.tickets[int(number)]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assistant.desk_ports import Received
 from assistant.domain import AuditEvent, DeliveryState, Draft, DraftState, Ticket, TicketStatus
 from assistant.errors import Conflict, NotFound
+from tests.fakes.ticket_store import MemoryTicketStore
 
 
 @dataclass
 class MemoryDraftStore:
-    """Shares its tickets and events with whoever made it."""
+    """Shares its tickets and their events with the store of tickets."""
 
-    tickets: MutableMapping[int, Ticket]
-    events: list[AuditEvent] = field(default_factory=list)
+    held: MemoryTicketStore
     stored: dict[str, Draft] = field(default_factory=dict)
 
     def add(self, draft: Draft, event: AuditEvent) -> None:
@@ -46,20 +46,35 @@ class MemoryDraftStore:
             changed = {"before": {"status": ticket.status.value}, "after": {"status": status.value}}
             told = replace(event, action="ticket_changed", subject="ticket", subject_id=str(ticket.number), **changed)
             self._note(told)
+        received = _received(kept)
+        self.held.answered |= {number: kept.sent_at for number in received if kept.sent_at}
+        for each in self.held.merged(kept.ticket) if status is TicketStatus.REPLIED else ():
+            if each.number not in received:
+                self.held.move(each, TicketStatus.OPEN, None, event)
         return kept
 
-    def in_state(self, state: DraftState, changed_before: datetime) -> tuple[Draft, ...]:
+    def in_state(self, state: DraftState, changed_before: datetime, limit: int) -> tuple[Draft, ...]:
         found = [draft for draft in self.stored.values() if draft.state is state and draft.changed_at < changed_before]
-        return tuple(sorted(found, key=lambda draft: (draft.changed_at, draft.id)))
+        return tuple(sorted(found, key=lambda draft: (draft.changed_at, draft.id)))[:limit]
 
-    def sent_to(self, conversation_id: str) -> tuple[Draft, ...]:
+    def sent_to(self, conversation_id: str) -> tuple[Received, ...]:
         own = {number for number, each in self.tickets.items() if each.asker.conversation_id == conversation_id}
-        found = [
-            draft
-            for draft in self.stored.values()
-            if any(each.state is DeliveryState.SENT and each.ticket in own for each in draft.deliveries)
-        ]
-        return tuple(sorted(found, key=lambda draft: (draft.sent_at, draft.id)))
+        found = [draft for draft in self.stored.values() if own & set(_received(draft))]
+        found = sorted(found, key=lambda draft: (draft.sent_at, draft.id))
+        return tuple(Received(draft, tuple(sorted(own & set(_received(draft))))) for draft in found)
+
+    @property
+    def tickets(self) -> dict[int, Ticket]:
+        return self.held.kept
+
+    @property
+    def events(self) -> list[AuditEvent]:
+        return self.held.events
 
     def _note(self, event: AuditEvent) -> None:
         self.events.append(replace(event, sequence=len(self.events) + 1))
+
+
+def _received(draft: Draft) -> list[int]:
+    """The tickets that got it."""
+    return [number for each in draft.deliveries if each.state is DeliveryState.SENT for number in each.tickets]

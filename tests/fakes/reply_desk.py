@@ -40,7 +40,7 @@ class ReplyDesk:
         self.now: datetime = MONDAY
         self.assistant = assistant or FakeAssistant()
         self.tickets = MemoryTicketStore({each.number: each for each in tickets or (TICKET,)})
-        self.drafts = MemoryDraftStore(self.tickets.kept, self.tickets.events)
+        self.drafts = MemoryDraftStore(self.tickets)
         self.platform = FakePlatform()
         self.replies = build_replies(
             ReplySettings(SETTINGS.prompts_dir, SETTINGS.knowledge_dirs[0], CONTACT, four_eyes),

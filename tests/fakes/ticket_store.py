@@ -12,6 +12,8 @@ from assistant.desk_ports import TicketFilter, TicketPage
 from assistant.domain import STANDING, Asker, AuditEvent, Gathered, Rating, Ticket, TicketNote, TicketStatus
 from assistant.errors import Conflict, NotFound
 
+ALONE = {"status": TicketStatus.OPEN, "merged_into": None}
+
 
 @dataclass
 class MemoryTicketStore:
@@ -21,19 +23,24 @@ class MemoryTicketStore:
     keys: dict[int, str] = field(default_factory=dict)
     told: list[TicketNote] = field(default_factory=list)
     events: list[AuditEvent] = field(default_factory=list)
+    answered: dict[int, datetime] = field(default_factory=dict)
+    first_into: dict[int, int] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 
-    def open(self, ticket: Ticket, key: str, event: Callable[[int], AuditEvent]) -> Ticket:
+    def open(self, ticket: Ticket, key: str, event: Callable[[Ticket], AuditEvent]) -> Ticket:
         with self.lock:
             if ticket.answer_id is not None and (before := self.of_answer(ticket.answer_id)):
                 return before
             if ticket.merged_into is not None:
-                main = self.ticket(ticket.merged_into)
-                ticket = replace(ticket, merged_into=main.merged_into or main.number)
+                place = self.ticket(ticket.merged_into).merged_into or ticket.merged_into
+                stands = self.ticket(place).status in STANDING
+                ticket = replace(ticket, merged_into=place) if stands else replace(ticket, **ALONE)
             opened = replace(ticket, number=len(self.kept) + 1, tags=tuple(sorted(ticket.tags)))
             self.kept[opened.number] = opened
             self.keys[opened.number] = key
-            self.events.append(event(opened.number))
+            if opened.merged_into is not None:
+                self.first_into[opened.number] = opened.merged_into
+            self.events.append(event(opened))
             return opened
 
     def ticket(self, number: int) -> Ticket:
@@ -54,11 +61,14 @@ class MemoryTicketStore:
 
     def save(self, ticket: Ticket, revision: int, event: AuditEvent) -> Ticket:
         with self.lock:
-            if self.ticket(ticket.number).revision != revision:
+            before = self.ticket(ticket.number)
+            if before.revision != revision:
                 raise Conflict("同事刚刚改过这个工单，请重新载入后再改。")
             saved = replace(ticket, revision=revision + 1, tags=tuple(sorted(ticket.tags)))
             self.kept[ticket.number] = saved
             self.events.append(event)
+            if before.status not in STANDING and saved.status in STANDING:
+                self._tie_anew(before, event)
             return saved
 
     def merge(self, number: int, revision: int, into: int, moment: datetime, event: AuditEvent) -> Ticket:
@@ -68,6 +78,9 @@ class MemoryTicketStore:
                 raise Conflict("同事刚刚改过这个工单，请重新载入后再改。")
             if number == into or TicketStatus.MERGED in (ticket.status, main.status):
                 raise Conflict("不能合并。")
+            if main.status not in STANDING:
+                raise Conflict("已经不在等答复。")
+            self.first_into[number] = into
             for each in (ticket, *self.merged(number)):
                 self.kept[each.number] = replace(
                     each, merged_into=into, status=TicketStatus.MERGED, changed_at=moment, revision=each.revision + 1
@@ -109,6 +122,28 @@ class MemoryTicketStore:
     def tags(self) -> tuple[str, ...]:
         counted = Counter(tag for each in self.kept.values() for tag in each.tags)
         return tuple(sorted(counted, key=lambda tag: (-counted[tag], tag)))
+
+    def _tie_anew(self, before: Ticket, event: AuditEvent) -> None:
+        for each in self.merged(before.merged_into or before.number):
+            if before.merged_into is not None and not self._came_with(each.number, before.number):
+                continue
+            answered = self.answered.get(each.number)
+            if answered and not (each.reopened_at and answered < each.reopened_at):
+                self.move(each, TicketStatus.REPLIED, None, event)
+            elif each.merged_into != before.number:
+                self.move(each, TicketStatus.MERGED, before.number, event)
+
+    def move(self, each: Ticket, status: TicketStatus, into: int | None, event: AuditEvent) -> None:
+        """Keep that a ticket was let go, or taken back, with the event of another."""
+        changed = {"status": status, "merged_into": into}
+        self.kept[each.number] = replace(each, changed_at=event.at, revision=each.revision + 1, **changed)
+        told = replace(event, action="ticket_changed", subject="ticket", subject_id=str(each.number))
+        before = {"status": each.status.value, "merged_into": each.merged_into}
+        self.events.append(replace(told, before=before, after=changed))
+
+    def _came_with(self, number: int, other: int) -> bool:
+        parent = self.first_into.get(number)
+        return parent is not None and (parent == other or self._came_with(parent, other))
 
     def _matches(self, wanted: TicketFilter) -> Callable[[Ticket], bool]:
         def matches(each: Ticket) -> bool:

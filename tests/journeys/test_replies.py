@@ -42,7 +42,7 @@ def desk(furnished: House, tmp_path_factory) -> Iterator[Desk]:
     with furnished.furnished_like(tmp_path_factory.mktemp("replies")).open() as (assistant, _):
         tickets = MemoryTicketStore()
         settings = ReplySettings(SETTINGS.prompts_dir, SETTINGS.knowledge_dirs[0], CONTACT, False)
-        drafts = MemoryDraftStore(tickets.kept, tickets.events)
+        drafts = MemoryDraftStore(tickets)
         yield Desk(build_replies(settings, assistant, tickets, drafts, lambda: MONDAY, {}), tickets)
 
 

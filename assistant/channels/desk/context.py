@@ -12,6 +12,7 @@ from assistant.channels.allowance import Allowance
 from assistant.channels.api_keys import ApiKeys
 from assistant.channels.desk.flagging import Flagging
 from assistant.channels.desk.gatherer import Gatherer
+from assistant.channels.desk.settling import Settling
 from assistant.channels.desk.watching import Changes
 from assistant.desk.accounts import Accounts
 from assistant.desk.approved import Approving
@@ -41,6 +42,7 @@ class DeskContext:
     approving: Approving
     making: Making
     flagging: Flagging
+    settling: Settling
     public_url: str
     tickets: Tickets
     opening: Opening

@@ -54,8 +54,8 @@ class DeskDoor:
 
     @asynccontextmanager
     async def _opened(self) -> AsyncIterator[None]:
-        tasks = (self._context.changes.run, self._context.gatherer.run, self._context.flagging.run)
-        work = [asyncio.create_task(each()) for each in tasks]
+        desk = self._context
+        work = [asyncio.create_task(task.run()) for task in (desk.changes, desk.gatherer, desk.flagging, desk.settling)]
         try:
             yield
         finally:

@@ -18,6 +18,7 @@ _Revision = Annotated[int, Field(strict=True, ge=1)]
 _N = Annotated[int, Field(strict=True, ge=1, le=999)]
 _Offset = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 _ClauseId = Annotated[str, Field(max_length=100)]
+_Number = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 _Comment = Annotated[str, Field(max_length=1000)]
 
 
@@ -59,11 +60,11 @@ class ReviewRequest(BaseModel):
 
 
 class SendRequest(BaseModel):
-    """`again`: send also what may have arrived. `by_hand`: staff sent it or saw that it arrived; only note that."""
+    """`again`: send also what may have arrived. `by_hand`: tickets whose askers got it from staff; only note that."""
 
     revision: _Revision
     again: bool = False
-    by_hand: bool = False
+    by_hand: Annotated[list[_Number], Field(max_length=1000)] = []
 
 
 class CitedPlace(BaseModel):
@@ -82,7 +83,7 @@ class CheckRequest(BaseModel):
     as_of: Day
     paragraphs: _Paragraphs
     citations: Annotated[list[CitedPlace], Field(max_length=60)] = []
-    ticket: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] | None = None
+    ticket: _Number | None = None
 
 
 class ObjectionOut(BaseModel):
@@ -215,7 +216,7 @@ class ReplyOut(BaseModel):
     """A reply of staff as its asker sees it."""
 
     id: str
-    ticket: int
+    tickets: list[int] = Field(description="答复的是这段对话的哪些工单。")
     text: str
     paragraphs: list[ParagraphShape]
     citations: list[CitationOut]

@@ -27,11 +27,12 @@ from assistant.channels.web.schemas import Day, read_day
 from assistant.desk.checking import Place, Reply
 from assistant.domain import Draft, DraftState
 
-MOST_CLAUSES = 20
+MOST_CLAUSES, MOST_DRAFTS = 20, 100
 
 _Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 _DraftId = Annotated[str, Path(max_length=64)]
 _Asked = Annotated[str, Query(min_length=1, max_length=500, description="要找的内容，用平常的话写。")]
+_Limit = Annotated[int, Query(ge=1, le=MOST_DRAFTS)]
 _READS = problems_of(401, 403, 404, 422, 503)
 _CHANGES = problems_of(400, 401, 403, 404, 409, 413, 415, 422, 503)
 
@@ -59,9 +60,11 @@ def of_ticket(number: _Number, _: Reader, desk: DeskDep) -> DraftsOut:
 
 
 @router.get("/drafts", summary="某个状态的回复", responses=_READS)
-def in_state(_: Reader, desk: DeskDep, state: DraftState = DraftState.IN_REVIEW) -> DraftsOut:
+def in_state(
+    _: Reader, desk: DeskDep, state: DraftState = DraftState.IN_REVIEW, limit: _Limit = MOST_DRAFTS
+) -> DraftsOut:
     """等得最久的在前；缺省为等着审核的。"""
-    return DraftsOut(drafts=drafts_out(desk, desk.replies.in_state(state)))
+    return DraftsOut(drafts=drafts_out(desk, desk.replies.in_state(state, limit)))
 
 
 @router.put("/drafts/{id}", summary="改一份回复", dependencies=[JsonOnly], responses=_CHANGES)
@@ -98,7 +101,7 @@ def submit(id: _DraftId, wanted: ReviewRequest, user: Agent, desk: DeskDep) -> D
 
 @router.post("/drafts/{id}/approve", summary="批准", dependencies=[JsonOnly], responses=_CHANGES)
 def approve(id: _DraftId, wanted: ReviewRequest, user: Reviewer, desk: DeskDep) -> DraftOut:
-    """设了双人复核时，最后写的人不能批准。"""
+    """设了双人复核时，写过它的人都不能批准。"""
     return _told(desk, desk.replies.reviewing.approve(id, wanted.revision, wanted.comment, user))
 
 

@@ -18,20 +18,21 @@ log = structlog.get_logger("assistant.desk")
 class Flagging:
     """A task of the desk's door. People are kept from such answers at once, whenever it looks; it tells the staff."""
 
-    def __init__(self, approving: Approving) -> None:
-        self._approving = approving
+    def __init__(self, approving: Approving, every_seconds: float = EVERY_SECONDS) -> None:
+        self._approving, self._every_seconds = approving, every_seconds
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
         while True:
+            pause = self._every_seconds
             try:
                 flagged = await to_thread.run_sync(self._approving.flag)
                 if flagged:
                     log.info("approved_answers_flagged", count=flagged)
-                pause = EVERY_SECONDS
             except NotReady:
                 pause = NOT_READY_SECONDS
             except AssistantError as error:
                 log.warning("approved_answers_not_flagged", code=error.code, reason=error.message)
-                pause = EVERY_SECONDS
+            except Exception:  # a task has nobody above it; it goes on with the next look
+                log.exception("flagging_crashed")
             await asyncio.sleep(pause)

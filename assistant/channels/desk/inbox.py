@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path
 from assistant.channels.desk.context import DeskDep
 from assistant.channels.desk.draft_schemas import ParagraphShape, RepliesOut, ReplyOut, citations_out
 from assistant.channels.web.promises import problems_of
-from assistant.domain import Draft
+from assistant.desk_ports import Received
 
 REVIEWED, WRITTEN = "工作人员答复，已经审核", "工作人员答复"
 
@@ -19,14 +19,15 @@ router = APIRouter(prefix="/api/v1")
 @router.get("/conversations/{id}/replies", summary="一段对话里的人工答复", responses=problems_of(422, 503))
 def replies(id: Annotated[str, Path(max_length=200)], desk: DeskDep) -> RepliesOut:
     """先送出的在前；没有的时候是空的。知道会话编号的人都能读。"""
-    return RepliesOut(replies=[_reply(draft) for draft in desk.replies.store.sent_to(id)])
+    return RepliesOut(replies=[_reply(each) for each in desk.replies.store.sent_to(id)])
 
 
-def _reply(draft: Draft) -> ReplyOut:
+def _reply(received: Received) -> ReplyOut:
+    draft = received.draft
     assert draft.sent_at is not None
     return ReplyOut(
         id=draft.id,
-        ticket=draft.ticket,
+        tickets=list(received.tickets),
         text=draft.text,
         paragraphs=[ParagraphShape(text=each.text, citations=list(each.citations)) for each in draft.paragraphs],
         citations=citations_out(draft.citations),

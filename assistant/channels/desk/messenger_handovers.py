@@ -9,6 +9,7 @@ import structlog
 from assistant.desk.opening import NO_QUESTION, NewTicket, Opening
 from assistant.domain import Answer, Asker, Correspondent, Message, TicketSource
 from assistant.errors import AssistantError, NotFound
+from assistant.language.normalise import in_own_words
 
 log = structlog.get_logger("assistant.desk")
 
@@ -38,4 +39,5 @@ class TicketHandOvers:
             answer = self._recorded(reply.answer_id)
         except NotFound:
             return NewTicket(last.text, TicketSource.HAND_OVER, asker)
-        return NewTicket(answer.standalone or answer.question, TicketSource.HAND_OVER, asker, answer.id)
+        question = in_own_words(answer.question, answer.standalone)
+        return NewTicket(question, TicketSource.HAND_OVER, asker, answer.id)

@@ -104,6 +104,8 @@ class Changes:
                     listener.tell(new)
             except AssistantError as error:
                 log.warning("changes_not_read", code=error.code, reason=error.message)
+            except Exception:  # a task has nobody above it; it goes on with the next look
+                log.exception("watching_crashed")
             await asyncio.sleep(self._every_seconds)
 
 

@@ -10,7 +10,7 @@ from assistant.desk.importing import Importing
 from assistant.desk.opening import NewTicket, Opening
 from assistant.desk.similar import Similar
 from assistant.desk.tickets import Tickets
-from assistant.domain import Asker, Gathered, StaffRole, Ticket, TicketSource, User
+from assistant.domain import Asker, Gathered, StaffRole, Ticket, TicketSource, TicketStatus, User
 from assistant.language.script import ScriptConverter
 from tests.fakes.desk_stores import MemoryStaff
 from tests.fakes.message_store import MemoryMessageStore
@@ -21,7 +21,10 @@ NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 
 @dataclass
 class Desk:
-    """The activities of tickets over memory, at a moment that a test moves on."""
+    """The activities of tickets over memory, at a moment that a test moves on.
+
+    `facts` are the conversations that tell facts.
+    """
 
     now: datetime = NOW
     store: MemoryTicketStore = field(default_factory=MemoryTicketStore)
@@ -30,7 +33,14 @@ class Desk:
     def __post_init__(self) -> None:
         self.record, self.staff = MemoryAnswerRecord(self.store), MemoryStaff()
         similar = Similar(ScriptConverter().to_simplified)
-        self.opening = Opening(self.store, similar, lambda: self.now, timedelta(hours=48))
+        self.facts: set[str | None] = set()
+        self.opening = Opening(
+            self.store,
+            similar,
+            lambda: self.now,
+            timedelta(hours=48),
+            lambda asker, _: asker.conversation_id in self.facts,
+        )
         self.tickets = Tickets(self.store, self.staff, similar, lambda: self.now)
         self.importing = Importing(self.opening)
         self.agent = self.user("u1", StaffRole.AGENT)
@@ -42,6 +52,10 @@ class Desk:
 
     def gathering(self) -> Gathering:
         return Gathering(self.record, self.opening, self.notes, lambda: self.now)
+
+    def move(self, number: int, status: TicketStatus) -> Ticket:
+        """Somebody of the staff gives a ticket a status."""
+        return self.tickets.change(number, self.store.ticket(number).revision, {"status": status}, self.agent)
 
     def wait(self, **spans: float) -> None:
         self.now += timedelta(**spans)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.desk.draft_words import DRAFTS, DraftWords
-from assistant.domain import Asker, DraftForm, DraftState, Paragraph, Question, TicketStatus
+from assistant.domain import Asker, DraftForm, DraftState, Fact, Judged, Paragraph, Question, TicketStatus
 from assistant.errors import Conflict, MalformedKnowledge
 from tests.fakes.assistant import FIGURE, TODAY, FakeAssistant, plan
 from tests.fakes.desk import AGENT, REVIEWER, TICKET, ticket
@@ -76,6 +76,27 @@ def test_nobody_s_conversation_is_gone_on_with():
     assert further.text == "那补贴呢，企业怎么办？"
     assert further.conversation_id not in (None, asked.conversation_id)
     assert len(assistant.conversation(asked.conversation_id, 10).answers) == 1
+
+
+class Judging(FakeAssistant):
+    """Knows of each asker that they bought equipment."""
+
+    def recorded_answer(self, answer_id: str):
+        facts = (Fact("equipment", 800, "设备800万元"),)
+        return replace(super().recorded_answer(answer_id), judged=Judged(facts))
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [(TicketStatus.OPEN, {"equipment": "设备800万元"}), (TicketStatus.MERGED, {})]
+)
+def test_what_one_asker_told_is_in_no_reply_to_others(status, told):
+    assistant = Judging()
+    asked = assistant.answer(Question(TICKET.question))
+    other = ticket(2, Asker("api", conversation_id="c-2"), status=status)
+    other = replace(other, merged_into=1 if status is TicketStatus.MERGED else None)
+    desk = ReplyDesk(replace(TICKET, answer_id=asked.id), other, assistant=assistant)
+    desk.begin()
+    assert dict(assistant.questions[-1].profile) == told
 
 
 def test_what_was_forgotten_is_no_hindrance():

@@ -95,7 +95,7 @@ def test_what_staff_closed_stays_closed_although_it_is_looked_at_again(desk):
     desk.unanswered(1, "技改补多少", "c1")
     desk.unanswered(2, "技改补多少", "c1")
     gathering.step()
-    desk.tickets.move(1, TicketStatus.CLOSED, desk.agent)
+    desk.move(1, TicketStatus.CLOSED)
     gathering.step()
     assert desk.tickets.ticket(1).status is TicketStatus.CLOSED
 

@@ -61,6 +61,15 @@ def test_with_four_eyes_who_wrote_last_does_not_approve():
         desk.replies.reviewing.approve(draft.id, draft.revision, "", REVIEWER)
 
 
+def test_with_four_eyes_who_wrote_earlier_does_not_approve_either():
+    desk = ReplyDesk(four_eyes=True)
+    draft = desk.rewrite(submitted(desk), "您好", "您好呀", by=REVIEWER)
+    draft = desk.rewrite(draft, "您好呀", "您好", by=AGENT)
+    draft = desk.replies.reviewing.submit(draft.id, draft.revision, "", AGENT)
+    with pytest.raises(NotAllowed, match="另一位"):
+        desk.replies.reviewing.approve(draft.id, draft.revision, "", REVIEWER)
+
+
 def test_with_four_eyes_nothing_is_sent_that_nobody_approved():
     desk = ReplyDesk(four_eyes=True)
     draft = desk.begin()

@@ -1,11 +1,13 @@
 """A reply is sent once to each asker; what may have arrived is sent again only by somebody who knows."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.desk.sending import DeliveryUncertain, NotDelivered
-from assistant.domain import DeliveryState, DraftState, Paragraph, ReplyWay, TicketStatus
+from assistant.domain import DeliveryState, DraftForm, DraftState, Paragraph, ReplyWay, TicketStatus
 from assistant.errors import Conflict, ReplyUnproven
-from tests.fakes.desk import AGENT, BY_PHONE, CUSTOMER, FOLLOWER, ON_THE_WEB, ticket
+from tests.fakes.desk import AGENT, BY_PHONE, CUSTOMER, FOLLOWER, ON_THE_WEB, event, ticket
 from tests.fakes.reply_desk import ReplyDesk
 
 
@@ -13,7 +15,7 @@ def merged(number: int, asker):
     return ticket(number, asker, status=TicketStatus.MERGED, merged_into=1)
 
 
-def sent(desk: ReplyDesk, **how: bool):
+def sent(desk: ReplyDesk, **how):
     draft = desk.drafts.of_ticket(1)[-1]
     return desk.replies.sending.send(draft.id, draft.revision, AGENT, **how)
 
@@ -28,7 +30,7 @@ def test_on_the_page_sent_means_visible():
     assert desk.drafts.sent_to("c-1") == ()
     done = sent(desk)
     assert (done.state, done.revision, done.sent_at) == (DraftState.SENT, draft.revision + 1, desk.now)
-    assert desk.drafts.sent_to("c-1") == (done,)
+    assert [each.draft for each in desk.drafts.sent_to("c-1")] == [done]
     assert desk.tickets.ticket(1).status is TicketStatus.REPLIED
     assert desk.actions() == ["draft_added", "draft_sent", "ticket_changed"]
     assert desk.tickets.events[1].after["text"] == draft.text
@@ -49,6 +51,15 @@ def test_it_says_that_it_is_being_sent_before_the_platform_is_asked():
     assert (seen, done.state) == ([DraftState.SENDING], DraftState.SENT)
     ((asker, text, key),) = desk.platform.sent
     assert (asker, text, key) == (FOLLOWER, draft.text, f"{draft.id}-1")
+
+
+def test_the_asker_is_shown_only_the_citations_that_are_used():
+    desk = ReplyDesk()
+    draft = desk.begin()
+    bare = [Paragraph(each.text) for each in draft.paragraphs if not each.citations]
+    desk.replies.drafting.change(draft.id, draft.revision, bare, (), AGENT)
+    assert desk.drafts.of_ticket(1)[0].citations
+    assert sent(desk).citations == ()
 
 
 def test_numbers_of_citations_are_not_sent():
@@ -90,7 +101,7 @@ def test_staff_may_say_that_it_arrived():
     draft = desk.begin()
     desk.platform.fail[f"{draft.id}-1"] = DeliveryUncertain("平台没有回话，可能已送出。")
     sent(desk)
-    done = sent(desk, by_hand=True)
+    done = sent(desk, by_hand=(1,))
     assert (done.state, done.failure, desk.platform.sent) == (DraftState.SENT, "", [])
 
 
@@ -108,6 +119,7 @@ def test_what_was_cut_off_is_uncertain_after_its_lease_and_never_sent_by_the_pro
     with pytest.raises(Conflict, match="正在送出"):
         sent(desk)
     desk.wait(minutes=3)
+    desk.replies.sending.settle()
     (draft,) = desk.replies.of_ticket(1)
     assert (draft.state, states(draft)) == (DraftState.UNCERTAIN, {1: "uncertain", 2: "failed"})
     assert "核对" in draft.failure
@@ -136,6 +148,51 @@ def test_who_asked_twice_gets_it_once():
     assert states(sent(desk)) == {1: "sent"}
 
 
+def test_one_follower_with_two_conversations_gets_it_once():
+    desk = ReplyDesk(
+        ticket(1, replace(FOLLOWER, conversation_id="c-1")),
+        merged(2, replace(FOLLOWER, conversation_id="c-2", reach="13800000000")),
+    )
+    desk.begin()
+    done = sent(desk)
+    assert (states(done), done.deliveries[0].also, len(desk.platform.sent)) == ({1: "sent"}, (2,), 1)
+    assert desk.tickets.ticket(2).status is TicketStatus.MERGED
+
+
+def test_who_comes_while_it_is_sent_is_not_forgotten():
+    desk = ReplyDesk(ticket(1, FOLLOWER), ticket(2, CUSTOMER))
+    desk.begin()
+    desk.platform.before = lambda: desk.tickets.merge(2, 1, 1, desk.now, event())
+    assert states(sent(desk)) == {1: "sent"}
+    assert desk.tickets.ticket(2).status is TicketStatus.OPEN
+    assert desk.tickets.ticket(2).merged_into is None
+
+
+def test_a_ticket_that_is_opened_again_answers_only_who_waits():
+    desk = ReplyDesk(ticket(1, FOLLOWER), merged(2, CUSTOMER))
+    desk.begin()
+    sent(desk)
+    desk.wait(days=30)
+    replied = desk.tickets.ticket(1)
+    again = replace(replied, status=TicketStatus.OPEN, reopened_at=desk.now)
+    desk.tickets.save(again, replied.revision, event())
+    desk.begin()
+    assert states(sent(desk)) == {1: "sent"}
+    assert desk.tickets.ticket(2).status is TicketStatus.REPLIED
+
+
+def test_of_two_replies_to_a_ticket_the_second_is_sent_only_knowingly():
+    desk = ReplyDesk(ticket(1, FOLLOWER))
+    first = desk.begin()
+    desk.wait(minutes=1)
+    desk.begin()
+    desk.replies.sending.send(first.id, first.revision, AGENT)
+    with pytest.raises(Conflict, match="另一份"):
+        sent(desk)
+    assert len(desk.platform.sent) == 1
+    assert sent(desk, again=True).state is DraftState.SENT
+
+
 def test_a_copy_is_sent_by_staff_who_say_so():
     desk = ReplyDesk(ticket(1, BY_PHONE))
     desk.begin()
@@ -149,8 +206,27 @@ def test_among_others_an_asker_by_phone_waits_for_staff():
     done = sent(desk)
     assert (done.state, states(done)) == (DraftState.FAILED, {1: "sent", 2: "failed"})
     assert "复制" in done.failure
-    done = sent(desk, by_hand=True)
+    done = sent(desk, by_hand=(2,))
     assert (done.state, {each.state for each in done.deliveries}) == (DraftState.SENT, {DeliveryState.SENT})
+
+
+def test_what_staff_sent_by_phone_still_goes_to_those_of_the_platforms():
+    desk = ReplyDesk(ticket(1, BY_PHONE), merged(2, FOLLOWER))
+    draft = desk.begin()
+    done = sent(desk, by_hand=(1,))
+    assert (done.state, states(done)) == (DraftState.SENT, {1: "sent", 2: "sent"})
+    assert [key for _, _, key in desk.platform.sent] == [f"{draft.id}-2"]
+
+
+def test_what_is_noted_of_one_asker_sends_nothing_again_that_another_may_have():
+    desk = ReplyDesk(ticket(1, FOLLOWER), merged(2, CUSTOMER))
+    draft = desk.begin()
+    desk.platform.fail = {f"{draft.id}-{n}": DeliveryUncertain("平台没有回话，可能已送出。") for n in (1, 2)}
+    sent(desk)
+    desk.platform.fail.clear()
+    noted = sent(desk, by_hand=(2,))
+    assert (noted.state, states(noted)) == (DraftState.UNCERTAIN, {1: "uncertain", 2: "sent"})
+    assert desk.platform.sent == []
 
 
 def test_a_platform_that_is_not_open_leaves_it_to_staff():
@@ -174,3 +250,18 @@ def test_what_is_not_proven_on_the_day_is_not_sent():
     desk.assistant._withdrawn = frozenset({"plan-2024"})
     with pytest.raises(ReplyUnproven):
         sent(desk)
+
+
+def test_what_is_to_be_said_on_the_phone_reaches_nobody_else():
+    desk = ReplyDesk(ticket(1, FOLLOWER))
+    desk.begin(DraftForm.PHONE)
+    done = sent(desk)
+    assert [(each.way, each.state) for each in done.deliveries] == [(ReplyWay.COPY, DeliveryState.SENT)]
+    assert desk.platform.sent == []
+
+
+def test_a_script_for_the_phone_is_not_shown_on_the_page():
+    desk = ReplyDesk()
+    desk.begin(DraftForm.PHONE)
+    sent(desk)
+    assert desk.drafts.sent_to("c-1") == ()

@@ -122,7 +122,7 @@ interface RepliedProps {
 }
 
 function Replied({ exchange: { ticket }, replies, onCite }: RepliedProps) {
-  const awaited = ticket !== undefined && !replies.some((reply) => reply.ticket === ticket) ? ticket : null;
+  const awaited = ticket !== undefined && !replies.some(({ tickets }) => tickets.includes(ticket)) ? ticket : null;
   if (awaited === null && !replies.length) return null;
   return (
     <Suspense>

@@ -23,7 +23,7 @@ export default function StaffReplies({ awaited, replies, onCite }: Props) {
           <h3>
             {t("human.reply")}
             <span className="facts">
-              {[reply.signed, exact.format(new Date(reply.sent_at)), t("human.number", { number: reply.ticket })].filter(Boolean).join(" · ")}
+              {[reply.signed, exact.format(new Date(reply.sent_at)), t("human.number", { number: reply.tickets.join("、") })].filter(Boolean).join(" · ")}
             </span>
           </h3>
           {reply.paragraphs.map(({ text, citations }, index) => (

@@ -4,7 +4,7 @@ import { asked, type Exchange } from "./exchange";
 import { isAwaited, repliesBehind } from "./useReplies";
 
 const exchange = (key: string, ticket?: number): Exchange => ({ ...asked(key, "问"), ...(ticket === undefined ? {} : { ticket }) });
-const reply = (id: string, ticket: number): StaffReply => ({ id, ticket, text: "", paragraphs: [], citations: [], sent_at: "", signed: "" });
+const reply = (id: string, ...tickets: number[]): StaffReply => ({ id, tickets, text: "", paragraphs: [], citations: [], sent_at: "", signed: "" });
 
 test("a reply is awaited until there is one to every ticket that was opened", () => {
   const exchanges = [exchange("a", 1), exchange("b"), exchange("c", 2)];
@@ -18,6 +18,13 @@ test("a reply stands behind what was handed over, one that nobody here asked for
   const replies = [reply("r", 1), reply("s", 9)];
   const behind = exchanges.map((each) => repliesBehind(each, [...exchanges], replies).map(({ id }) => id));
   expect(behind).toEqual([["r"], [], ["s"]]);
+});
+
+test("one reply to two of the asker's tickets leaves neither waiting, and stands behind the later", () => {
+  const exchanges = [exchange("a", 12), exchange("b", 13), exchange("c")];
+  const replies = [reply("r", 12, 13)];
+  expect(isAwaited(exchanges, replies)).toBe(false);
+  expect(exchanges.map((each) => repliesBehind(each, exchanges, replies).length)).toEqual([0, 1, 0]);
 });
 
 test("what was handed over twice is answered once, behind the later", () => {

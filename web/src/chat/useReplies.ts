@@ -22,14 +22,14 @@ export function useReplies(ids: string[], exchanges: Exchange[]): StaffReply[] {
 }
 
 export function isAwaited(exchanges: Exchange[], replies: StaffReply[]): boolean {
-  return exchanges.some(({ ticket }) => ticket !== undefined && !replies.some((reply) => reply.ticket === ticket));
+  return exchanges.some(({ ticket }) => ticket !== undefined && !replies.some(({ tickets }) => tickets.includes(ticket)));
 }
 
 /** The replies that stand behind an exchange: those to its ticket; behind the last one also all that belong to none. */
 export function repliesBehind(exchange: Exchange, exchanges: Exchange[], replies: StaffReply[]): StaffReply[] {
   const isLast = exchange === exchanges[exchanges.length - 1];
-  return replies.filter(({ ticket }) => {
-    const asked = exchanges.filter((each) => each.ticket === ticket);
+  return replies.filter(({ tickets }) => {
+    const asked = exchanges.filter((each) => each.ticket !== undefined && tickets.includes(each.ticket));
     return asked.length ? asked[asked.length - 1] === exchange : isLast;
   });
 }

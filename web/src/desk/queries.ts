@@ -22,19 +22,10 @@ export function useTickets(query: string) {
   });
 }
 
-/** A ticket and its replies. */
-async function readTicket(number: number, signal?: AbortSignal): Promise<TicketDetail> {
-  const [detail, { drafts }] = await Promise.all([
-    read<Omit<TicketDetail, "drafts">>(`/tickets/${number}`, signal),
-    read<{ drafts: Draft[] }>(`/tickets/${number}/drafts`, signal),
-  ]);
-  return { ...detail, drafts };
-}
-
 export function useTicket(number: number) {
   return useQuery({
     queryKey: ["desk", "ticket", number],
-    queryFn: ({ signal }) => readTicket(number, signal),
+    queryFn: ({ signal }) => read<TicketDetail>(`/tickets/${number}`, signal),
     retry: retryUnlessRefused,
   });
 }

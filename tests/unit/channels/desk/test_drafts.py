@@ -31,7 +31,7 @@ def ticket_of(desk: OpenDesk, conversation_id: str, question: str = "企业技�
         status=TicketStatus.OPEN,
     )
     event = AuditEvent(MORNING, None, "test", "ticket_opened", "ticket", "")
-    return SqlTicketStore(desk.database).open(opened, "", lambda number: replace(event, subject_id=str(number))).number
+    return SqlTicketStore(desk.database).open(opened, "", lambda it: replace(event, subject_id=str(it.number))).number
 
 
 def step(client, draft, name: str, status: int = 200, **body: object):
@@ -74,7 +74,7 @@ def test_a_reply_goes_from_the_draft_through_review_to_its_asker(desk):
 
     (reply,) = desk.browser().get(f"{PUBLIC}/c-web/replies").json()["replies"]
     assert FIGURE in reply["text"]
-    assert (reply["signed"], reply["ticket"]) == ("工作人员答复，已经审核", number)
+    assert (reply["signed"], reply["tickets"]) == ("工作人员答复，已经审核", [number])
     assert reply["citations"][0]["quote"] == FIGURE
     assert SqlTicketStore(desk.database).ticket(number).status is TicketStatus.REPLIED
     told = agent.get(f"{DESK}/audit", params={"subject": "draft", "subject_id": draft["id"]}).json()["events"]

@@ -24,7 +24,7 @@ def store() -> MemoryTicketStore:
 
 
 def desk(store: MemoryTicketStore, recorded=lambda id: ANSWER) -> TicketHandOvers:
-    return TicketHandOvers(Opening(store, Similar(str), lambda: NOW, None), recorded)
+    return TicketHandOvers(Opening(store, Similar(str), lambda: NOW, None, lambda *_: False), recorded)
 
 
 def gone(id: str):
@@ -37,6 +37,12 @@ def test_a_ticket_holds_who_asked_and_what_they_were_told_last(store):
     assert (ticket.question, ticket.answer_id, ticket.source) == ("技改补多少", "a1", TicketSource.HAND_OVER)
     assert ticket.asker == Asker("wechat", "wx1", "o-li", "c1")
     assert ticket.asker.reply_by is ReplyWay.WECHAT
+
+
+def test_the_question_is_in_the_askers_own_words_unless_it_only_goes_on(store):
+    answer = full_answer("a1", "c1", question="技改，补多少？", standalone="技改补多少")
+    assert desk(store, lambda id: answer).take(LI, LAST)
+    assert store.kept[1].question == "技改，补多少？"
 
 
 def test_who_asked_nothing_or_has_it_forgotten_is_taken_all_the_same(store):

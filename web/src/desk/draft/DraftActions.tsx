@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 import { copied } from "../../parts/copying";
 import { say } from "../../parts/toasts";
 import { change, reasonOf } from "../api";
+import { useTicket } from "../queries";
 import { useMay } from "../session";
 import type { Approved, Draft, Ticket } from "../types";
 import { paragraphsOf, textOf } from "./blocks";
@@ -27,8 +28,8 @@ export interface Step {
   comment?: string;
   /** Sends also what may have arrived before. */
   again?: boolean;
-  /** Staff sent it, or saw that it arrived; only that is noted. */
-  by_hand?: boolean;
+  /** Tickets to whose askers staff sent it, or saw that it arrived; of them only that is noted. */
+  by_hand?: number[];
 }
 
 /** What can be done with a reply as far as it is: copied always, and brought one step on. */
@@ -57,7 +58,12 @@ export function DraftActions({ draft, ticket, work, onDone, onReopen }: Props) {
   });
   const step = (wanted: Step) => !stepping.isPending && stepping.mutate(wanted);
   const { state } = draft;
-  const byHand = ticket.reply_by === "copy";
+  // What is said on the phone is a script for staff, never a message.
+  const byHand = ticket.reply_by === "copy" || draft.form === "phone";
+  const first: Step = { to: "send", by_hand: byHand ? [ticket.number] : [] };
+  const others = useTicket(ticket.number).data?.drafts.filter(({ id }) => id !== draft.id) ?? [];
+  const isSecond = others.some((each) => each.state === "sending" || each.deliveries.some(({ sent_at }) => sent_at !== null));
+  const without = draft.deliveries.filter((each) => each.state !== "sent").map((each) => each.ticket);
   const isWriting = state === "writing" || state === "returned";
   const again = state === "failed" || state === "uncertain";
 
@@ -78,9 +84,9 @@ export function DraftActions({ draft, ticket, work, onDone, onReopen }: Props) {
         {t("draft.copy")}
       </button>
       {works && isWriting && !draft.four_eyes && (
-        <button type="button" disabled={stepping.isPending || work.held.theirs !== null} onClick={() => step({ to: "send", by_hand: byHand })}>
+        <button type="button" disabled={stepping.isPending || work.held.theirs !== null} onClick={() => (isSecond ? ask("send") : step(first))}>
           <Send aria-hidden="true" />
-          {t("draft.sendNow")}
+          {t(byHand ? "draft.markSent" : "draft.sendNow")}
         </button>
       )}
       {works && isWriting && (
@@ -107,7 +113,7 @@ export function DraftActions({ draft, ticket, work, onDone, onReopen }: Props) {
         </>
       )}
       {works && (state === "approved" || again) && (
-        <button type="button" className="primary" disabled={stepping.isPending} onClick={() => (again ? ask("send") : step({ to: "send", by_hand: byHand }))}>
+        <button type="button" className="primary" disabled={stepping.isPending} onClick={() => (again || isSecond ? ask("send") : step(first))}>
           <Send aria-hidden="true" />
           {t(again ? "draft.sendAgain" : byHand ? "draft.markSent" : "draft.send")}
         </button>
@@ -123,10 +129,10 @@ export function DraftActions({ draft, ticket, work, onDone, onReopen }: Props) {
       )}
       {asked === "send" && (
         <SendWindow
-          isUncertain={state === "uncertain"}
+          told={again ? (state === "uncertain" ? "maybeTwice" : "onceMore") : "second"}
           busy={stepping.isPending}
-          onSend={() => step({ to: "send", again: true })}
-          onNote={() => step({ to: "send", by_hand: true })}
+          onSend={() => step({ ...(again ? {} : first), to: "send", again: true })}
+          onNote={again ? () => step({ to: "send", by_hand: without }) : undefined}
           onClose={() => ask(null)}
         />
       )}

@@ -43,8 +43,10 @@ export function useFlaws({ asOf, ticket, blocks, citations, findings, isComposin
     const controller = new AbortController();
     setState("checking");
     const timer = window.setTimeout(async () => {
-      const cited = citations.map(({ n, clause_id, version, start, end }) => ({ n, clause_id, version, start, end }));
-      const asked = { as_of: asOf, paragraphs: paragraphsOf(blocks), citations: cited, ...(ticket === undefined ? {} : { ticket }) };
+      const paragraphs = paragraphsOf(blocks);
+      const used = citations.filter(({ n }) => paragraphs.some((each) => each.citations.includes(n)));
+      const cited = used.map(({ n, clause_id, version, start, end }) => ({ n, clause_id, version, start, end }));
+      const asked = { as_of: asOf, paragraphs, citations: cited, ...(ticket === undefined ? {} : { ticket }) };
       try {
         const found = await change<{ findings: Finding[] }>("POST", "/check", asked, controller.signal);
         known.current = written;

@@ -19,7 +19,7 @@ export const deskHans = {
   check: { clean: "已核对：数字、日期、文号和出处都有依据。", found: "有 {{count}} 处没有依据，请核对：", checking: "正在核对…", failed: "现在核对不了，接着写会再试。" },
   saved: { saved: "已保存", saving: "正在保存…", unsaved: "还没保存", conflict: "等您选择", failed: "没有保存上：{{why}}" },
   conflict: { title: "同事也改了这份文字", body: "两份都在下面，请选一份；要合并，先把需要的文字复制出来。", mine: "您写的", theirs: "同事保存的", keepMine: "用我写的", takeTheirs: "用同事的" },
-  delivery: { ready: "已经批准，送出后对方在“{{by}}”里看到。", copy: "已经批准。请复制全文转告对方（{{reach}}），然后标记为已送出。", noReach: "没有留联系方式", distance: "和最初的草稿相比改了 {{count}} 个字。", failed: "没有送出。可以重新送出，或者复制全文用别的方式转告，再标记为已送出。", uncertain: "送出途中程序中断，不知道对方收到没有。请先向对方确认，或到公众号、客服后台查看。", maybeTwice: "如果上一次其实已经送到，对方会收到两遍。确认没收到再重新送出；已经收到，就标记为已送出。", onceMore: "会用同样的方式再送一次；已经用别的方式转告的，标记为已送出。" },
+  delivery: { ready: "已经批准，送出后对方在“{{by}}”里看到。", copy: "已经批准。请复制全文转告对方（{{reach}}），然后标记为已送出。", noReach: "没有留联系方式", distance: "和最初的草稿相比改了 {{count}} 个字。", failed: "没有送出。可以重新送出，或者复制全文用别的方式转告，再标记为已送出。", uncertain: "送出途中程序中断，不知道对方收到没有。请先向对方确认，或到公众号、客服后台查看。", maybeTwice: "如果上一次其实已经送到，对方会收到两遍。确认没收到再重新送出；已经收到，就标记为已送出。", onceMore: "会用同样的方式再送一次；已经用别的方式转告的，标记为已送出。", second: "这张工单已有另一份回复送出或正在送出，再送这一份，对方会收到两份。" },
   deliveryState: { waiting: "还没送", sending: "正在送", sent: "已送出", failed: "没有送出", uncertain: "不知是否送到" },
   reasons: { figure: "金额、日期或数字不对。", source: "引的条款不对。", expired: "规定已经过期或变了。", aim: "没有答到点上。", unclear: "看不懂。" },
   stepped: { submit: "已送审", approve: "已批准", return: "已退回", send: "已处理", publish: "已发布", retire: "已停用" },

@@ -20,7 +20,7 @@ export const deskHant: DeskTexts = {
   check: { clean: "已核對：數字、日期、文號和出處都有依據。", found: "有 {{count}} 處沒有依據，請核對：", checking: "正在核對…", failed: "現在核對不了，接着寫會再試。" },
   saved: { saved: "已儲存", saving: "正在儲存…", unsaved: "還沒儲存", conflict: "等您選擇", failed: "沒有儲存上：{{why}}" },
   conflict: { title: "同事也改了這份文字", body: "兩份都在下面，請選一份；要合併，先把需要的文字複製出來。", mine: "您寫的", theirs: "同事儲存的", keepMine: "用我寫的", takeTheirs: "用同事的" },
-  delivery: { ready: "已經批准，送出後對方在“{{by}}”裏看到。", copy: "已經批准。請複製全文轉告對方（{{reach}}），然後標記為已送出。", noReach: "沒有留聯繫方式", distance: "和最初的草稿相比改了 {{count}} 個字。", failed: "沒有送出。可以重新送出，或者複製全文用別的方式轉告，再標記為已送出。", uncertain: "送出途中程式中斷，不知道對方收到沒有。請先向對方確認，或到公眾號、客服後台查看。", maybeTwice: "如果上一次其實已經送到，對方會收到兩遍。確認沒收到再重新送出；已經收到，就標記為已送出。", onceMore: "會用同樣的方式再送一次；已經用別的方式轉告的，標記為已送出。" },
+  delivery: { ready: "已經批准，送出後對方在“{{by}}”裏看到。", copy: "已經批准。請複製全文轉告對方（{{reach}}），然後標記為已送出。", noReach: "沒有留聯繫方式", distance: "和最初的草稿相比改了 {{count}} 個字。", failed: "沒有送出。可以重新送出，或者複製全文用別的方式轉告，再標記為已送出。", uncertain: "送出途中程式中斷，不知道對方收到沒有。請先向對方確認，或到公眾號、客服後台查看。", maybeTwice: "如果上一次其實已經送到，對方會收到兩遍。確認沒收到再重新送出；已經收到，就標記為已送出。", onceMore: "會用同樣的方式再送一次；已經用別的方式轉告的，標記為已送出。", second: "這張工單已有另一份回覆送出或正在送出，再送這一份，對方會收到兩份。" },
   deliveryState: { waiting: "還沒送", sending: "正在送", sent: "已送出", failed: "沒有送出", uncertain: "不知是否送到" },
   reasons: { figure: "金額、日期或數字不對。", source: "引的條款不對。", expired: "規定已經過期或變了。", aim: "沒有答到點上。", unclear: "看不懂。" },
   stepped: { submit: "已送審", approve: "已批准", return: "已退回", send: "已處理", publish: "已發佈", retire: "已停用" },
