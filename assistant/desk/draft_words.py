@@ -37,10 +37,10 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "searched": "documents",
         "fill_in": "",
         "reckoned": "",
-        "eligibility.lead": "programme",
-        "eligibility.line": "label met",
-        "eligibility.line_quoted": "label met quote",
-        **{f"eligibility.{name}": "" for name in STANDINGS},
+        "standing.lead": "programme",
+        "standing.line": "label met",
+        "standing.line_quoted": "label met quote",
+        **{f"standing.{name}": "" for name in STANDINGS},
     }.items()
 }
 """Every wording that is asked for, with the fields that are filled in."""

@@ -21,7 +21,7 @@ def eligibility_lines(answer: Answer, words: DraftWords, citations: list[Citatio
     for verdict in filter(_is_judged, verdicts):
         valid = [each for each in verdict.citations if each.validity not in _OVER]
         quotes = {each.n: each.quote for each in valid}
-        lines = [words("eligibility.lead", programme=verdict.programme)]
+        lines = [words("standing.lead", programme=verdict.programme)]
         cited: list[int] = []
         for finding in _told(verdict):
             behind = [each for each in valid if each.n in finding.citations]
@@ -51,10 +51,10 @@ def _line(finding: Finding, quotes: list[str], words: DraftWords) -> str:
     else:
         met = {True: "met", False: "not_met", None: "not_known"}[finding.met]
     quote = next((each.rstrip("。；") for each in quotes if not each.startswith(_ROW)), "")
-    told = words(f"eligibility.{met}")
+    told = words(f"standing.{met}")
     if not quote:
-        return words("eligibility.line", label=finding.label, met=told)
-    return words("eligibility.line_quoted", label=finding.label, met=told, quote=quote)
+        return words("standing.line", label=finding.label, met=told)
+    return words("standing.line_quoted", label=finding.label, met=told, quote=quote)
 
 
 def _number(citation: Citation, citations: list[Citation]) -> int:

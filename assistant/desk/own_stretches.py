@@ -46,7 +46,7 @@ class OwnStretches:
     def __init__(self, own: OwnWords, words: DraftWords, contact: str) -> None:
         self._own, self._contact, self._fill_in = own, contact, words("fill_in")
         self._phones = frozenset(_PHONE.findall(contact))
-        met = "|".join(words(f"eligibility.{name}") for name in STANDINGS)
+        met = "|".join(words(f"standing.{name}") for name in STANDINGS)
         self._judged = re.compile(rf"^· ([^：\n]{{1,60}})：(?:{met})(?=[（\[]|$)", re.MULTILINE)
 
     def masked(self, text: str, as_of: date, question: str, cited: Sequence[Citation], known: Names) -> str:

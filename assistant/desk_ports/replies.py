@@ -53,7 +53,7 @@ class DraftStore(Protocol):
         ...
 
     def sent_to(self, conversation_id: str) -> tuple[Received, ...]:
-        """The replies that were sent to a conversation of the web, oldest first."""
+        """The written replies that were sent to a conversation of the web, oldest first."""
         ...
 
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, bindparam, exc, select, update
 
 from assistant.desk_ports import Received
-from assistant.domain import AuditEvent, DeliveryState, Draft, DraftState, TicketStatus
+from assistant.domain import AuditEvent, DeliveryState, Draft, DraftForm, DraftState, TicketStatus
 from assistant.errors import Conflict, NotFound
 from assistant.storage.audit_store import append
 from assistant.storage.desk_tables import draft_receivers, drafts, tickets
@@ -95,7 +95,8 @@ class SqlDraftStore:
         answered: dict[str, list[int]] = {}
         for row in found:
             answered.setdefault(row.body, []).append(row.ticket)
-        return tuple(Received(_DRAFT.validate_json(body), tuple(numbers)) for body, numbers in answered.items())
+        replies = ((_DRAFT.validate_json(body), tuple(numbers)) for body, numbers in answered.items())
+        return tuple(Received(draft, numbers) for draft, numbers in replies if draft.form is not DraftForm.PHONE)
 
 
 def _columns(draft: Draft) -> dict[str, Any]:

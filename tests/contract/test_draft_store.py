@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assistant.desk_ports import DraftStore, TicketStore
-from assistant.domain import DeliveryState, DraftState, ReplyDelivery, ReplyWay, Ticket, TicketStatus
+from assistant.domain import DeliveryState, DraftForm, DraftState, ReplyDelivery, ReplyWay, Ticket, TicketStatus
 from assistant.errors import Conflict, NotFound
 from assistant.storage.audit_store import SqlAuditStore
 from assistant.storage.desk_tables import tickets
@@ -194,3 +194,10 @@ def test_who_came_again_after_their_reply_stays_merged_when_the_ticket_is_opened
     desk.tickets.save(replace(closed, status=TicketStatus.CLOSED), closed.revision, event("ticket_changed"))
     opened_again(desk, 1)
     assert [each.number for each in desk.tickets.merged(1)] == [2]
+
+
+def test_what_was_said_on_the_phone_is_no_reply_to_read(desk):
+    desk.store.add(replace(DRAFT, form=DraftForm.PHONE), event("draft_added"))
+    said = replace(DRAFT, form=DraftForm.PHONE, state=DraftState.SENT, sent_at=LATER, deliveries=(sent(1),))
+    desk.store.save(said, 1, event("draft_sent"))
+    assert desk.store.sent_to("c-1") == ()

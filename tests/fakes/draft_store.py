@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.desk_ports import Received
-from assistant.domain import AuditEvent, DeliveryState, Draft, DraftState, Ticket, TicketStatus
+from assistant.domain import AuditEvent, DeliveryState, Draft, DraftForm, DraftState, Ticket, TicketStatus
 from assistant.errors import Conflict, NotFound
 from tests.fakes.ticket_store import MemoryTicketStore
 
@@ -59,7 +59,8 @@ class MemoryDraftStore:
 
     def sent_to(self, conversation_id: str) -> tuple[Received, ...]:
         own = {number for number, each in self.tickets.items() if each.asker.conversation_id == conversation_id}
-        found = [draft for draft in self.stored.values() if own & set(_received(draft))]
+        written = (draft for draft in self.stored.values() if draft.form is not DraftForm.PHONE)
+        found = [draft for draft in written if own & set(_received(draft))]
         found = sorted(found, key=lambda draft: (draft.sent_at, draft.id))
         return tuple(Received(draft, tuple(sorted(own & set(_received(draft))))) for draft in found)
 
