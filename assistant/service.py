@@ -40,6 +40,7 @@ from assistant.domain import (
 from assistant.eligibility.talk import Talk
 from assistant.eligibility.telling import Telling
 from assistant.errors import IndexDamaged, NotReady
+from assistant.language.masking import masked
 from assistant.ports import Clock, ConversationStore, CorpusStore, Indexes, OpenIndex, ProcessLock
 from assistant.reports import Readiness, SyncReport
 from assistant.versions import CitedBy, Phrasings, QuotedBy, Versions
@@ -267,7 +268,7 @@ class Assistant:
 
     def feedback(self, answer_id: str, rating: str, reason: str, comment: str) -> None:
         """Keep a judgement of an answer; raises NotFound."""
-        self._conversations.feedback(answer_id, rating, reason, comment, self._clock())
+        self._conversations.feedback(answer_id, rating, masked(reason), masked(comment), self._clock())
 
     def close(self) -> None:
         """Release connections and indexes."""

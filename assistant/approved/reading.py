@@ -31,6 +31,8 @@ _TELLING = re.compile(
     r"[〇零一二两三四五六七八九十百千万亿半双单东西南北上下前后左右内外中大小多少新旧老高低初再首次第又仍还已未先非不没无和与及或全各每只仅同异自他别"
     r"省市县区镇村乡国级]"
 )
+# 最高多少 may be another wording of 多少.
+_LIMITS = frozenset({"不超过", "不低于"})
 # Asking for one of these is asking for how much, whichever word is used.
 _HIDDEN = frozenset({"permission", "obligation", "alternative", "handed_in", "more", "summed", "free"})
 
@@ -40,7 +42,7 @@ class Asked:
     """A question, read. Only what has the same `key` can ask the same; `words` are what else it says, in order.
 
     `spared` are words that may be missing, `replaced` is how many were put in another word for the same. 去年 is in the
-    key as the year that it meant when it was asked.
+    key as the year that it meant when it was asked. `circumstances` are what no other wording of a question may change.
     """
 
     key: Hashable
@@ -48,6 +50,7 @@ class Asked:
     words: tuple[str, ...]
     spared: tuple[str, ...]
     replaced: int
+    circumstances: Hashable = ()
 
     @property
     def said(self) -> str:
@@ -108,7 +111,9 @@ class QuestionReader:
         if not told:
             return None
         said = "".join(told)
-        return Asked((*key, tuple(sorted(_TELLING.findall(said)))), sort, told, spared, replaced)
+        denied = tuple(word for word in negations(sort.rest) if word not in _LIMITS)
+        circumstances = (years, key[2], key[3], key[4], key[5], denied)
+        return Asked((*key, tuple(sorted(_TELLING.findall(said)))), sort, told, spared, replaced, circumstances)
 
     def tells(self, question: str, year: int) -> bool:
         """Whether a question names what it is about, so that it can be asked by itself."""

@@ -40,8 +40,13 @@ class Trial:
     def _unaskable(self, answer: ApprovedAnswer) -> Iterator[str]:
         """Questions with which nobody would come so far."""
         talk, today = self._assistant.talk, self._assistant.today()
+        reader = self._assistant.approved.reader
+        own = reader.approved(answer.question, today.year)
         for question in answer.questions:
-            if not self._assistant.approved.reader.tells(question, today.year):
+            asked = reader.approved(question, today.year)
+            if own and asked and asked.circumstances != own.circumstances:
+                yield f"问法“{question}”的地区、年份、数字、文号或否定不同，是另一个问题，请另写一条答复"
+            if not reader.tells(question, today.year):
                 yield f"问法“{question}”太笼统或太长，看不出问的是哪一件事"
             elif talk.hear(question, None, {}, today).speaks_of_enterprise:
                 yield f"问法“{question}”说的是提问人自己的情况，会按资格判断来答，请改成一般的问法"

@@ -16,7 +16,7 @@ from assistant.channels.desk.ticket_schemas import (
 )
 from assistant.channels.web.answer_schemas import AnswerOut
 from assistant.channels.wire import answer_to_wire
-from assistant.domain import Answer, Ticket
+from assistant.domain import Answer, Rating, Ticket
 from assistant.errors import NotFound
 from assistant.language.masking import masked
 from assistant.service import Assistant
@@ -35,7 +35,9 @@ def detail_of(desk: DeskContext, assistant: Assistant, number: int) -> TicketDet
         merged=[TicketOut.of(each, owners) for each in merged],
         notes=[TicketNoteOut.of(note, authors) for note in notes],
         answer=AnswerOut.model_validate(answer_to_wire(_masked(answer))) if answer else None,
-        ratings=[RatingOut.of(rating) for rating in desk.answer_record.ratings(answer.id)] if answer else [],
+        ratings=[RatingOut.of(_masked_rating(rating)) for rating in desk.answer_record.ratings(answer.id)]
+        if answer
+        else [],
         conversation=_conversation(assistant, ticket),
         similar=[AlikeOut.of(each) for each in desk.tickets.alike(ticket)],
         drafts=drafts_out(desk, desk.replies.of_ticket(number)),
@@ -65,6 +67,10 @@ def _conversation(assistant: Assistant, ticket: Ticket) -> list[ExchangeOut]:
         ]
     except NotFound:
         return []
+
+
+def _masked_rating(rating: Rating) -> Rating:
+    return replace(rating, reason=masked(rating.reason), comment=masked(rating.comment))
 
 
 def _masked(answer: Answer) -> Answer:

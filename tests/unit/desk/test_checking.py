@@ -114,7 +114,7 @@ def test_a_number_in_the_text_binds_what_stands_before_it():
 @pytest.mark.parametrize(
     "text",
     [
-        "您好！您的留言收悉。经研究，现答复如下：",
+        "您好！您的留言收悉，现答复如下：",
         "以上答复按2024年6月1日的规定作出，之后规定有调整的，以调整后的为准。",
         CONTACT,
         "也可以拨打020-83133000。",

@@ -29,7 +29,7 @@ def test_a_draft_of_each_form_can_be_sent_as_it_is(form):
 
 def test_the_formal_reply_has_its_parts_in_order():
     texts = [each.text for each in ReplyDesk().begin(DraftForm.WEBSITE).paragraphs]
-    assert texts[0] == "您好！您的留言收悉。经研究，现答复如下："
+    assert texts[0] == "您好！您的留言收悉，现答复如下："
     assert texts[1] == FIGURE
     assert texts[2].startswith("依据：\n1. 《")
     assert texts[3].startswith(f"以上答复按{AS_OF}的规定作出")
@@ -153,7 +153,7 @@ def test_the_day_is_the_day_of_the_answer():
         ('spoken: "按{document}，{text}"', 'spoken: "按{document}"', "spoken"),
         ('spoken: "按{document}，{text}"', "", "缺少用语 spoken"),
         ('reckoned: "', 'extra: "x"\nreckoned: "', "没有用语 extra"),
-        ("感谢您的来电。", "三天内回复您。", "三天内"),
+        ("感谢您的反映。", "三天内回复您。", "三天内"),
     ],
 )
 def test_a_wrong_file_of_words_is_refused_with_its_name(tmp_path, line, wrong, problem):

@@ -132,6 +132,16 @@ def test_a_question_that_would_never_come_so_far_keeps_it_back(desk, question, t
         desk.approving.publish(answer.id, 1, REVIEWER)
 
 
+@pytest.mark.parametrize(
+    "variant",
+    ["深圳冷库补助最高多少钱", "2023年冷库补助最高多少钱", "冷库补助没有最高多少钱", "500万元的冷库补助最高多少钱"],
+)
+def test_another_place_year_figure_or_denial_is_no_other_wording(desk, variant):
+    answer = desk.approving.add(desk.written("冷库补助最高能拿多少钱？", variant), AGENT)
+    with pytest.raises(ApprovedRefused, match="另一个问题"):
+        desk.approving.publish(answer.id, 1, REVIEWER)
+
+
 def test_two_published_answers_never_answer_the_same_question(desk):
     first = desk.approving.add(desk.written(), AGENT)
     desk.approving.publish(first.id, 1, REVIEWER)

@@ -4,6 +4,7 @@ export const ACTIONS = [
   "user_changed",
   "user_invited",
   "signed_in",
+  "signed_out",
   "sign_in_locked",
   "password_changed",
   "ticket_opened",

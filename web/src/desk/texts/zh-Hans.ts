@@ -33,7 +33,7 @@ export const deskHans = {
   channels: { web: "网页", api: "接口", openai: "OpenAI 兼容接口", mcp: "MCP", wechat: "公众号", kf: "微信客服", bot: "企业微信机器人", bot_socket: "企业微信机器人（长连接）" },
   audit: { failed: "现在读不出操作记录。", lead: "每一次改动和送出的回复，谁在什么时候做的，改前改后是什么。记录只增不改。", subject: "对象", none: "还没有记录。", program: "程序", changes: "改动（{{count}} 项）" },
   subjects: { user: "账号", ticket: "工单", draft: "回复", approved_answer: "审核答复" },
-  actions: { user_added: "添加了账号", user_changed: "改了账号", user_invited: "生成了链接", signed_in: "登录", sign_in_locked: "多次输错密码，账号锁定", password_changed: "改了密码", ticket_opened: "建立了工单", ticket_changed: "改了工单", ticket_merged: "合并了工单", asker_forgotten: "提问人删除了对话", note_added: "写了备注", draft_added: "起草了回复", draft_changed: "改了回复", draft_submitted: "送审", draft_returned: "退回了回复", draft_approved: "批准了回复", draft_sending: "开始送出", draft_sent: "送出了回复", draft_failed: "没有送出", draft_uncertain: "不知是否送到", approved_added: "写了审核答复", approved_changed: "改了审核答复", approved_published: "发布了审核答复", approved_retired: "停用了审核答复", approved_flagged: "标为待核对" },
+  actions: { user_added: "添加了账号", user_changed: "改了账号", user_invited: "生成了链接", signed_in: "登录", signed_out: "退出登录", sign_in_locked: "多次输错密码，账号锁定", password_changed: "改了密码", ticket_opened: "建立了工单", ticket_changed: "改了工单", ticket_merged: "合并了工单", asker_forgotten: "提问人删除了对话", note_added: "写了备注", draft_added: "起草了回复", draft_changed: "改了回复", draft_submitted: "送审", draft_returned: "退回了回复", draft_approved: "批准了回复", draft_sending: "开始送出", draft_sent: "送出了回复", draft_failed: "没有送出", draft_uncertain: "不知是否送到", approved_added: "写了审核答复", approved_changed: "改了审核答复", approved_published: "发布了审核答复", approved_retired: "停用了审核答复", approved_flagged: "标为待核对" },
 };
 
 export type DeskTexts = typeof deskHans;
