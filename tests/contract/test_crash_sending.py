@@ -29,6 +29,7 @@ def test_whoever_takes_over_is_told_that_it_may_have_arrived(
     assert processes.run(send, database_url, str(path), killed) == -signal.SIGKILL
     later = replies_of(opened, {ReplyWay.WECHAT: FilePlatform(path, "")}, lambda: MONDAY + timedelta(minutes=5))
     assert later.store.of_ticket(1)[0].state is DraftState.SENDING
+    later.sending.settle()
     (draft,) = later.of_ticket(1)
     assert draft.state is DraftState.UNCERTAIN
     with pytest.raises(Conflict):
