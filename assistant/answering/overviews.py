@@ -201,11 +201,11 @@ class Overviews:
         grants = [clause for clause in texts if self._states(clause, *_GRANTED)]
         if not grants or not self._states(grants[0], QuantityKind.RATIO):
             return tuple(_whole(clause) for clause in grants[:MOST_SUMS])
-        # Before its shares a rule says in which ways it grants.
+        # Before its shares a rule says in which ways it grants; who asks for the sum is told that first.
         ways = texts[: texts.index(grants[0])][:1]
         capping = (each for each in grants if self._caps(each))
         opening = (each for each in self._below(document, WHO) if self._opens(each))
-        told = (*ways, grants[0], *islice(capping, 1), *islice(opening, 1))
+        told = (grants[0], *islice(capping, 1), *islice(opening, 1), *ways)
         return tuple(_whole(clause) for clause in dict.fromkeys(told))
 
     def shown(self, document: Document, with_threshold: bool) -> Iterator[Span]:

@@ -35,7 +35,9 @@ def test_a_conversation_is_read_in_the_order_asked_each_answer_as_it_is_read_alo
     read = web.get(address)
     Conversation.model_validate_json(read.content)
     assert read.json().keys() == Conversation.model_fields.keys()
-    assert read.json()["answers"] == [web.get(f"/api/v1/answers/{each}").json() for each in ids]
+    alone = [web.get(f"/api/v1/answers/{each}").json() for each in ids]
+    own = {"conversation_id": address.rpartition("/")[2]}
+    assert read.json()["answers"] == [each | own for each in alone]
     assert (read.json()["id"], read.json()["has_more"]) == (address.rpartition("/")[2], False)
 
 

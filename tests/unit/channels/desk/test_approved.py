@@ -51,7 +51,7 @@ def added(client: TestClient, **more: object) -> dict[str, object]:
 
 
 def test_an_answer_is_written_published_tried_and_retired(agent, reviewer):
-    made = added(agent, variants=["技术改造要推动多少家工业企业"])
+    made = added(agent, variants=["2024年技术改造要推动多少家工业企业"])
     assert (made["state"], made["owner"]["display_name"], made["findings"], made["flags"]) == (
         "draft",
         "agent先生",
