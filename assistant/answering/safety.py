@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.answering.lexicon import Conversation
+from assistant.language.masking import IDENTITY
 from assistant.language.normalise import Harm, find_invisible, nfkc, strip_invisible
 
 # The lookahead lets matches overlap: a year before the number must not hide it.
@@ -24,8 +25,11 @@ def hidden_text(text: str) -> bool:
 def identity_number(text: str) -> bool:
     """Whether the text holds a resident identity number: place and birthday as in GB 11643.
 
-    The check digit is not asked for: a mistyped number is personal data as well.
+    The check digit is not asked for: a mistyped number is personal data as well. What was masked before it came here
+    held one.
     """
+    if IDENTITY in text:
+        return True
     candidates = (_GAPS.sub("", found) for found in _IDENTITY.findall(nfkc(strip_invisible(text))))
     return any(_CITIZEN.fullmatch(found) for found in candidates)
 

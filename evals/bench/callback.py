@@ -30,7 +30,7 @@ THINKING = (1.0, 3.0)
 BAR_MS = 300
 SETTLE_SECONDS = 5
 """A server that is ready goes on to check its index and to start its helpers for a few seconds."""
-_APPID, _TOKEN, _KEY = "wxbench0000000000", "bench-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+_APPID, _TOKEN, _KEY = "wxbench0000000000", "benchtoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
 class People:

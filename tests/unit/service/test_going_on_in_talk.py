@@ -238,6 +238,12 @@ def test_who_skips_something_is_not_asked_again_after_telling_more(owner: Owner)
     assert skipped not in [each.id for each in answer.judged.missing]
 
 
+def test_who_tells_an_identity_number_is_still_asked_to_leave_it_out(owner: Owner) -> None:
+    answer = owner.says("我身份证11010519491231002X，帮我查下冷库能补多少")
+    assert answer.status is AnswerStatus.REFUSED_UNSAFE
+    assert "11010519491231002X" not in repr(answer)
+
+
 def test_numbers_by_which_a_person_can_be_found_are_neither_kept_nor_read(owner: Owner) -> None:
     answer = owner.says("冷库能补多少？我的电话 13800138000，邮箱 li@example.com")
     assert answer.question == "冷库能补多少？我的电话 〔电话〕，邮箱 〔邮箱〕"
