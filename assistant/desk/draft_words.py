@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.domain import DraftForm
 from assistant.errors import MalformedKnowledge
-from assistant.language.entry import Entry
 from assistant.language.quantities import find_quantities
+from assistant.language.wordings import read_wordings
 
 DRAFTS = "drafts.yaml"
 STANDINGS = ("met", "not_met", "not_known", "shut_out", "not_shut_out")
@@ -55,19 +54,9 @@ class DraftWords:
     @classmethod
     def from_file(cls, path: Path) -> DraftWords:
         """Raises MalformedKnowledge where a wording or one of its fields is not right, or it holds a figure."""
-        wordings = Entry.of_file(path).texts()
-        for name in sorted(FIELDS.keys() ^ wordings.keys()):
-            problem = f"缺少用语 {name}" if name in FIELDS else f"没有用语 {name}"
-            raise MalformedKnowledge(path, 1, problem, "请对照原文件改正这一行")
-        for name, expected in FIELDS.items():
-            try:
-                found = {field for _, field, _, _ in string.Formatter().parse(wordings[name]) if field is not None}
-            except ValueError as error:
-                raise MalformedKnowledge(path, 1, f"用语 {name} 里的 {{…}} 没有写完", "请补上括号") from error
-            if found != expected:
-                wanted = "、".join(f"{{{field}}}" for field in sorted(expected)) or "不用 {…}"
-                raise MalformedKnowledge(path, 1, f"用语 {name} 里的 {{…}} 不对，应是：{wanted}", "请改正这一行")
-            if figures := find_quantities(wordings[name]):
+        wordings = read_wordings(path, FIELDS)
+        for name, wording in wordings.items():
+            if figures := find_quantities(wording):
                 raise MalformedKnowledge(path, 1, f"用语 {name} 里写了“{figures[0].text}”", "请去掉数目和日期")
         return cls(wordings)
 

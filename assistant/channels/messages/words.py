@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.domain import Script
-from assistant.errors import MalformedKnowledge
-from assistant.language.entry import Entry
 from assistant.language.script import ScriptConverter
+from assistant.language.wordings import read_wordings
 
 MESSAGES = "messages.yaml"
 SAMPLES = ("first", "second", "third")
@@ -93,20 +91,7 @@ class MessageWords:
     @classmethod
     def from_file(cls, path: Path, converter: ScriptConverter) -> MessageWords:
         """Raises MalformedKnowledge where the file cannot be read, or a wording or one of its fields is not right."""
-        wordings = Entry.of_file(path).texts()
-        for name in sorted(_FIELDS.keys() - wordings.keys()):
-            raise MalformedKnowledge(path, 1, f"缺少用语 {name}", "请补上这一行")
-        for name in sorted(wordings.keys() - _FIELDS.keys()):
-            raise MalformedKnowledge(path, 1, f"没有用语 {name}", "请删去这一行，或对照原文件改正名称")
-        for name, expected in _FIELDS.items():
-            try:
-                found = {field for _, field, _, _ in string.Formatter().parse(wordings[name]) if field is not None}
-            except ValueError as error:
-                raise MalformedKnowledge(path, 1, f"用语 {name} 里的 {{…}} 没有写完", "请补上括号") from error
-            if found != expected:
-                wanted = "、".join(f"{{{field}}}" for field in sorted(expected)) or "不用 {…}"
-                raise MalformedKnowledge(path, 1, f"用语 {name} 里的 {{…}} 不对，应是：{wanted}", "请改正这一行")
-        return cls(wordings, converter)
+        return cls(read_wordings(path, _FIELDS), converter)
 
     def __call__(self, name: str, script: Script = Script.SIMPLIFIED, /, **values: object) -> str:
         """The wording with its fields filled in; KeyError for an unknown name is a programming error."""
